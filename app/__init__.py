@@ -1,0 +1,1 @@
+"""SourceSense: schema, sensitive data and quality of a SQL database, without writing to it."""

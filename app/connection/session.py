@@ -1,0 +1,46 @@
+"""The port everything above the connection reads a database through."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.model.sample import Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """SQL for one dialect's driver.
+
+    Attributes:
+        sql: text in the driver's own parameter style; identifiers in it come from the catalog, quoted.
+        parameters: bound values by name.
+        reads: what a failure is about, e.g. a qualified table name; stands in results, never in logs.
+        counts: whether it reads rows of a table (catalog reads and settings do not count).
+    """
+
+    sql: str
+    parameters: dict[str, Cell] | None = None
+    reads: str = ""
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A result set: column names and rows in order."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class SourceSession(Protocol):
+    """One open connection, inside the good-guest envelope, held by one reader process.
+
+    Used as ``async with``; leaving it closes the connection and ends the process.
+    """
+
+    async def fetch(self, statement: Statement, *, timeout_seconds: float | None = None) -> Rows:
+        """Run one statement and give all its rows.
+
+        ``timeout_seconds`` defaults to the limit the session was opened with. Raises the errors of
+        ``app.errors`` under "one table" and "in mid-read"; after those "in mid-read" the session is dead.
+        """
+        ...

@@ -1,0 +1,488 @@
+"""Every failure a caller can tell apart.
+
+    SourceSenseError
+    ├── ConnectionFieldError, ConnectionUrlError, UnsupportedDialectError          INVALID_INPUT
+    ├── RunNotFoundError, TableNotFoundError, ConfigurationNotFoundError           NOT_FOUND
+    ├── RunAlreadyExistsError, RunFinishedError                                    ALREADY_EXISTS, PRECONDITION
+    ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError   reaching the source
+    ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError
+    ├── NotADatabaseError, SourceFileMissingError, SourceFileDeniedError           files
+    ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError      one table
+    ├── SourceLostError, SourceHungError, SourceRefusedStatementError              in mid-read
+    ├── ReaderCrashedError, ReaderMemoryError                                      our reader process
+    ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                results
+    ├── WorkflowUnavailableError                                                   Temporal
+    └── CredentialMissingError, KeyMissingError, UnexpectedError
+
+Three rules keep hosts, users, names and values where they belong:
+
+* ``str(error)`` is a constant per class, so logs and Temporal history can carry it.
+* ``error.explain()`` fills the evidence in; it is for a person who may see the source (results, HTTP answers).
+* Evidence never holds a password or a value read from a table.
+
+The categories are those of ``application_sdk.errors.categories``; this module stays free of the SDK because
+the reader process and ``--local`` runs load it (docs/adr/0002-own-error-tree.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Category(StrEnum):
+    """What happened; decides retrying (``app/workflow/attempts.py``) and the HTTP status."""
+
+    CANCELLED = "CANCELLED"
+    TIMEOUT = "TIMEOUT"
+    RATE_LIMITED = "RATE_LIMITED"
+    AUTH = "AUTH"
+    PERMISSION = "PERMISSION"
+    NOT_FOUND = "NOT_FOUND"
+    ALREADY_EXISTS = "ALREADY_EXISTS"
+    INVALID_INPUT = "INVALID_INPUT"
+    PRECONDITION = "PRECONDITION"
+    DEPENDENCY_UNAVAILABLE = "DEPENDENCY_UNAVAILABLE"
+    SOURCE_UNAVAILABLE = "SOURCE_UNAVAILABLE"
+    RESOURCE_EXHAUSTED = "RESOURCE_EXHAUSTED"
+    DATA_INTEGRITY = "DATA_INTEGRITY"
+    INTERNAL = "INTERNAL"
+    UNIMPLEMENTED = "UNIMPLEMENTED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One failure in words for a person: what happened, with its evidence, and what to do next."""
+
+    code: str
+    category: Category
+    message: str
+    next_step: str
+
+
+class _Evidence(dict[str, object]):
+    """Evidence for a message template; what is not known reads as "?"."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+class SourceSenseError(Exception):
+    """A failure with a stable code, a cause and a next step.
+
+    Attributes:
+        code: stable identifier, also the anchor in the documentation.
+        category: decides retrying and HTTP status.
+        title: constant sentence without evidence; what ``str()`` gives.
+        message: template of the full sentence; ``{field}`` is filled from the evidence.
+        next_step: template of what the user can do.
+        evidence: what is known about this failure; never a password, never a value read from a table.
+    """
+
+    code: ClassVar[str]
+    category: ClassVar[Category]
+    title: ClassVar[str]
+    message: ClassVar[str]
+    next_step: ClassVar[str]
+
+    def __init__(self, **evidence: str | int | float | None) -> None:
+        super().__init__(self.title)
+        self.evidence: Mapping[str, str | int | float] = {k: v for k, v in evidence.items() if v is not None}
+
+    def explain(self) -> Explanation:
+        """The failure with its evidence filled in, for a person who may see the source."""
+        known = _Evidence(self.evidence)
+        return Explanation(
+            code=self.code,
+            category=self.category,
+            message=self.message.format_map(known),
+            next_step=self.next_step.format_map(known),
+        )
+
+
+# ── what the user typed ──────────────────────────────────────────────────────────────────────────
+
+
+class ConnectionFieldError(SourceSenseError):
+    """A connection field is missing or malformed. Evidence: field, problem."""
+
+    code = "connection_field"
+    category = Category.INVALID_INPUT
+    title = "A connection field is not valid."
+    message = "{field}: {problem}"
+    next_step = "Correct this field and try again."
+
+
+class ConnectionUrlError(SourceSenseError):
+    """A pasted URL cannot be split into fields. Evidence: problem (never the URL)."""
+
+    code = "connection_url"
+    category = Category.INVALID_INPUT
+    title = "The connection URL cannot be read."
+    message = "The connection URL cannot be read: {problem}"
+    next_step = "Use postgresql://user@host:5432/database, mysql://user@host:3306/database or sqlite:///path, or fill in the fields."
+
+
+class PasswordInUrlError(SourceSenseError):
+    """A command line holds a password inside a URL."""
+
+    code = "password_in_url"
+    category = Category.INVALID_INPUT
+    title = "A password on the command line is visible to every user of this machine."
+    message = "The URL holds a password; a command line is visible to every user of this machine."
+    next_step = "Leave it out of the URL and use --password-stdin, --password-file or SOURCESENSE_PASSWORD."
+
+
+class UnsupportedDialectError(SourceSenseError):
+    """No dialect plugin of that name. Evidence: dialect, available."""
+
+    code = "dialect_unsupported"
+    category = Category.UNIMPLEMENTED
+    title = "This kind of database is not supported yet."
+    message = "“{dialect}” is not supported; available are {available}."
+    next_step = "Choose one of the available kinds, or install a plugin for it."
+
+
+# ── what was asked for ───────────────────────────────────────────────────────────────────────────
+
+
+class RunNotFoundError(SourceSenseError):
+    """No run with that id."""
+
+    code = "run_not_found"
+    category = Category.NOT_FOUND
+    title = "There is no such run."
+    message = "There is no run {run_id}."
+    next_step = "See the list of runs; a deleted run does not come back."
+
+
+class TableNotFoundError(SourceSenseError):
+    """The run has no table with that id."""
+
+    code = "table_not_found"
+    category = Category.NOT_FOUND
+    title = "The run has no such table."
+    message = "Run {run_id} has no table {table_id}."
+    next_step = "See the list of tables of this run."
+
+
+class ResultNotReadyError(SourceSenseError):
+    """The run has not written this result yet."""
+
+    code = "result_not_ready"
+    category = Category.PRECONDITION
+    title = "This result is not written yet."
+    message = "Run {run_id} has not written this result yet."
+    next_step = "Wait for the run to reach that stage; the run page shows where it is."
+
+
+class RunAlreadyExistsError(SourceSenseError):
+    """The same Idempotency-Key came with another request."""
+
+    code = "idempotency_conflict"
+    category = Category.ALREADY_EXISTS
+    title = "This Idempotency-Key was used for another request."
+    message = "This Idempotency-Key was used for another request (run {run_id})."
+    next_step = "Send the original request again, or use a new key."
+
+
+class RunFinishedError(SourceSenseError):
+    """A finished run cannot be cancelled."""
+
+    code = "run_finished"
+    category = Category.PRECONDITION
+    title = "The run has ended already."
+    message = "Run {run_id} has ended already: {state}."
+    next_step = "Nothing is left to cancel; its results stay available."
+
+
+# ── reaching the source ──────────────────────────────────────────────────────────────────────────
+
+
+class HostNotFoundError(SourceSenseError):
+    """The host name does not resolve. Evidence: host."""
+
+    code = "host_not_found"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The name of the database server does not resolve."
+    message = "The name “{host}” does not resolve to an address."
+    next_step = "Check the spelling, or that this machine uses the right name server."
+
+
+class HostRefusedError(SourceSenseError):
+    """Nothing listens on that port. Evidence: host, port."""
+
+    code = "connection_refused"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The database server refused the connection."
+    message = "{host}:{port} refused the connection: nothing listens there."
+    next_step = "Check the port, and that the server is running and listens on this address."
+
+
+class HostSilentError(SourceSenseError):
+    """No answer within the time limit. Evidence: host, port, seconds."""
+
+    code = "host_silent"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The database server did not answer in time."
+    message = "No answer from {host}:{port} within {seconds} s."
+    next_step = "A firewall may drop the packets: ask for this machine's address to be allowed."
+
+
+class AddressDeniedError(SourceSenseError):
+    """The address is not one a source may have. Evidence: host, reason."""
+
+    code = "address_denied"
+    category = Category.PERMISSION
+    title = "Connections to this address are not allowed."
+    message = "Connections to “{host}” are not allowed: {reason}."
+    next_step = "Use the address of the database itself, or ask an administrator to allow it."
+
+
+class TlsFailedError(SourceSenseError):
+    """TLS could not be agreed or the certificate was not accepted. Evidence: host, reason."""
+
+    code = "tls_failed"
+    category = Category.PRECONDITION
+    title = "No encrypted connection could be made."
+    message = "No encrypted connection to {host}: {reason}."
+    next_step = "Check the host name and the certificate authority, or choose a weaker TLS mode knowingly."
+
+
+class WrongPasswordError(SourceSenseError):
+    """The server refused the sign-in. Evidence: product, user, sqlstate."""
+
+    code = "wrong_password"
+    category = Category.AUTH
+    title = "The database server refused the user name or the password."
+    message = "{product} refused the password for “{user}” (the server answered {sqlstate})."
+    next_step = "Check the password, or that the role exists on this server. It was tried once."
+
+
+class UnknownDatabaseError(SourceSenseError):
+    """The server has no such database. Evidence: database, product."""
+
+    code = "unknown_database"
+    category = Category.NOT_FOUND
+    title = "The server has no such database."
+    message = "{product} has no database “{database}”, or this user may not see it."
+    next_step = "Check the name (it is case-sensitive on most servers)."
+
+
+class TooManyConnectionsError(SourceSenseError):
+    """The server has no free connection. Evidence: product."""
+
+    code = "too_many_connections"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The database server has no free connection."
+    message = "{product} has no free connection for this user."
+    next_step = "Try again when it is less busy, or raise the limit of this role."
+
+
+class SourceFileMissingError(SourceSenseError):
+    """The SQLite file does not exist. Evidence: path."""
+
+    code = "file_missing"
+    category = Category.NOT_FOUND
+    title = "The database file does not exist."
+    message = "There is no file {path}."
+    next_step = "Check the path; it is read on the machine the worker runs on."
+
+
+class SourceFileDeniedError(SourceSenseError):
+    """The SQLite file lies outside the allowed folders or cannot be read. Evidence: path, reason."""
+
+    code = "file_denied"
+    category = Category.PERMISSION
+    title = "The database file may not be read."
+    message = "{path} may not be read: {reason}."
+    next_step = "Move it below an allowed folder (SOURCESENSE_FILE_ROOTS), or give this user read permission."
+
+
+class NotADatabaseError(SourceSenseError):
+    """The file is not a SQLite database. Evidence: path."""
+
+    code = "not_a_database"
+    category = Category.INVALID_INPUT
+    title = "The file is not a SQLite database."
+    message = "{path} is not a SQLite database (or it is encrypted)."
+    next_step = "Choose a file that starts with “SQLite format 3”."
+
+
+# ── one table ────────────────────────────────────────────────────────────────────────────────────
+
+
+class NoAccessError(SourceSenseError):
+    """The role may not read this object. Evidence: object, user, grant."""
+
+    code = "no_access"
+    category = Category.PERMISSION
+    title = "The role may not read this table."
+    message = "{object}: the role “{user}” lacks SELECT."
+    next_step = "Run {grant} and scan again."
+
+
+class TableGoneError(SourceSenseError):
+    """The object disappeared while the run went on. Evidence: object."""
+
+    code = "gone"
+    category = Category.NOT_FOUND
+    title = "The table disappeared while the run went on."
+    message = "{object} was dropped or renamed while the run went on."
+    next_step = "Scan again to see the schema as it is now."
+
+
+class ViewBrokenError(SourceSenseError):
+    """A view cannot be evaluated. Evidence: object, sqlstate."""
+
+    code = "view_error"
+    category = Category.PRECONDITION
+    title = "The view cannot be evaluated."
+    message = "{object} cannot be evaluated; the server answered {sqlstate}."
+    next_step = "Select from it by hand to see the server's message; repair or refresh the view."
+
+
+class StatementTimeoutError(SourceSenseError):
+    """A statement ran into its time limit. Evidence: object, seconds."""
+
+    code = "timeout"
+    category = Category.TIMEOUT
+    title = "Reading the table took longer than its limit."
+    message = "Reading {object} took longer than {seconds} s and was stopped."
+    next_step = "Raise the limit per statement for this run, or leave this table out."
+
+
+class TableLockedError(SourceSenseError):
+    """Another session holds a lock that reading has to wait for. Evidence: object."""
+
+    code = "locked"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "Another session holds a lock on the table."
+    message = "{object} is locked by another session."
+    next_step = "Scan again when the other session has finished."
+
+
+class StatementRefusedError(SourceSenseError):
+    """The server refused a statement for another reason. Evidence: object, sqlstate."""
+
+    code = "statement_refused"
+    category = Category.PRECONDITION
+    title = "The database server refused a statement."
+    message = "{object}: the server answered {sqlstate}."
+    next_step = "Look this code up in the server's documentation; the other tables are not affected."
+
+
+# ── in mid-read ──────────────────────────────────────────────────────────────────────────────────
+
+
+class SourceLostError(SourceSenseError):
+    """The connection broke. Evidence: sqlstate."""
+
+    code = "connection_lost"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The connection to the database broke."
+    message = "The connection to the database broke ({sqlstate})."
+    next_step = "It is tried again; if it stays, look at the server's log."
+
+
+class SourceHungError(SourceSenseError):
+    """The source stopped answering; its reader was killed at the deadline. Evidence: seconds."""
+
+    code = "source_hung"
+    category = Category.TIMEOUT
+    title = "The database stopped answering; the reader was stopped at its deadline."
+    message = "The database stopped answering for {seconds} s; the reader was stopped."
+    next_step = "Look at the server; then scan again."
+
+
+class ReaderCrashedError(SourceSenseError):
+    """Our reader process ended without an answer. Evidence: exit."""
+
+    code = "reader_crashed"
+    category = Category.RESOURCE_EXHAUSTED
+    title = "The process that reads the database ended unexpectedly."
+    message = "The process that reads the database ended unexpectedly ({exit})."
+    next_step = "It is tried once more in a new process; if it stays, leave this table out and report it."
+
+
+# ── our own services ─────────────────────────────────────────────────────────────────────────────
+
+
+class StoreUnavailableError(SourceSenseError):
+    """The result store does not answer."""
+
+    code = "store_unavailable"
+    category = Category.DEPENDENCY_UNAVAILABLE
+    title = "The results store does not answer."
+    message = "The results store (Dapr) does not answer."
+    next_step = "Results are not lost; wait for the store, or look at the health page."
+
+
+class StaleRecordError(SourceSenseError):
+    """Somebody else changed the record in the meantime."""
+
+    code = "stale_record"
+    category = Category.PRECONDITION
+    title = "The record was changed in the meantime."
+    message = "The record was changed in the meantime."
+    next_step = "Read it again and repeat the change."
+
+
+class DamagedRecordError(SourceSenseError):
+    """A stored record cannot be decrypted or decoded. Evidence: key."""
+
+    code = "record_damaged"
+    category = Category.DATA_INTEGRITY
+    title = "A stored record is damaged."
+    message = "The stored record {key} is damaged or was swapped."
+    next_step = "Scan again; the other results stay readable."
+
+
+class WorkflowUnavailableError(SourceSenseError):
+    """Temporal does not answer. Evidence: address."""
+
+    code = "workflow_unavailable"
+    category = Category.DEPENDENCY_UNAVAILABLE
+    title = "Runs cannot start: the workflow service does not answer."
+    message = "Runs cannot start: the workflow service does not answer ({address})."
+    next_step = "Finished results stay available; start Temporal, or look at the health page."
+
+
+class CredentialMissingError(SourceSenseError):
+    """The run's credential is gone or belongs to another connection."""
+
+    code = "credential_missing"
+    category = Category.PRECONDITION
+    title = "The credential of this run is no longer stored."
+    message = "The credential of run {run_id} is no longer stored."
+    next_step = "Start a new run and type the password again."
+
+
+class KeyMissingError(SourceSenseError):
+    """The encryption key is missing or malformed. Evidence: reason."""
+
+    code = "key_missing"
+    category = Category.PRECONDITION
+    title = "The encryption key is missing or malformed."
+    message = "The encryption key cannot be used: {reason}."
+    next_step = "Restore the secrets file; stored credentials and results cannot be opened without it."
+
+
+class RunDeadlineError(SourceSenseError):
+    """The run waited too long for its turn or its source."""
+
+    code = "run_deadline"
+    category = Category.TIMEOUT
+    title = "The run did not finish within its time limit."
+    message = "Run {run_id} did not finish within its time limit."
+    next_step = "Scan fewer tables, or raise the limit."
+
+
+class UnexpectedError(SourceSenseError):
+    """A failure nobody foresaw. Evidence: kind (the exception's class name only)."""
+
+    code = "unexpected"
+    category = Category.INTERNAL
+    title = "An unforeseen failure; its details are kept out of logs because they may hold data."
+    message = "An unforeseen failure ({kind})."
+    next_step = "Please report it with this code and the run's id."

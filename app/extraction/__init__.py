@@ -1,0 +1,1 @@
+"""Reading a database: its schema (``inspector``), values (``sampling``) and numbers (``measurement``)."""

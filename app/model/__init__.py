@@ -1,0 +1,1 @@
+"""Frozen dataclasses everybody speaks. They hold no behaviour beyond reading themselves."""
