@@ -1,0 +1,105 @@
+"""What a run leaves behind, as it is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.model.findings import ColumnVerdict
+from app.model.measurements import ColumnProfile, TableProfile
+from app.model.run import Reason, RunState, ScanOptions, StageProgress, TableOutcome, Totals
+from app.model.sample import SampleFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReference:
+    """Which source a run reads.
+
+    Attributes:
+        source_id: 16 hexadecimal digits derived from dialect, host, port and database; same source, same id.
+        title: for a person, e.g. ``shop on db.internal:5432``.
+        fields: the connection's fields as the dialect defines them; never a password.
+        product: as found, e.g. ``PostgreSQL 15.18``; ``None`` before the connection test.
+    """
+
+    dialect: str
+    source_id: str
+    title: str
+    fields: dict[str, str | int | bool | None]
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """The head of a run: everything but its results.
+
+    Attributes:
+        request_digest: keyed digest of the request, compared when an Idempotency-Key comes again.
+        correlation_id: one id from the click to the task, in every log line.
+        totals: what was found, set at the end and refreshed while the run goes on.
+        failure: why the run failed; ``None`` otherwise.
+        workflow_run_id: Temporal's id of this execution, for the link to its UI.
+    """
+
+    id: str
+    state: RunState
+    source: SourceReference
+    options: ScanOptions
+    created_at: datetime
+    request_digest: str
+    correlation_id: str
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    stages: tuple[StageProgress, ...] = ()
+    totals: Totals = Totals()  # noqa: RUF009 - frozen, so sharing the empty one is safe
+    failure: Reason | None = None
+    workflow_run_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDetection:
+    """What the detection stage says about one table; ``sample`` is ``None`` where nothing could be read.
+
+    ``sampled`` holds the measurements made on the sampled values, in the task that held them.
+    """
+
+    table_id: str
+    outcome: TableOutcome
+    sample: SampleFacts | None
+    verdicts: tuple[ColumnVerdict, ...]
+    sampled: tuple[ColumnProfile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableQuality:
+    """What the quality stage says about one table; ``profile`` is ``None`` where it could not be measured."""
+
+    table_id: str
+    outcome: TableOutcome
+    profile: TableProfile | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchUsage:
+    """What one batch cost the source."""
+
+    connections: int
+    statements: int
+    rows_read: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetectionBatch:
+    """The stored result of one batch of the detection stage."""
+
+    number: int
+    tables: tuple[TableDetection, ...]
+    usage: BatchUsage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityBatch:
+    """The stored result of one batch of the quality stage."""
+
+    number: int
+    tables: tuple[TableQuality, ...]
+    usage: BatchUsage
