@@ -1,8 +1,14 @@
 """The ports results are kept behind, each with an in-memory twin in ``memory_store.py``."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Protocol
+
+RECORD_BYTES = 256 * 1024
+"""Largest record; daprd takes more, but SQLite and gRPC stay quick below this."""
+
+_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,48 @@ class ObjectStore(Protocol):
         ...
 
     def list(self, prefix: str) -> AsyncIterator[str]:
-        """Paths below the prefix, in ascending order."""
+        """Paths below the prefix (a folder, ending in ``/``), in ascending order."""
         ...
 
     async def delete(self, path: str) -> None:
         """Remove the object; no error if there is none."""
         ...
+
+
+def checked_key(key: str) -> str:
+    """The key itself; ``ValueError`` unless every store can hold it.
+
+    >>> checked_key("run.4f1c:page-2")
+    'run.4f1c:page-2'
+    >>> checked_key("run/4f1c")
+    Traceback (most recent call last):
+    ...
+    ValueError: a key holds 1 to 200 of A-Z a-z 0-9 _ . : -
+    """
+    if not _KEY.fullmatch(key):
+        raise ValueError("a key holds 1 to 200 of A-Z a-z 0-9 _ . : -")
+    return key
+
+
+def checked_value(value: bytes) -> bytes:
+    """The value itself; ``ValueError`` if it is larger than a record may be."""
+    if len(value) > RECORD_BYTES:
+        msg = f"a record holds at most {RECORD_BYTES} bytes, not {len(value)}"
+        raise ValueError(msg)
+    return value
+
+
+def checked_path(path: str) -> str:
+    """The object path itself; ``ValueError`` unless it is key-like names joined by single slashes.
+
+    >>> checked_path("index/9223-4f1c")
+    'index/9223-4f1c'
+    >>> checked_path("index/../secrets")
+    Traceback (most recent call last):
+    ...
+    ValueError: a path is names of A-Z a-z 0-9 _ . : - joined by /
+    """
+    names = path.split("/")
+    if not all(_KEY.fullmatch(name) and name.strip(".") for name in names):
+        raise ValueError("a path is names of A-Z a-z 0-9 _ . : - joined by /")
+    return path

@@ -1,0 +1,1 @@
+"""Keys, credentials and what keeps them out of sight."""
