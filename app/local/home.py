@@ -1,0 +1,156 @@
+"""The data folder of the local stack: what lies in it, the key that is made once, the rendered components."""
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.local.failure import StartError
+from app.local.programs import REPOSITORY
+
+KEY_NAME = "sourcesense-key"
+KEY_BYTES = 32
+
+TEMPLATES = REPOSITORY / "components" / "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths below the data folder; all absolute."""
+
+    root: Path
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Home":
+        """``SOURCESENSE_HOME``, or ``local/`` in the checkout."""
+        return cls(Path(environment.get("SOURCESENSE_HOME") or REPOSITORY / "local").expanduser().resolve())
+
+    @property
+    def temporal_database(self) -> Path:
+        """History of all workflows."""
+        return self.root / "temporal.db"
+
+    @property
+    def state_database(self) -> Path:
+        """Results and sealed credentials."""
+        return self.root / "state.db"
+
+    @property
+    def objects(self) -> Path:
+        """Artifacts and the run index."""
+        return self.root / "objects"
+
+    @property
+    def secrets_file(self) -> Path:
+        """The encryption key, as Dapr's file secret store reads it."""
+        return self.root / "secrets.json"
+
+    @property
+    def components(self) -> Path:
+        """Rendered Dapr components."""
+        return self.root / "components"
+
+    @property
+    def configuration(self) -> Path:
+        """Rendered Dapr configuration."""
+        return self.root / "configuration.yaml"
+
+    @property
+    def logs(self) -> Path:
+        """One log per child."""
+        return self.root / "logs"
+
+    @property
+    def temporary(self) -> Path:
+        """Scratch space of server and worker."""
+        return self.root / "tmp"
+
+    @property
+    def stack_file(self) -> Path:
+        """Addresses of the running stack; absent while none runs."""
+        return self.root / "stack.json"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held while a supervisor or one of its children lives."""
+        return self.root / "lock"
+
+
+def prepare(home: Home) -> None:
+    """Makes folders, key and components; safe to repeat.
+
+    Raises:
+        StartError: the folder cannot be written, or the key is missing or malformed although data exists.
+    """
+    try:
+        for folder in (home.root, home.objects, home.components, home.logs, home.temporary):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _ensure_key(home)
+        _render(home)
+    except OSError as error:
+        raise StartError(
+            f"the data folder {home.root} cannot be written ({error.strerror})",
+            "set SOURCESENSE_HOME to a folder of yours",
+        ) from None
+
+
+def write_atomically(path: Path, text: str, mode: int = 0o600) -> None:
+    """Replaces the file as a whole: a reader sees the old text or the new one, never a part."""
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+
+
+def _ensure_key(home: Home) -> None:
+    if home.secrets_file.exists():
+        _check_key(home.secrets_file)
+        home.secrets_file.chmod(0o600)
+        return
+    if home.state_database.exists():  # a new key would make what is stored unreadable without a word
+        raise StartError(
+            f"{home.secrets_file} is missing, and {home.state_database} cannot be opened without it",
+            f"restore the file from a backup, or start afresh: mv {home.root} {home.root}.old",
+        )
+    key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    write_atomically(home.secrets_file, json.dumps({KEY_NAME: key}) + "\n")
+
+
+def _check_key(path: Path) -> None:
+    try:
+        key = base64.b64decode(json.loads(path.read_text())[KEY_NAME], validate=True)
+    except (ValueError, KeyError, TypeError, binascii.Error):
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise StartError(f"{path} does not hold a key of {KEY_BYTES} bytes", "restore the file from a backup")
+
+
+def _render(home: Home) -> None:
+    """Fills absolute paths in: daprd and the SDK read the same files from different folders."""
+    paths = {
+        "{state_database}": home.state_database,
+        "{secrets_file}": home.secrets_file,
+        "{objects}": home.objects,
+    }
+    for template in sorted(TEMPLATES.glob("*.yaml")):
+        text = template.read_text()
+        for mark, path in paths.items():
+            text = text.replace(mark, _quoted(path))
+        is_configuration = template.name == home.configuration.name
+        write_atomically(home.configuration if is_configuration else home.components / template.name, text)
+
+
+def _quoted(path: Path) -> str:
+    """A path as the inside of a double-quoted YAML scalar; JSON's escapes are a subset of YAML's."""
+    return json.dumps(str(path))[1:-1]
