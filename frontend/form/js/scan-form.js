@@ -1,0 +1,148 @@
+/** The form of a new scan: kind of database, its fields, what to read. Built from what the server says it needs. */
+
+import { h, icon } from "./dom.js";
+import { answerOf, controlId, fieldView, PASSWORD, showProblem } from "./field-view.js";
+import { fieldsOf, problemOf, valuesOf } from "./fields.js";
+import { scriptView } from "./test-view.js";
+
+/**
+ * @typedef {import("./types.js").Dialect} Dialect
+ * @typedef {import("./types.js").Dialects} Dialects
+ * @typedef {import("./fields.js").Field} Field
+ * @typedef {{id: string, problem: string}} Complaint about one control
+ */
+
+/** What is asked, and what was answered so far: answers survive a change of the kind of database. */
+export class ScanForm {
+  /** @param {HTMLElement} element @param {Dialects} dialects */
+  constructor(element, dialects) {
+    this.element = element;
+    this.dialects = dialects.items;
+    this.options = fieldsOf(dialects.options ?? {});
+    /** @type {Record<string, string | boolean>} */
+    this.answers = {};
+    /** @type {Dialect} */
+    this.dialect = this.dialects.find(({ available }) => available) ?? this.dialects[0];
+    /** @type {Field[]} */
+    this.fields = [];
+  }
+
+  /** Builds the form. @param {string | undefined} dialect the kind to start with */
+  show(dialect) {
+    this.element.replaceChildren(
+      h("div", { id: "summary", tabindex: "-1" }),
+      this.tiles(),
+      urlView(),
+      h("div", { class: "fields", id: "connection" }),
+      this.options.length > 0 && h("fieldset", {}, h("legend", {}, "What to read"),
+        h("div", { class: "fields", id: "options" }, this.options.map((field) => fieldView(field, field.initial)))),
+      h("div", { class: "row" },
+        h("button", { type: "button", class: "button", id: "test-connection" }, icon("plug"), h("span", {}, "Test connection")),
+        h("button", { type: "submit", class: "button primary", id: "start" }, icon("play"), h("span", {}, "Start scan"))),
+      h("div", { id: "script" }));
+    this.choose(dialect ?? this.dialect.id);
+  }
+
+  tiles() {
+    return h("fieldset", {}, h("legend", {}, "Kind of database"),
+      h("div", { class: "tiles" }, this.dialects.map(tileView)));
+  }
+
+  /** Asks for the fields of that kind; an unknown or unavailable one changes nothing. @param {string} id */
+  choose(id) {
+    const found = this.dialects.find((dialect) => dialect.id === id && dialect.available);
+    this.keepAnswers();
+    this.dialect = found ?? this.dialect;
+    this.fields = connectionFields(this.dialect);
+    const tile = document.getElementById(`dialect-${this.dialect.id}`);
+    if (tile instanceof HTMLInputElement) tile.checked = true;
+    document.getElementById("connection")?.replaceChildren(...this.fields.map((field) => fieldView(field, this.answerFor(field))));
+    document.getElementById("script")?.replaceChildren(...(this.dialect.grant_script ? [scriptView(this.dialect.grant_script)] : []));
+  }
+
+  /** What was typed stays, except ports and choices, whose initial values belong to the kind. */
+  keepAnswers() {
+    for (const field of this.fields) {
+      const answer = answerOf(field);
+      if (answer === field.initial || field.kind !== "text") delete this.answers[field.name];
+      else this.answers[field.name] = answer;
+    }
+  }
+
+  /** @param {Field} field */
+  answerFor(field) {
+    return this.answers[field.name] ?? field.initial;
+  }
+
+  /** Fills in what a pasted URL said. @param {Record<string, unknown>} values @param {string | null} password */
+  fill(values, password) {
+    for (const field of this.fields) {
+      const value = field === PASSWORD ? password : values[field.name];
+      const control = /** @type {HTMLInputElement | null} */ (document.getElementById(controlId(field)));
+      if (control === null || value == null) continue;
+      control.value = String(value);
+      showProblem(control.id, problemOf(field, control.value));
+    }
+  }
+
+  /** Every field that is wrong, shown at its place. @param {"connection" | "all"} part @returns {Complaint[]} */
+  complaints(part) {
+    const asked = part === "all" ? [...this.fields, ...this.options] : this.fields;
+    return asked.flatMap((field) => this.complaint(field) ?? []);
+  }
+
+  /** @param {Field} field @returns {Complaint | null} */
+  complaint(field) {
+    const problem = problemOf(field, answerOf(field));
+    showProblem(controlId(field), problem);
+    return problem === null ? null : { id: controlId(field), problem: `${field.title}: ${problem}` };
+  }
+
+  /** @param {string} id of a control */
+  fieldOf(id) {
+    return [...this.fields, ...this.options].find((field) => controlId(field) === id);
+  }
+
+  /** The connection and its password, as the API takes them. */
+  connectionRequest() {
+    const fields = this.fields.filter((field) => field !== PASSWORD);
+    const password = this.fields.includes(PASSWORD) ? String(answerOf(PASSWORD)) : "";
+    return { connection: { dialect: this.dialect.id, ...valuesOf(fields, answersTo(fields)) }, password: password || null };
+  }
+
+  /** The whole request of a run. */
+  runRequest() {
+    return { ...this.connectionRequest(), options: valuesOf(this.options, answersTo(this.options)) };
+  }
+}
+
+/** @param {Dialect} dialect */
+function connectionFields(dialect) {
+  const fields = fieldsOf(dialect.fields, dialect.tls_modes);
+  const after = fields.findIndex(({ name }) => name === "user") + 1;
+  return after === 0 ? fields : fields.toSpliced(after, 0, PASSWORD); // a file has no user, and so no password
+}
+
+/** @param {Field[]} fields */
+function answersTo(fields) {
+  return Object.fromEntries(fields.map((field) => [field.name, answerOf(field)]));
+}
+
+/** @param {Dialect} dialect */
+function tileView({ id, title, subtitle, available, unavailable_reason: reason }) {
+  return h("div", { class: "tile" },
+    h("input", { type: "radio", name: "dialect", id: `dialect-${id}`, value: id, disabled: !available }),
+    h("label", { for: `dialect-${id}` }, title, h("small", {}, available ? subtitle : reason ?? "not available")));
+}
+
+function urlView() {
+  return h("div", { class: "field whole" },
+    h("label", { for: "url" }, "Paste a connection URL"),
+    h("input", {
+      id: "url", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+      placeholder: "postgresql://user@host:5432/database", "aria-describedby": "url-note url-problem",
+    }),
+    h("p", { class: "note", id: "url-note" },
+      "Fills the fields below. A password in it goes to its own field before anything is sent."),
+    h("p", { class: "problem", id: "url-problem", hidden: true }));
+}

@@ -1,0 +1,62 @@
+/** States of runs, tables and stages: word, icon and tone. An unknown state reads as itself. */
+
+/** @typedef {{word: string, icon: string, tone: "good" | "busy" | "fair" | "bad" | "idle"}} StateView */
+
+/** @type {Record<string, StateView>} */
+const RUN = {
+  queued: { word: "Queued", icon: "timer", tone: "idle" },
+  running: { word: "Running", icon: "loader", tone: "busy" },
+  succeeded: { word: "Finished", icon: "circle-check", tone: "good" },
+  partial: { word: "Finished with gaps", icon: "triangle-alert", tone: "fair" },
+  failed: { word: "Failed", icon: "octagon-alert", tone: "bad" },
+  cancelled: { word: "Cancelled", icon: "ban", tone: "idle" },
+};
+
+/** @type {Record<string, StateView>} */
+const TABLE = {
+  pending: { word: "waiting", icon: "timer", tone: "idle" },
+  scanned: { word: "every row read", icon: "circle-check", tone: "good" },
+  sampled: { word: "sampled", icon: "circle-check", tone: "good" },
+  empty: { word: "empty", icon: "circle-dashed", tone: "idle" },
+  no_access: { word: "no access", icon: "ban", tone: "bad" },
+  view_error: { word: "view fails", icon: "octagon-alert", tone: "bad" },
+  timeout: { word: "timed out", icon: "timer", tone: "bad" },
+  gone: { word: "gone", icon: "circle-x", tone: "bad" },
+  filtered: { word: "left out", icon: "circle-dashed", tone: "idle" },
+  failed: { word: "failed", icon: "octagon-alert", tone: "bad" },
+};
+
+/** @type {Record<string, StateView>} */
+const STAGE = {
+  waiting: { word: "waiting", icon: "timer", tone: "idle" },
+  running: { word: "running", icon: "loader", tone: "busy" },
+  done: { word: "done", icon: "circle-check", tone: "good" },
+  failed: { word: "failed", icon: "octagon-alert", tone: "bad" },
+  skipped: { word: "skipped", icon: "circle-dashed", tone: "idle" },
+  cancelled: { word: "cancelled", icon: "ban", tone: "idle" },
+};
+
+/** @type {Record<string, StateView>} */
+const STEP = {
+  passed: { word: "passed", icon: "circle-check", tone: "good" },
+  failed: { word: "failed", icon: "octagon-alert", tone: "bad" },
+  warning: { word: "warning", icon: "triangle-alert", tone: "fair" },
+  skipped: { word: "not tried", icon: "circle-dashed", tone: "idle" },
+};
+
+/**
+ * @param {Record<string, StateView>} known
+ * @returns {(state: string) => StateView}
+ */
+const viewOf = (known) => (state) => known[state] ?? { word: state.replaceAll("_", " "), icon: "info", tone: "idle" };
+
+export const runState = viewOf(RUN);
+export const tableState = viewOf(TABLE);
+export const stageState = viewOf(STAGE);
+export const stepState = viewOf(STEP);
+
+/** @param {string} state */
+export const isFinal = (state) => !["queued", "running"].includes(state);
+
+/** States of tables that were asked for and are missing. @param {string} state */
+export const isGap = (state) => !["pending", "scanned", "sampled", "empty", "filtered"].includes(state);

@@ -1,0 +1,52 @@
+/**
+ * The shapes of docs/api.md, for the type checker.
+ *
+ * @typedef {"low" | "medium" | "high" | "critical"} Level
+ * @typedef {{code: string, message: string, next_step: string}} Reason
+ * @typedef {{id: string, title: string}} TlsMode
+ * @typedef {{type?: string, title?: string, description?: string, default?: unknown, enum?: unknown[], const?: unknown,
+ *   anyOf?: Schema[], $ref?: string, $defs?: Record<string, Schema>, properties?: Record<string, Schema>, required?: string[],
+ *   minimum?: number, maximum?: number, minLength?: number, maxLength?: number, pattern?: string, format?: string,
+ *   examples?: unknown[]}} Schema
+ * @typedef {{id: string, title: string, subtitle: string, available: boolean, unavailable_reason: string | null,
+ *   default_port: number | null, fields: Schema, tls_modes: TlsMode[], grant_script: string | null}} Dialect
+ * @typedef {{items: Dialect[], options?: Schema}} Dialects
+ * @typedef {{dialect: string, fields: Record<string, unknown>, password_removed: boolean}} SplitUrl
+ * @typedef {{id: string, title: string, state: string, milliseconds: number | null, detail: string | null,
+ *   failure: Reason | null}} TestStep
+ * @typedef {{passed: boolean, product: string | null, version: string | null, steps: TestStep[]}} TestReport
+ *
+ * @typedef {{stage: string, title: string, state: string, done: number, total: number | null, started_at: string | null,
+ *   ended_at: string | null}} StageProgress
+ * @typedef {{tables: number, columns: number, tables_with_gaps: number, findings: number,
+ *   findings_by_level: Partial<Record<Level, number>>, score: number | null, score_coverage: number,
+ *   connections_opened: number, statements: number, rows_read: number}} Totals
+ * @typedef {{id: string, state: string, state_text: string, source: {dialect: string, title: string, product: string | null},
+ *   options: Record<string, unknown>, created_at: string, started_at: string | null, ended_at: string | null,
+ *   queue_position: number | null, cancel_requested: boolean, stages: StageProgress[], totals: Totals,
+ *   failure: Reason | null, temporal_url: string | null, worker_ready: boolean}} Run
+ *
+ * @typedef {{type_id: string, title: string, level: Level}} FindingLabel
+ * @typedef {{id: string, schema: string, name: string, kind: string, columns: number, rows: number | null,
+ *   row_estimate: number | null, state: string, reason: Reason | null, findings: FindingLabel[], score: number | null,
+ *   coverage: number | null, sample: {method: string, rows: number} | null}} TableSummary
+ * @typedef {{dimension: string, ratio: number | null, numerator: number, denominator: number, exact: boolean}} DimensionScore
+ * @typedef {{run_id: string, state: string, product: string | null, version: string | null, complete: boolean,
+ *   tables: TableSummary[], dimensions?: DimensionScore[]}} Results
+ * @typedef {{name: string, log_odds: number, detail: string}} Part
+ * @typedef {{kind: string, type_id: string, family: string, title: string, category: string, level: Level, confidence: number,
+ *   matched: number, tested: number, prevalence: number | null, prevalence_low: number | null, prevalence_high: number | null,
+ *   parts: Part[], exemplars: string[], regulations: string[], value_tested: boolean, rule_version: string}} Finding
+ * @typedef {Finding & {table_id: string, schema: string, table: string, column: string}} PlacedFinding
+ * @typedef {{metric: string, title: string, value: number | string | null, unit: string | null, exact: boolean,
+ *   bound: number | null, masked: boolean}} Measurement
+ * @typedef {{name: string, position: number, native_type: string, data_type: string, nullable: boolean | null,
+ *   default: string | null, comment: string | null, primary_key: boolean, statement: string | null,
+ *   none_at_most: number | null, findings: Finding[], measurements: Measurement[]}} ColumnDetail
+ * @typedef {{columns: string[], referred_schema: string, referred_table: string, referred_columns: string[]}} ForeignKey
+ * @typedef {TableSummary & {comment: string | null, primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][],
+ *   indexes: {name: string, columns: string[], unique: boolean}[], column_details: ColumnDetail[],
+ *   dimensions: DimensionScore[]}} TableDetail
+ */
+
+export {};
