@@ -36,6 +36,8 @@ class RunRecord:
         correlation_id: one id from the click to the task, in every log line.
         totals: what was found, set at the end and refreshed while the run goes on.
         failure: why the run failed; ``None`` otherwise.
+        cancel_requested: somebody asked for it; the run ends when its source is idle.
+        workflow_id: Temporal's id of the workflow that carries the run out; ``None`` until it has begun.
         workflow_run_id: Temporal's id of this execution, for the link to its UI.
     """
 
@@ -51,6 +53,8 @@ class RunRecord:
     stages: tuple[StageProgress, ...] = ()
     totals: Totals = Totals()  # noqa: RUF009 - frozen, so sharing the empty one is safe
     failure: Reason | None = None
+    cancel_requested: bool = False
+    workflow_id: str | None = None
     workflow_run_id: str | None = None
 
 

@@ -1,0 +1,176 @@
+"""What stands in front of every route, the SDK's own included: deny by default.
+
+The SDK's ``/workflows/v1`` routes come without authentication or any check of where a request comes from, and one
+of them answers stored credentials (docs: SDK traps F11 to F13). This layer sits outside the router and lets
+through a list of routes; it refuses requests that another site made a browser send, in the way of Datasette and
+of the Fetch Metadata recommendation (W3C, ``Sec-Fetch-Site``), so no token is needed in forms.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES = 256 * 1024
+
+_OPEN_ROUTES = (
+    re.compile(r"/api/v1/[A-Za-z0-9_./-]+"),
+    re.compile(r"/workflows/v1/(start|auth|check|metadata)"),
+    re.compile(r"/workflows/v1/(result/ss-[A-Za-z0-9_-]+|status/[A-Za-z0-9_:-]+/[A-Za-z0-9-]+)"),
+    re.compile(r"/(health|ready|server/health|server/ready|metrics)"),
+    re.compile(r"/|/[a-z0-9/_-]+\.(html|js|css|svg|woff2|png|txt)"),
+)
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
+_METHODS = _SAFE_METHODS | {"POST", "DELETE"}
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request goes no further."""
+
+    status: int
+    code: str
+    title: str
+    fix: str
+
+
+_UNKNOWN = Refusal(404, "no_such_route", "There is no such address.", "See /api/v1/openapi.json for all routes.")
+_METHOD = Refusal(405, "method_not_allowed", "This method is not used here.", "See /api/v1/openapi.json.")
+_FOREIGN_HOST = Refusal(
+    403, "foreign_host", "This server does not answer under that host name.", "Use the address printed at start."
+)
+_CROSS_SITE = Refusal(
+    403, "cross_site", "Another site sent this request.", "Open SourceSense itself, or use the REST API directly."
+)
+_MEDIA_TYPE = Refusal(415, "media_type", "Send JSON.", "Set Content-Type: application/json.")
+_TOO_LARGE = Refusal(413, "too_large", "The request is larger than 256 KiB.", "Send less.")
+
+
+class Guard:
+    """ASGI layer around the whole application.
+
+    Args:
+        app: what is guarded.
+        hosts: names the server answers under, without port; a request for any other is refused, which stops DNS
+            rebinding. Empty: any name (behind a proxy that checks it).
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Sequence[str] = ()) -> None:
+        self._app = app
+        self._hosts = frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on with our headers added to the answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await _answer(refusal)(scope, receive, _with_headers(send, scope["path"]))
+            return
+        await self._app(scope, _limited(receive), _with_headers(send, scope["path"]))
+
+    def _refusal(self, scope: Scope) -> Refusal | None:
+        headers, method = Headers(scope=scope), scope["method"]
+        if self._hosts and _name_of(headers.get("host", "")) not in self._hosts:
+            return _FOREIGN_HOST
+        if not any(route.fullmatch(scope["path"]) for route in _OPEN_ROUTES):
+            return _UNKNOWN
+        if method not in _METHODS:
+            return _METHOD
+        if _is_cross_site(headers, navigates=method in _SAFE_METHODS and not _is_data(scope["path"])):
+            return _CROSS_SITE
+        if int(headers.get("content-length") or 0) > MAX_BODY_BYTES:
+            return _TOO_LARGE
+        has_body = method == "POST" and (headers.get("content-length", "0") != "0" or "transfer-encoding" in headers)
+        if has_body and not headers.get("content-type", "").startswith("application/json"):
+            return _MEDIA_TYPE
+        return None
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(("/api/", "/workflows/", "/metrics"))
+
+
+def _is_cross_site(headers: Headers, *, navigates: bool) -> bool:
+    """Whether a browser says that another site is behind the request.
+
+    Following a link to a page is allowed; it reads nothing for the other site. Clients that are no browsers send
+    neither header. A browser too old for ``Sec-Fetch-Site`` sends ``Origin`` with what could change something.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"same-origin", "none"} and not navigates
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host")
+
+
+def _name_of(host: str) -> str:
+    return host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+
+
+def _answer(refusal: Refusal) -> JSONResponse:
+    return JSONResponse(
+        {
+            "type": f"/docs/errors.html#{refusal.code}",
+            "title": refusal.title,
+            "status": refusal.status,
+            "code": refusal.code,
+            "fix": refusal.fix,
+        },
+        status_code=refusal.status,
+        media_type="application/problem+json",
+    )
+
+
+def _limited(receive: Receive) -> Receive:
+    """Count what arrives, because a chunked request names no length; too much reads as a disconnect."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if seen > MAX_BODY_BYTES else message
+
+    return counted
+
+
+def _with_headers(send: Send, path: str) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.update(_HEADERS)
+            if _is_data(path):
+                headers["cache-control"] = "no-store"
+            elif "cache-control" not in headers:
+                headers["cache-control"] = "no-cache"
+        await send(message)
+
+    return sent

@@ -1,0 +1,105 @@
+"""Failures as ``application/problem+json`` (RFC 9457): cause, next step, code; never what was sent."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+
+from app.errors import Category, SourceSenseError, UnexpectedError
+from app.observability.logging import get_log
+
+_log = get_log(__name__)
+
+_STATUS: dict[Category, int] = {
+    Category.CANCELLED: 409,
+    Category.TIMEOUT: 504,
+    Category.RATE_LIMITED: 429,
+    Category.AUTH: 422,  # the *source* refused; 401 would mean the caller of this API
+    Category.PERMISSION: 403,
+    Category.NOT_FOUND: 404,
+    Category.ALREADY_EXISTS: 409,
+    Category.INVALID_INPUT: 422,
+    Category.PRECONDITION: 409,
+    Category.DEPENDENCY_UNAVAILABLE: 503,
+    Category.SOURCE_UNAVAILABLE: 502,
+    Category.RESOURCE_EXHAUSTED: 503,
+    Category.DATA_INTEGRITY: 500,
+    Category.INTERNAL: 500,
+    Category.UNIMPLEMENTED: 422,
+}
+_RETRY_AFTER_SECONDS = 5
+
+
+class ProblemRoute(APIRoute):
+    """A route whose failures become problems; the SDK's own application has no place for our handlers."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's handler inside our error boundary."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except SourceSenseError as error:
+                return problem(error)
+            except RequestValidationError as error:
+                return _invalid(error)
+            except Exception as error:  # noqa: BLE001 - nothing unforeseen may carry its text to a client
+                _log.warning("request failed", kind=type(error).__name__, path=self.path_format)
+                return problem(UnexpectedError(kind=type(error).__name__))
+
+        return handled
+
+
+def problem(error: SourceSenseError) -> JSONResponse:
+    """The failure, explained, as a response."""
+    explained = error.explain()
+    status = _STATUS[error.category]
+    pointer = {"pointer": f"/{error.evidence['field']}"} if "field" in error.evidence else {}
+    return JSONResponse(
+        {
+            "type": f"/docs/errors.html#{error.code}",
+            "title": error.title,
+            "status": status,
+            "detail": explained.message,
+            "code": error.code,
+            "fix": explained.next_step,
+            "errors": [{**pointer, "code": error.code, "detail": explained.message}] if pointer else [],
+        },
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Retry-After": str(_RETRY_AFTER_SECONDS)} if status == _STATUS[Category.DEPENDENCY_UNAVAILABLE] else None,
+    )
+
+
+def _invalid(error: RequestValidationError) -> JSONResponse:
+    """FastAPI's own answer repeats the input, passwords included; this names only places and rules."""
+    errors = [
+        {
+            "pointer": "/" + "/".join(str(part) for part in found["loc"][1:]),
+            "code": found["type"],
+            "detail": _rule(found),
+        }
+        for found in error.errors()
+    ]
+    return JSONResponse(
+        {
+            "type": "/docs/errors.html#request_invalid",
+            "title": "The request is not valid.",
+            "status": 422,
+            "detail": "; ".join(f"{item['pointer']}: {item['detail']}" for item in errors),
+            "code": "request_invalid",
+            "fix": "Correct the named fields; /api/v1/openapi.json describes them.",
+            "errors": errors,
+        },
+        status_code=422,
+        media_type="application/problem+json",
+    )
+
+
+def _rule(found: dict[str, Any]) -> str:
+    """The rule that was broken; pydantic's messages of these kinds name limits, never the input."""
+    return "not valid JSON" if found["type"] == "json_invalid" else str(found["msg"])

@@ -1,0 +1,146 @@
+"""What the API takes and answers, where the stored dataclasses are not the answer themselves."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from app.model.run import Reason, RunState, ScanOptions
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class OptionsRequest(_Request):
+    """What a run reads; see ``ScanOptions``."""
+
+    sample_rows: int = Field(default=1000, ge=1, le=100_000, description="Rows sampled per table.")
+    quality: bool = Field(default=True, description="Analyse data quality too.")
+    views: bool = Field(default=False, description="Read views too; that runs their queries.")
+    statement_timeout_seconds: int = Field(default=30, ge=1, le=3600, description="Limit of one statement.")
+    max_connections: int = Field(default=2, ge=1, le=16, description="Connections to the source, over all workers.")
+
+    def options(self) -> ScanOptions:
+        """As the core takes them."""
+        return ScanOptions(**self.model_dump())
+
+
+class UrlRequest(_Request):
+    """A pasted connection URL."""
+
+    url: Annotated[str, Field(min_length=1, max_length=4096)]
+
+
+class ConnectionRequest(_Request):
+    """A connection to test: the fields of its dialect (``GET /dialects``) and the password beside them."""
+
+    connection: dict[str, str | int | bool | None] = Field(
+        examples=[{"dialect": "postgresql", "host": "db.internal", "database": "shop", "user": "scanner"}]
+    )
+    password: SecretStr | None = Field(default=None, max_length=1024)
+
+    def secret(self) -> str | None:
+        """The password in clear; ``None`` without one."""
+        return self.password.get_secret_value() if self.password else None
+
+
+class RunRequest(ConnectionRequest):
+    """A run to start."""
+
+    options: OptionsRequest = OptionsRequest()
+
+
+class UrlAnswer(BaseModel):
+    """The fields of a URL; its password is dropped."""
+
+    dialect: str
+    fields: dict[str, str | int | bool | None]
+    password_removed: bool
+
+
+class SourceAnswer(BaseModel):
+    """The source of a run."""
+
+    dialect: str
+    title: str
+    product: str | None
+
+
+class StageAnswer(BaseModel):
+    """One stage; ``total`` is null until it is known."""
+
+    stage: str
+    title: str
+    state: str
+    done: int
+    total: int | None
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+class TotalsAnswer(BaseModel):
+    """What a run found."""
+
+    tables: int
+    columns: int
+    tables_with_gaps: int
+    findings: int
+    findings_by_level: dict[str, int]
+    score: float | None
+    score_coverage: float
+    connections_opened: int
+    statements: int
+    rows_read: int
+
+
+class RunAnswer(BaseModel):
+    """A run."""
+
+    id: str
+    state: RunState
+    state_text: str
+    source: SourceAnswer
+    options: ScanOptions
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    queue_position: int
+    cancel_requested: bool
+    stages: list[StageAnswer]
+    totals: TotalsAnswer
+    failure: Reason | None
+    temporal_url: str | None
+    worker_ready: bool
+    correlation_id: str
+
+
+class RunList(BaseModel):
+    """Runs, newest first."""
+
+    items: list[RunAnswer]
+    next_cursor: str | None
+
+
+class Check(BaseModel):
+    """One thing a health answer looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+    milliseconds: int
+
+
+class Health(BaseModel):
+    """``ok`` when every check is."""
+
+    status: str
+    checks: list[Check]
+
+
+class VersionAnswer(BaseModel):
+    """What runs here."""
+
+    version: str
+    python: str
+    application_sdk: str

@@ -1,0 +1,4 @@
+"""The connection-test stage, also behind the form's button."""
+
+from app.connection.probe import ProbeReport
+from app.errors import SourceSenseError

@@ -1,0 +1,32 @@
+"""The schema stage: the catalog in a handful of statements, and the plan of what to read."""
+
+from dataclasses import dataclass
+
+from app.extraction.inspector import extract_schema
+from app.extraction.planning import left_out, plan_batches
+from app.model.run import Plan, ScanOptions, TableOutcome
+from app.model.schema import Snapshot
+from app.pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractedSchema:
+    """The snapshot with what follows from it.
+
+    Attributes:
+        plan: batches of the tables that will be read.
+        left_out: the others, each with its reason; together they are all tables of the snapshot.
+    """
+
+    snapshot: Snapshot
+    plan: Plan
+    left_out: tuple[TableOutcome, ...]
+
+
+async def extract(source: Source, options: ScanOptions) -> ExtractedSchema:
+    """Read the schema and decide which tables are read in which batch."""
+    async with source.session() as session:
+        snapshot = await extract_schema(session, source.connection)
+    return ExtractedSchema(
+        snapshot=snapshot, plan=plan_batches(snapshot, options), left_out=left_out(snapshot, options)
+    )

@@ -1,0 +1,88 @@
+"""The source a run reads: where sessions come from."""
+
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from typing import Protocol
+from uuid import uuid4
+
+from app.connection.config import Connection, Credential
+from app.connection.reader import Limits, Readers
+from app.connection.session import SourceSession
+from app.results.leases import Leases
+
+_SLOT_SECONDS = 60.0
+"""Beyond a reader's own deadline, so that a slot never ends before the process that holds it."""
+
+
+class Session(SourceSession, Protocol):
+    """An open session that knows what it found and what it cost."""
+
+    @property
+    def product(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def statements(self) -> int: ...
+    @property
+    def rows_read(self) -> int: ...
+
+
+class Source(Protocol):
+    """Opens sessions on one source."""
+
+    @property
+    def connection(self) -> Connection: ...
+
+    def session(self) -> AbstractAsyncContextManager[Session]:
+        """One connection in a reader process of its own; closed and gone when the block ends."""
+        ...
+
+
+class DirectSource:
+    """Opens sessions without asking anybody; for runs in one process."""
+
+    def __init__(
+        self, readers: Readers, connection: Connection, credential: Credential, limits: Limits
+    ) -> None:
+        self.connection = connection
+        self._readers = readers
+        self._credential = credential
+        self._limits = limits
+
+    def session(self) -> AbstractAsyncContextManager[Session]:
+        """One connection; at most as many as the caller opens."""
+        return self._readers.open(self.connection, self._credential, self._limits)
+
+
+class LeasedSource:
+    """Opens sessions only while it holds one of the source's slots, counted over all workers and the server."""
+
+    def __init__(self, inner: DirectSource, leases: Leases, *, holder: str, capacity: int, deadline_seconds: float) -> None:
+        self.connection = inner.connection
+        self._inner = inner
+        self._leases = leases
+        self._holder = holder
+        self._capacity = capacity
+        self._seconds = deadline_seconds + _SLOT_SECONDS
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Session]:
+        """One connection within the limit; waits for a free slot."""
+        holder = f"{self._holder}.{uuid4().hex[:8]}"
+        async with (
+            self._leases.slot(
+                slots_of(self.connection.source_id), holder, capacity=self._capacity, seconds=self._seconds
+            ),
+            self._inner.session() as session,
+        ):
+            yield session
+
+
+def slots_of(source_id: str) -> str:
+    """Name of the lease that counts the connections to a source."""
+    return f"slots.{source_id}"
+
+
+def turn_of(source_id: str) -> str:
+    """Name of the lease that gives runs their turns on a source."""
+    return f"turn.{source_id}"

@@ -1,0 +1,40 @@
+"""What the routes of the server share."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from temporalio.client import Client
+
+from app.settings import Settings
+from app.wiring.services import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerServices:
+    """The collaborators of the server process, opened on the loop that serves.
+
+    The SDK opens its own under another loop, where the first state call fails (docs: SDK trap F6), so they are
+    not used.
+    """
+
+    services: Services
+    temporal: Client
+
+
+@asynccontextmanager
+async def open_server(settings: Settings) -> AsyncIterator[ServerServices]:
+    """Open everything; Temporal lazily, so that the page answers before it does."""
+    from application_sdk.execution import create_data_converter  # noqa: PLC0415 - heavy
+
+    services = await Services.open(settings)
+    temporal = await Client.connect(
+        settings.temporal_host,
+        namespace=settings.temporal_namespace,
+        lazy=True,
+        data_converter=create_data_converter(),
+    )
+    try:
+        yield ServerServices(services=services, temporal=temporal)
+    finally:
+        await services.close()

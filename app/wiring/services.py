@@ -1,0 +1,100 @@
+"""What server and worker share: the stores, the repository over them, the vault, the readers."""
+
+import base64
+import binascii
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from app.connection.addresses import EgressPolicy
+from app.connection.config import Connection, Credential, parse_connection
+from app.connection.reader import Limits, Readers
+from app.detection import Classifier
+from app.errors import KeyMissingError
+from app.model.results import RunRecord
+from app.pipeline.source import DirectSource, LeasedSource
+from app.results.leases import Leases
+from app.results.runs import RunRepository
+from app.results.store import ObjectStore, StateStore
+from app.security.cipher import MasterKey
+from app.security.vault import CredentialVault
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The collaborators of one process, made once per event loop."""
+
+    settings: Settings
+    state: StateStore
+    objects: ObjectStore
+    runs: RunRepository
+    vault: CredentialVault
+    leases: Leases
+    readers: Readers
+
+    @classmethod
+    async def open(cls, settings: Settings) -> Self:
+        """Connect to daprd and the object store; the master key comes from the Dapr secret store."""
+        from app.results.dapr_store import DaprSecrets, DaprStateStore  # noqa: PLC0415 - 2 s of gRPC
+        from app.results.object_store import open_objects  # noqa: PLC0415 - heavy
+
+        state = DaprStateStore(settings.state_store)
+        objects = open_objects(settings.objects_url or (settings.home / "objects").absolute().as_uri())
+        key = MasterKey(_decoded(await DaprSecrets(settings.secret_store).get(settings.key_name)))
+        return cls(
+            settings=settings,
+            state=state,
+            objects=objects,
+            runs=RunRepository(state, objects, key),
+            vault=CredentialVault(state, objects, key),
+            leases=Leases(state),
+            readers=readers(settings),
+        )
+
+    async def source(self, run: RunRecord) -> LeasedSource:
+        """The source of a run, with its credential opened."""
+        connection = parse_connection({"dialect": run.source.dialect, **run.source.fields})
+        password = await self.vault.open(run.id, connection.binding)
+        limits = limits_of(run, self.settings)
+        return LeasedSource(
+            DirectSource(self.readers, connection, Credential(password), limits),
+            self.leases,
+            holder=run.id,
+            capacity=run.options.max_connections,
+            deadline_seconds=limits.deadline_seconds,
+        )
+
+
+def readers(settings: Settings) -> Readers:
+    """The reader processes of this process, within the settings' policy."""
+    policy = EgressPolicy(allow_loopback=settings.local, denied_ports=settings.denied_ports)
+    return Readers(policy, file_roots(settings))
+
+
+def file_roots(settings: Settings) -> tuple[Path, ...] | None:
+    """Folders SQLite files may be read from; ``None`` for every folder."""
+    roots = tuple(Path(root) for root in settings.file_roots.split(os.pathsep) if root)
+    return None if settings.local and not roots else roots
+
+
+def limits_of(run: RunRecord, settings: Settings) -> Limits:
+    """Time limits of one reader."""
+    return Limits(
+        statement_timeout_seconds=run.options.statement_timeout_seconds,
+        application_name=f"sourcesense/{run.id[-8:]}",
+    )
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:
+        raise KeyMissingError(reason="it is not base64") from None

@@ -1,0 +1,75 @@
+"""The error boundary every task body runs inside.
+
+Temporal writes a failure's message and its whole cause chain into history, and drivers put row data, hosts and
+SQL into their messages. So nothing leaves a task but ``ApplicationError`` with the constant title of an error of
+ours, its code as the type, and no cause (``from None``).
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from application_sdk.execution.errors import ApplicationError
+from temporalio import activity
+
+from app.errors import SourceSenseError, UnexpectedError
+from app.observability.logging import get_log
+from app.workflow.attempts import ATTEMPTS, ONCE
+
+_log = get_log(__name__)
+
+Report = Callable[[SourceSenseError], Awaitable[None]]
+
+
+@asynccontextmanager
+async def boundary(
+    run_id: str, *, on_last_attempt: Report | None = None, once: bool = False
+) -> AsyncIterator[None]:
+    """Turn whatever the body raises into what may stand in history.
+
+    Args:
+        run_id: for the log line.
+        on_last_attempt: told the failure, evidence and all, when it will not be tried again; used to put the
+            explanation where a person who may see the source finds it.
+        once: never try again, whatever the category says.
+
+    Raises:
+        ApplicationError: constant text, the code as type, retry decided by the table of attempts.
+    """
+    try:
+        yield
+    except ApplicationError:
+        raise
+    except SourceSenseError as error:
+        failure = error
+    except Exception as error:  # noqa: BLE001 - the boundary: nothing unforeseen may carry its text out
+        failure = UnexpectedError(kind=type(error).__name__, where=_innermost_place(error))
+    else:
+        return
+    attempts = ONCE if once else ATTEMPTS[failure.category]
+    delay = attempts.delay_after(activity.info().attempt)
+    _log.warning(
+        "task failed",
+        run_id=run_id,
+        code=failure.code,
+        attempt=activity.info().attempt,
+        last=delay is None,
+        where=str(failure.evidence.get("where", "")),
+        kind=str(failure.evidence.get("kind", "")),
+    )
+    if delay is None and on_last_attempt is not None:
+        await on_last_attempt(failure)
+    raise ApplicationError(
+        failure.title, type=failure.code, non_retryable=delay is None, next_retry_delay=delay
+    ) from None
+
+
+def _innermost_place(error: BaseException) -> str:
+    """File and line of our own code nearest to the failure; the message itself may hold data."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if "/app/" in name:
+            place = f"app/{name.rpartition('/app/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
