@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -191,7 +191,7 @@ def _into_cache(program: Program, path: Path, version: str, origin: str) -> Bina
 
 
 @contextmanager
-def _alone(say: Say) -> Iterator[None]:
+def _alone(say: Say) -> Generator[None]:
     """One start at a time downloads and builds; the others wait and then find the result."""
     cache_folder().mkdir(parents=True, exist_ok=True)
     with (cache_folder() / ".lock").open("w") as lock:

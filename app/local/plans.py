@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,7 +163,7 @@ def _inherited() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
 
 
-def _application_environment(stack: Stack, *, metrics: str | None, health: str | None) -> Mapping[str, str]:
+def _application_environment(stack: Stack, *, metrics: str | None, health: str | None) -> dict[str, str]:
     ports = stack.ports
     bound = {
         "ATLAN_TEMPORAL_PROMETHEUS_BIND_ADDRESS": f"{LOOPBACK}:{ports.of(metrics)}" if metrics else None,

@@ -62,7 +62,9 @@ class Ports:
             StartError: a variable does not hold a port number.
         """
         set_doors = {name: door for name, door in DOORS.items() if environment.get(door.variable)}
-        return cls({name: _number(door.variable, environment[door.variable]) for name, door in set_doors.items()})
+        return cls(
+            {name: _number(door.variable, environment[door.variable]) for name, door in set_doors.items()}
+        )
 
     def of(self, name: str) -> int:
         """The port of a door; the first call chooses it.

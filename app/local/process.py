@@ -16,7 +16,7 @@ def child_setup(death_signal: signal.Signals) -> Callable[[], None]:
     thread that forked, so children must be started from the main thread.
     """
     parent = os.getpid()
-    libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
 
     def setup() -> None:
         if libc is not None:

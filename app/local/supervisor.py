@@ -5,11 +5,11 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 from app.local import lock, plans, probes, stack_file
 from app.local.binaries import Say, obtain
-from app.local.children import Child, Plan, rotate
+from app.local.children import Child, rotate
 from app.local.failure import StartError
 from app.local.home import Home, prepare
 from app.local.plans import Stack
@@ -104,14 +104,18 @@ class Supervisor:
     def _announce(self) -> None:
         stack = self._stack
         self._write()
-        self._say(f"  Temporal server {self._versions['temporal']} and daprd {self._versions['daprd']} answer")
+        self._say(
+            f"  Temporal server {self._versions['temporal']} and daprd {self._versions['daprd']} answer"
+        )
         self._say("")
         self._say(f"  Web          {stack.web}")
         self._say(f"  REST         {stack.web}/api/v1  (description: {stack.web}/api/v1/openapi.json)")
         self._say(f"  Temporal UI  {stack.temporal_ui}")
         self._say(f"  Data         {stack.home.root}")
         self._say("")
-        self._say(f"  The page answers after {self._seconds():.1f} s; the worker still loads. Ctrl-C ends everything.")
+        self._say(
+            f"  The page answers after {self._seconds():.1f} s; the worker still loads. Ctrl-C ends everything."
+        )
 
     def _watch(self, *, demo: bool) -> None:
         housekeeping_at = time.monotonic() + _HOUSEKEEPING_SECONDS
@@ -238,7 +242,7 @@ def _end_all(children: Sequence[Child], patience_seconds: float) -> None:
 
 
 @contextlib.contextmanager
-def _interruptible() -> Iterator[None]:
+def _interruptible() -> Generator[None]:
     """SIGTERM and SIGHUP act like Ctrl-C: the stack ends in order wherever it is."""
 
     def interrupt(_number: int, _frame: object) -> None:
