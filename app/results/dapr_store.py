@@ -1,4 +1,4 @@
-"""Records in a Dapr state store: SQLite locally, PostgreSQL in compose, any store with first-write etags.
+"""Records and secrets behind daprd. Records: SQLite locally, PostgreSQL in compose, any store with first-write etags.
 
 A create is a first-write without an etag, a replace a first-write with one. A conflict reads differently per
 component: SQLite answers ABORTED ("possible etag mismatch"), PostgreSQL a plain failure to create ("no item was
@@ -7,7 +7,7 @@ updated"). Both become one behaviour here; ``tests/integration/test_stores.py`` 
 
 from typing import TYPE_CHECKING
 
-from app.errors import StaleRecordError, StoreUnavailableError
+from app.errors import KeyMissingError, StaleRecordError, StoreUnavailableError
 from app.results.dapr_sidecar import DaprSidecar, RefusedCallError
 from app.results.store import Record, checked_key, checked_value
 
@@ -69,6 +69,32 @@ class DaprStateStore:
                 return False
             raise StoreUnavailableError from None
         return True
+
+
+class DaprSecrets:
+    """Reads secrets; Dapr has no way to write one. Read at start and seldom after: no connection is kept."""
+
+    def __init__(self, store_name: str = "secretstore") -> None:
+        self._store_name = store_name
+
+    async def get(self, name: str) -> str:
+        """The secret of that name.
+
+        Raises ``KeyMissingError`` when the store has none (it answers INTERNAL then, not NOT_FOUND), and
+        ``StoreUnavailableError`` when daprd does not answer or has no such store.
+        """
+        sidecar = DaprSidecar()
+        try:
+            answer = await sidecar.call(lambda dapr: dapr.get_secret(self._store_name, name))
+        except RefusedCallError as refusal:
+            if refusal.status in {"INTERNAL", "NOT_FOUND"}:
+                raise KeyMissingError(reason=f"the secret store has no “{name}”") from None
+            raise StoreUnavailableError from None
+        finally:
+            await sidecar.close()
+        if name not in answer.secret:
+            raise KeyMissingError(reason=f"the secret store has no “{name}”")
+        return answer.secret[name]
 
 
 async def _first_write(dapr: "DaprClient", store: str, key: str, value: bytes, etag: str | None) -> None:

@@ -4,21 +4,34 @@ from collections.abc import AsyncIterator
 
 import obstore
 from obstore.exceptions import BaseError
+from obstore.store import ObjectStore as Store
 from obstore.store import from_url
 
 from app.errors import StoreUnavailableError
 from app.results.store import checked_path
 
 
-class UrlObjectStore:
-    """An ``ObjectStore`` at a URL: ``file:///var/lib/sourcesense/objects``, ``s3://bucket/prefix``.
+def open_objects(url: str) -> "ObstoreObjects":
+    """The objects at a URL: ``file:///var/lib/sourcesense/objects``, ``s3://bucket/prefix``.
+
+    A missing folder is made. Credentials of a cloud come from its usual environment variables. Raises
+    ``ValueError`` for a URL that obstore does not know.
+    """
+    try:
+        return ObstoreObjects(from_url(url, mkdir=True) if url.startswith("file:") else from_url(url))
+    except BaseError:
+        raise ValueError("not the URL of an object store") from None
+
+
+class ObstoreObjects:
+    """An ``ObjectStore`` over any store of obstore.
 
     A put is atomic (obstore writes beside and renames, or uses the cloud's own put): a reader sees the whole
-    object or none. A missing folder is made. Credentials of a cloud come from its usual environment.
+    object or none.
     """
 
-    def __init__(self, url: str) -> None:
-        self._store = from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     async def put(self, path: str, value: bytes) -> None:
         """See ``ObjectStore.put``."""

@@ -17,11 +17,17 @@ one is no error and changes nothing.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from random import uniform
 from typing import TypeVar
 
-from app.errors import DamagedRecordError, RunFinishedError, RunNotFoundError, StaleRecordError
+from app.errors import (
+    DamagedRecordError,
+    ResultNotReadyError,
+    RunFinishedError,
+    RunNotFoundError,
+    StaleRecordError,
+)
 from app.model.results import DetectionBatch, QualityBatch, RunRecord
 from app.model.run import Plan, RunState, TableOutcome
 from app.model.schema import Snapshot
@@ -40,6 +46,11 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
+def utc_now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class RunPage:
     """Some runs, newest first; ``next_cursor`` is ``None`` on the last page."""
@@ -51,7 +62,9 @@ class RunPage:
 class RunRepository:
     """All runs. Every method raises ``StoreUnavailableError`` when a store does not answer."""
 
-    def __init__(self, store: StateStore, objects: ObjectStore, master_key: MasterKey, clock: Clock) -> None:
+    def __init__(
+        self, store: StateStore, objects: ObjectStore, master_key: MasterKey, clock: Clock = utc_now
+    ) -> None:
         self._store = store
         self._index = RunIndex(objects)
         self._keys = RunKeys(store, master_key)
@@ -136,17 +149,23 @@ class RunRepository:
         """Store the schema."""
         return await self._write(run_id, _name(run_id, "snapshot"), snapshot, len(snapshot.tables))
 
-    async def read_snapshot(self, run_id: str) -> Snapshot | None:
-        """The schema; ``None`` before it is written."""
-        return await self._read(run_id, _name(run_id, "snapshot"), Snapshot)
+    async def read_snapshot(self, run_id: str) -> Snapshot:
+        """The schema; ``ResultNotReadyError`` before it is written."""
+        snapshot = await self._read(run_id, _name(run_id, "snapshot"), Snapshot)
+        if snapshot is None:
+            raise ResultNotReadyError(run_id=run_id)
+        return snapshot
 
     async def write_plan(self, run_id: str, plan: Plan) -> bool:
         """Store the batches."""
         return await self._write(run_id, _name(run_id, "plan"), plan, len(plan.batches))
 
-    async def read_plan(self, run_id: str) -> Plan | None:
-        """The batches; ``None`` before they are written."""
-        return await self._read(run_id, _name(run_id, "plan"), Plan)
+    async def read_plan(self, run_id: str) -> Plan:
+        """The batches; ``ResultNotReadyError`` before they are written."""
+        plan = await self._read(run_id, _name(run_id, "plan"), Plan)
+        if plan is None:
+            raise ResultNotReadyError(run_id=run_id)
+        return plan
 
     async def write_left_out(self, run_id: str, outcomes: tuple[TableOutcome, ...]) -> bool:
         """Store the tables that are in no batch, each with its reason."""

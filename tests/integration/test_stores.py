@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import KeyMissingError, StaleRecordError, StoreUnavailableError
-from app.results.dapr_secrets import DaprSecrets
 from app.results.dapr_sidecar import DaprSidecar
-from app.results.dapr_store import DaprStateStore
+from app.results.dapr_store import DaprSecrets, DaprStateStore
 from app.results.memory_store import MemoryObjectStore, MemoryStateStore
-from app.results.object_store import UrlObjectStore
+from app.results.object_store import open_objects
 from app.results.store import RECORD_BYTES, ObjectStore, StateStore
 from tests.support.daprd import Daprd
 
@@ -53,7 +52,7 @@ async def store(request: pytest.FixtureRequest) -> AsyncIterator[StateStore]:
 def objects(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
     if request.param == "memory":
         return MemoryObjectStore()
-    return UrlObjectStore(f"file://{tmp_path}/new folder")
+    return open_objects(f"file://{tmp_path}/new folder")
 
 
 # ── records ──────────────────────────────────────────────────────────────────────────────────────
@@ -209,8 +208,6 @@ async def test_a_secret_is_read_and_a_missing_one_is_named(daprd: Daprd) -> None
     with pytest.raises(KeyMissingError):
         await secrets.get("another-key")
 
-    await secrets.close()
-
 
 async def test_a_store_that_daprd_does_not_have_is_unavailable(daprd: Daprd) -> None:
     assert daprd.process
@@ -293,7 +290,7 @@ async def test_a_path_that_could_leave_the_folder_is_refused(objects: ObjectStor
 async def test_a_folder_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    objects = UrlObjectStore(f"file://{tmp_path}")
+    objects = open_objects(f"file://{tmp_path}")
 
     with pytest.raises(StoreUnavailableError):
         await objects.put("file/below", b"")
