@@ -1,0 +1,104 @@
+"""What a dialect plugin is: two objects, one on each side of the reader process.
+
+A ``Dialect`` lives in our process: fields, SQL texts and the meaning of failures; it never loads a driver. A
+``Driver`` lives in the reader process: it opens the connection and keeps it inside the good-guest envelope.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.connection.fields import Connection, TlsMode
+from app.connection.session import SourceSession, Statement
+from app.errors import SourceSenseError
+from app.model.sample import SamplingMethod
+from app.model.schema import Column, Table
+
+VALUE_CHARACTERS = 4096
+"""Values are cut to this many characters on the server, before they travel (RELIABILITY M13)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """One statement that draws rows of a table.
+
+    Attributes:
+        statement: its result has one text column per drawn column and then the exact number of rows of the
+            table, NULL where it was not counted.
+        columns: the drawn columns, in the order of the result.
+        method: how rows are drawn when the table does not come whole.
+        limit: rows the statement stops at; reaching it means the rows after them had no chance.
+        counted: whether the server counts the rows, so that no row at all means an empty table.
+    """
+
+    statement: Statement
+    columns: tuple[Column, ...]
+    method: SamplingMethod
+    limit: int
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A driver's failure as data; its text stays in the reader process.
+
+    Attributes:
+        kind: what it is about, one of ``FAILURE_KINDS``.
+        code: SQLSTATE or error number of the server, empty if there is none.
+    """
+
+    kind: str
+    code: str = ""
+
+
+class Dialect(Protocol):
+    """A kind of database, on our side of the reader process.
+
+    Attributes:
+        name: identifier, also the entry point's name.
+        title: for people, e.g. ``PostgreSQL``.
+        subtitle: which versions or products it covers.
+        default_port: ``None`` for files.
+        tls_modes: the TLS modes offered; empty for files.
+        connection_type: the model of its connection fields.
+        driver_module: module whose ``DRIVER`` the reader process loads.
+        failures: error class by SQLSTATE or error number; the longest prefix decides.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    default_port: int | None
+    tls_modes: tuple[TlsMode, ...]
+    connection_type: type[Connection]
+    driver_module: str
+    failures: Mapping[str, type[SourceSenseError]]
+
+    def quote(self, name: str) -> str:
+        """The name as a quoted identifier inside a statement."""
+        ...
+
+    def grant_select(self, table: str, user: str) -> str:
+        """The GRANT that lets the user read this table (a qualified name as ``qualified`` gives it)."""
+        ...
+
+    def grant_script(self, connection: Connection | None) -> str:
+        """A script that makes the least privileged role for a scan; placeholders without a connection."""
+        ...
+
+    async def read_catalog(self, session: SourceSession, connection: Connection) -> tuple[Table, ...]:
+        """Every table and view of the database in a number of statements that does not grow with it."""
+        ...
+
+    def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
+        """The statement that draws about that many rows."""
+        ...
+
+    def write_check(self, connection: Connection) -> Statement | None:
+        """A catalog statement whose first cell tells whether the role may write; ``None`` if it never can."""
+        ...
+
+
+def qualified(dialect: Dialect, schema: str, name: str) -> str:
+    """Schema and name quoted for the dialect, as it stands in statements."""
+    return f"{dialect.quote(schema)}.{dialect.quote(name)}"

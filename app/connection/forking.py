@@ -1,0 +1,94 @@
+"""Our end of the nursery: start it, ask it for readers, end it."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
+
+from app.errors import ReaderCrashedError
+
+_FORK_SECONDS = 20  # the first fork waits for the nursery to load its drivers
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader process: the socket it answers on and a descriptor that can end it and nothing else."""
+
+    channel: socket.socket
+    pidfd: int
+
+
+class Nursery:
+    """The fork server, started when the first reader is asked for and again should it ever end."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._home: TemporaryDirectory[str] | None = None
+
+    async def reader(self) -> Reader:
+        """A new reader process; ``ReaderCrashedError`` if none could be started."""
+        return await asyncio.to_thread(self._reader)
+
+    def close(self) -> None:
+        """End the nursery and with it every reader."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        if self._home is not None:
+            self._home.cleanup()
+        self._process = self._control = self._home = None
+
+    def _reader(self) -> Reader:
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                socket.send_fds(self._running(), [b"f"], [theirs.fileno()])
+            ours.settimeout(_FORK_SECONDS)
+            _, descriptors, _, _ = socket.recv_fds(ours, 1, 1)
+        except OSError:
+            descriptors = []
+        if not descriptors:
+            ours.close()
+            raise ReaderCrashedError(exit="it could not be started")
+        ours.setblocking(False)
+        os.set_inheritable(descriptors[0], False)
+        return Reader(ours, descriptors[0])
+
+    def _running(self) -> socket.socket:
+        if self._control is None or self._process is None or self._process.poll() is not None:
+            self.close()
+            self._start()
+        assert self._control is not None  # noqa: S101 - just started
+        return self._control
+
+    def _start(self) -> None:
+        self._home = TemporaryDirectory(prefix="sourcesense-reader-")
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "app.connection.nursery"],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                env=_environment(self._home.name),
+                cwd="/",
+                start_new_session=True,
+            )
+
+
+def _environment(home: str) -> dict[str, str]:
+    """Nothing of ours, an empty home, and no place for a driver to find settings or passwords in."""
+    return {
+        "HOME": home,
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "PGPASSFILE": os.devnull,
+        "PGSERVICEFILE": os.devnull,
+        "PGSYSCONFDIR": home,
+    }

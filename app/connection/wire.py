@@ -1,0 +1,125 @@
+"""What travels between our process and the reader process: JSON with a length in front, never pickle.
+
+The first message goes to the reader and is its ``Order``, the password in it; then ``Ask`` and answers in turn.
+Nothing a driver wrote as text is in any answer but the values that were asked for.
+"""
+
+import socket
+import struct
+from collections.abc import Mapping
+
+import msgspec
+
+from app.connection.dialects.base import Failure
+from app.model.sample import Cell
+
+LENGTH = struct.Struct("!I")
+MAX_FRAME_BYTES = 256 * 1024 * 1024
+ROWS_PER_FRAME = 5_000
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
+    """What the reader connects to, and how long it may live.
+
+    Attributes:
+        driver: module whose ``DRIVER`` opens the connection.
+        fields: the connection's fields.
+        address: the pinned IP address; ``None`` for files.
+        file_roots: folders a file may lie in; ``None`` for any.
+    """
+
+    driver: str
+    fields: Mapping[str, str | int | None]
+    password: str | None
+    address: str | None
+    file_roots: tuple[str, ...] | None
+    application_name: str
+    connect_timeout_seconds: float
+    statement_timeout_seconds: float
+    deadline_seconds: float
+    memory_bytes: int
+
+    def __repr__(self) -> str:
+        return "Order(…)"
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True, tag="ask"):
+    """One statement to run."""
+
+    sql: str
+    parameters: dict[str, Cell]
+    timeout_seconds: float
+
+
+class Stop(msgspec.Struct, frozen=True, tag="stop"):
+    """Stop what the session with this number is doing on the server, and end that session."""
+
+    session: int
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
+    """Signed in. ``session`` is the server's number of this session; ``None`` for files."""
+
+    product: str
+    version: str
+    session: int | None
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, tag="rows"):
+    """Some rows of a result; ``more`` tells that others follow. ``names`` are those of the columns."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    more: bool
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """It did not work; ``alive`` tells whether the session can go on."""
+
+    failure: Failure
+    alive: bool
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """A ``Stop`` was carried out."""
+
+
+ToReader = Order | Ask | Stop
+FromReader = Opened | Part | Failed | Done
+
+_to_reader = msgspec.json.Decoder(ToReader)
+_from_reader = msgspec.json.Decoder(FromReader)
+_encoder = msgspec.json.Encoder()
+
+
+def frame(message: ToReader | FromReader) -> bytes:
+    """The message as it travels; ``ValueError`` if it is too long or holds what JSON cannot carry."""
+    body = _encoder.encode(message)
+    if len(body) > MAX_FRAME_BYTES:
+        raise ValueError("frame too long")
+    return LENGTH.pack(len(body)) + body
+
+
+def read_order(body: bytes) -> ToReader:
+    """A message to the reader."""
+    return _to_reader.decode(body)
+
+
+def read_answer(body: bytes) -> FromReader:
+    """A message from the reader; ``msgspec.DecodeError`` if it is none."""
+    return _from_reader.decode(body)
+
+
+def receive(channel: socket.socket) -> bytes | None:
+    """The body of the next frame, waiting for it; ``None`` when the other side has closed."""
+    head = _exactly(channel, LENGTH.size)
+    return None if head is None else _exactly(channel, LENGTH.unpack(head)[0])
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes | None:
+    received = bytearray()
+    while len(received) < size:
+        if not (chunk := channel.recv(min(size - len(received), 1 << 20))):
+            return None
+        received += chunk
+    return bytes(received)
