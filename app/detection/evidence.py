@@ -1,0 +1,92 @@
+"""What the values of a column, its declaration and its role say about one type."""
+
+from collections.abc import Iterable
+
+from app.detection.matching import Tally
+from app.detection.scoring import capped, likelihood_ratio
+from app.detection.types import Tier, TypeDefinition
+from app.detection.values import ColumnValues
+from app.model.findings import Part
+from app.model.schema import Column, DataType, Table
+
+# The most that values can say, by tier: evidence within one column is not independent.
+_MOST_BY_TIER = {Tier.A: 10.0, Tier.B: 8.0, Tier.C: 7.0, Tier.D: 0.5, Tier.E: 7.0}
+_LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E: -1.5}
+_SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
+_NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
+_SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
+_FEW_SHARE, _FEW_CELLS = 0.02, 50
+
+
+def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part:
+    """Whether the values look as values of the type can look: mostly a veto."""
+    if tested == 0:
+        return Part(name="values", log_odds=_NO_VALUES, detail="no values to test")
+    share = likelihood_ratio(tally.shaped, tested, 0.5, 0.8)
+    detail = f"{tally.shaped:,} of {tested:,} distinct values have a shape that {definition.title} can have"
+    return Part(name="shape", log_odds=capped(share, _SHAPE_VETO, 0.5), detail=detail)
+
+
+def value_part(definition: TypeDefinition, tally: Tally) -> Part | None:
+    """How many of the values of that shape are valid, against chance; ``None`` without a value test."""
+    if not definition.value_tested or tally.shaped == 0:
+        return None
+    ratio = likelihood_ratio(tally.passed, tally.shaped, definition.p0, definition.coverage)
+    return Part(
+        name="values",
+        log_odds=capped(ratio, _LEAST_BY_TIER[definition.tier], _MOST_BY_TIER[definition.tier]),
+        detail=f"{tally.passed:,} of {tally.shaped:,} valid, {definition.p0:.2%} expected by chance",
+    )
+
+
+def population_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:
+    """What all values together show that no single one does."""
+    if definition.population is None or not values.counts:
+        return None
+    weight = definition.population(list(values.counts))
+    return Part(name="distribution", log_odds=weight, detail="the values of the column taken together")
+
+
+def declared_part(definition: TypeDefinition, column: Column) -> Part | None:
+    """A veto where the declared type cannot hold the type."""
+    if column.data_type in {*definition.declared, DataType.OTHER}:
+        return None
+    detail = f"a column declared {column.data_type.value} cannot hold {definition.title}"
+    return Part(name="declared type", log_odds=_DECLARED_VETO, detail=detail)
+
+
+def few_distinct_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:
+    """Few distinct values in many cells are a list of choices, not something of a person."""
+    if not definition.distinct or values.filled < _FEW_CELLS:
+        return None
+    if values.distinct > max(3, _FEW_SHARE * values.filled):
+        return None
+    return Part(name="distinct values", log_odds=_FEW_DISTINCT, detail="few distinct values in many cells")
+
+
+def sequence_part(values: Iterable[str], distinct: int) -> Part | None:
+    """Dense whole numbers were counted, not assigned to persons.
+
+    >>> sequence_part([str(n) for n in range(100, 120)], 20).log_odds
+    -5.0
+    """
+    if distinct < _SHORTEST_SEQUENCE:
+        return None
+    numbers: list[int] = []
+    for value in values:
+        if not (value.isascii() and value.isdigit() and len(value) <= _LONGEST_INTEGER):
+            return None
+        numbers.append(int(value))
+    if distinct < (max(numbers) - min(numbers) + 1) / 2:
+        return None
+    return Part(name="sequence", log_odds=_SEQUENCE, detail="the values number something consecutively")
+
+
+def role_part(column: Column, table: Table) -> Part | None:
+    """Row numbers and references identify rows, not persons."""
+    primary = table.primary_key is not None and table.primary_key.columns == (column.name,)
+    if primary and column.data_type is DataType.INTEGER:
+        return Part(name="key", log_odds=_ROW_NUMBER, detail="the column numbers the rows")
+    if any(key.columns == (column.name,) for key in table.foreign_keys):
+        return Part(name="key", log_odds=_REFERENCE, detail="the column refers to another table")
+    return None

@@ -1,0 +1,1 @@
+"""Value tests that compare words with gazetteers: persons, places, companies, occupations, addresses."""

@@ -1,0 +1,113 @@
+"""What the catalogue says about one kind of data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.model.findings import Level
+from app.model.schema import DataType
+
+ValueTest = Callable[[str], bool]
+"""Whether one value is of the type; total: no input makes it raise."""
+
+PopulationTest = Callable[[list[str]], float]
+"""Log-odds from all values of a column together, for what no single value shows."""
+
+
+class Tier(StrEnum):
+    """How much a value alone can say.
+
+    ``A``: check digits or a grammar that at most 2 % of random strings pass; ``B``: one check digit; ``C``:
+    structure, dictionary or issuer prefix; ``D``: only the name tells, values can merely contradict; ``E``:
+    words compared with gazetteers.
+    """
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+
+
+STRUCTURED = frozenset({Tier.A, Tier.B, Tier.C})
+"""Tiers whose values have a grammar; the others are words or anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A cheap gate before any pattern: length in characters and character classes.
+
+    Attributes:
+        shortest: inclusive.
+        longest: inclusive.
+        needs: classes (``app.detection.shapes``) that must all occur.
+        allows: classes that may occur; empty for any.
+    """
+
+    shortest: int
+    longest: int
+    needs: tuple[str, ...] = ()
+    allows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeDefinition:
+    r"""One kind of data.
+
+    Attributes:
+        id: name after Google infoTypes and Presidio, e.g. ``EMAIL_ADDRESS``.
+        family: types a person would not tell apart.
+        regulations: codes such as ``GDPR Art. 4``; guidance, not legal advice.
+        names: whole-token column names that tell the type by themselves, in several languages.
+        hints: names that agree with the type and with others (``name``, ``state``).
+        shape: the gate; ``None`` lets every value through to the pattern.
+        pattern: a regular expression the whole value fits if it may be of the type at all.
+        test: the value test on those that fit; ``None`` where no value test exists.
+        population: a test of all values together.
+        p0: share of random values of the same shape that pass pattern and test.
+        p0_source: how that share was measured.
+        coverage: least share of values that pass in a column that really is of the type.
+        prior: share of columns in ordinary databases that hold the type.
+        search: a regular expression that finds the type inside longer text; ``None``: not looked for.
+        search_needs: character classes a text must hold for ``search`` to be worth trying.
+        search_p0: share of what ``search`` finds in ordinary text that passes the test by chance.
+        context: words beside a span or in the column name that speak for the type.
+        declared: declared types a column of this type can have.
+        near: families whose presence in the same table speaks for the type.
+        distinct: values identify somebody, so few distinct values in many rows speak against it.
+        personal: the type tells something of a person, so a table of persons speaks for it, one of things against.
+    """
+
+    id: str
+    family: str
+    title: str
+    tier: Tier
+    category: str
+    level: Level
+    regulations: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    shape: Shape | None = None
+    pattern: str = r"(?s:.*)"
+    test: ValueTest | None = None
+    population: PopulationTest | None = None
+    p0: float = 1.0
+    p0_source: str = ""
+    coverage: float = 0.8
+    prior: float = 0.002
+    search: str | None = None
+    search_needs: tuple[str, ...] = ()
+    search_p0: float = 0.001
+    context: tuple[str, ...] = ()
+    declared: tuple[DataType, ...] = field(default=(DataType.TEXT,))
+    near: frozenset[str] = frozenset()
+    distinct: bool = True
+    personal: bool = False
+    sources: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+    @property
+    def value_tested(self) -> bool:
+        """Whether values can speak for the type, not merely against it."""
+        return self.tier is not Tier.D

@@ -1,0 +1,19 @@
+"""Mobile equipment identities: fifteen digits, Luhn check digit, reporting body in use.
+
+Issuer: GSMA and its reporting bodies. Source: 3GPP TS 23.003 section 6.2; GSMA TS.06.
+"""
+
+import re
+
+from app.detection.validators import luhn
+
+_FORM = re.compile(r"(?:01|3[05]|4[459]|5[0-4]|8[6]|9[1-9])\d{13}|\d{2}-\d{6}-\d{6}-\d")
+
+
+def is_valid(value: str) -> bool:
+    """Whether the value is an IMEI.
+
+    >>> is_valid("490154203237518"), is_valid("49-015420-323751-8"), is_valid("490154203237519")
+    (True, True, False)
+    """
+    return _FORM.fullmatch(value) is not None and luhn.is_valid(value.replace("-", ""))

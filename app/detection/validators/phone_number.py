@@ -1,0 +1,40 @@
+"""Telephone numbers as people write them: international, or national with an area code set apart.
+
+Issuer: ITU and the national regulators. Source: ITU-T E.164 (at most 15 digits, country codes), E.123 (notation);
+NANPA for the North American form. A bare run of digits says too little and is not accepted here.
+"""
+
+import re
+
+_INTERNATIONAL = re.compile(r"(?:\+|00)[ .\-]?(\d[\d .\-/()]{6,22}\d)")
+_NORTH_AMERICAN = re.compile(r"(?:1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-/])[2-9]\d\d[ .\-]\d{4}")
+_AREA_APART = re.compile(r"\(\d{1,5}\) ?\d{2,4}(?:[ .\-]?\d{2,4}){1,3}")
+_TRUNK = re.compile(r"0\d{1,4}[ /\-]{1,3}\d{3,5}(?:[ \-]?\d{2,4}){0,3}|0\d(?:[ .]\d\d){4}|0[ ]?\d{3}[ ]\d{3}[ ]\d{2}[ ]\d{2}")
+_EXTENSION = re.compile(r" ?(?:x|ext\.?|extension|#|poste|durchwahl) ?\d{1,6}", re.IGNORECASE)
+# One-, two- and three-digit country codes; anything else is not assigned.
+_ONE, _TWO = frozenset("17"), frozenset(
+    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 "
+    "90 91 92 93 94 95 98".split()
+)  # fmt: skip
+_THREE = re.compile(r"2[1-69]\d|3[578]\d|4[2]\d|5[09]\d|6[789]\d|8[0578]\d|9[679]\d")
+_FEWEST, _MOST = 8, 15
+
+
+def is_valid(value: str) -> bool:
+    """Whether the value is a telephone number in a form nothing else is written in, extension allowed.
+
+    >>> is_valid("+31 20 624 1111"), is_valid("(503) 555-7555"), is_valid("030/12345678"), is_valid("415-555-2671 x12")
+    (True, True, True, True)
+    >>> is_valid("1234567890"), is_valid("2023-01-15"), is_valid("+999 12345678"), is_valid("123-45-6789")
+    (False, False, False, False)
+    """
+    number = _EXTENSION.sub("", value) if any(c in value for c in "xX#e") else value
+    international = _INTERNATIONAL.fullmatch(number)
+    if international is not None:
+        return _is_assigned("".join(c for c in international[1] if c.isdigit()))
+    return any(form.fullmatch(number) for form in (_NORTH_AMERICAN, _AREA_APART, _TRUNK))
+
+
+def _is_assigned(digits: str) -> bool:
+    known = digits[0] in _ONE or digits[:2] in _TWO or _THREE.match(digits) is not None
+    return known and _FEWEST <= len(digits) <= _MOST
