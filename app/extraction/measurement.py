@@ -179,17 +179,12 @@ def _statement(
     query = sa.select(sa.func.count().label("row_count"), *results).select_from(source)
     compiled = query.compile(dialect=engine.dialect)
     statement = Statement(
-        sql=_undoubled(str(compiled), engine) if not compiled.params else str(compiled),
-        parameters=dict(compiled.params) or None,
+        sql=str(compiled),
+        parameters=dict(compiled.params),
         reads=f"{table.schema}.{table.name}",
         counts=True,
     )
     return statement, [(column, name) for column, name, _ in part]
-
-
-def _undoubled(sql: str, engine: _Engine) -> str:
-    """The text for a driver that gets no parameters and so leaves percent signs alone."""
-    return sql.replace("%%", "%") if engine.dialect.paramstyle == "pyformat" else sql
 
 
 def _aggregates(
