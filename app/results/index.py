@@ -4,7 +4,7 @@ Objects never change, so no two writers collide however many runs start at once.
 """
 
 import base64
-import binascii
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from app.results.store import ObjectStore
 FOLDER = "index/"
 LATEST_MICROSECONDS = 10**17 - 1
 """Counted down from; the year 5138."""
+
+_NAME = re.compile(r"\d{17}-[A-Za-z0-9_.:-]+")
 
 
 def entry_name(created_at: datetime, run_id: str) -> str:
@@ -48,8 +50,10 @@ def name_in(cursor: str) -> str:
     """
     try:
         name = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        raise ValueError("not a cursor of this list") from None
+    except ValueError:
+        name = ""
+    if not _NAME.fullmatch(name):
+        raise ValueError("not a cursor of this list")
     return name
 
 
