@@ -56,8 +56,7 @@ def error_of(
     known = _evidence(failure, connection, reads, seconds)
     if (build := _BY_KIND.get(failure.kind)) is not None:
         return build(known)
-    user = str(known.get("user", ""))
-    return meaning(dialect, failure.code)(**known, grant=dialect.grant_select(reads, user))
+    return meaning(dialect, failure.code)(**known)
 
 
 def meaning(dialect: Dialect, code: str) -> type[SourceSenseError]:
@@ -80,5 +79,6 @@ def _evidence(failure: Failure, connection: Connection, reads: str, seconds: flo
             "port": connection.port,
             "user": connection.user,
             "database": connection.database,
+            "grant": f"GRANT SELECT ON {reads} TO {connection.user};",
         }
     return known | {"path": connection.title}

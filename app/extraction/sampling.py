@@ -8,7 +8,7 @@ from app.connection.dialects.base import Drawing
 from app.connection.dialects.drawing import drawn_and_left_out
 from app.connection.fields import Connection
 from app.connection.session import SourceSession
-from app.errors import StatementRefusedError, TableGoneError, ViewBrokenError
+from app.errors import NoAccessError, StatementRefusedError, TableGoneError, ViewBrokenError
 from app.model.sample import Cell, Sample, SampleFacts, SamplingMethod
 from app.model.schema import Table
 
@@ -37,7 +37,8 @@ async def draw_sample(
 
     Raises the errors of ``session.fetch``; a view that cannot be evaluated is a ``ViewBrokenError``.
     """
-    drawing = get_dialect(connection.dialect).drawing(table, rows=rows, seed=seed)
+    dialect = get_dialect(connection.dialect)
+    drawing = dialect.drawing(table, rows=rows, seed=seed)
     try:
         found = (await session.fetch(drawing.statement)).rows
     except (StatementRefusedError, TableGoneError) as error:
@@ -46,6 +47,9 @@ async def draw_sample(
                 object=drawing.statement.reads, sqlstate=error.evidence.get("sqlstate")
             ) from None
         raise
+    except NoAccessError as error:
+        grant = dialect.grant_select(table.schema, table.name, str(error.evidence.get("user", "")))
+        raise NoAccessError(**{**error.evidence, "grant": grant}) from None
     method = _method(drawing, found, rows)
     kept = _chosen(found, rows, seed, method)
     facts = SampleFacts(

@@ -78,8 +78,8 @@ class Dialect(Protocol):
         """The name as a quoted identifier inside a statement."""
         ...
 
-    def grant_select(self, table: str, user: str) -> str:
-        """The GRANT that lets the user read this table (a qualified name as ``qualified`` gives it)."""
+    def grant_select(self, schema: str, name: str, user: str) -> str:
+        """The GRANT that lets the user read this table."""
         ...
 
     def grant_script(self, connection: Connection | None) -> str:
@@ -94,8 +94,11 @@ class Dialect(Protocol):
         """The statement that draws about that many rows."""
         ...
 
-    def write_check(self, connection: Connection) -> Statement | None:
-        """A catalog statement whose first cell tells whether the role may write; ``None`` if it never can."""
+    def rights(self, connection: Connection) -> Statement:
+        """A catalog statement that counts tables and views: all, those the role may read, those it may change.
+
+        Its one row may hold NULL for what the catalog does not say.
+        """
         ...
 
 

@@ -48,7 +48,7 @@ class Sqlite:
         """In double quotes, doubled inside; the driver's parameter style leaves everything else alone."""
         return '"' + name.replace('"', '""') + '"'
 
-    def grant_select(self, table: str, user: str) -> str:  # noqa: ARG002 - files know no roles
+    def grant_select(self, schema: str, name: str, user: str) -> str:  # noqa: ARG002 - files know no roles
         """Files know no roles; reading them is a right of the operating system."""
         return "chmod u+r on the file"
 
@@ -88,9 +88,10 @@ class Sqlite:
             counted=True,
         )
 
-    def write_check(self, connection: Connection) -> Statement | None:  # noqa: ARG002 - the file is opened read-only
-        """The file is opened read-only, so nothing can be written."""
-        return None
+    def rights(self, connection: Connection) -> Statement:  # noqa: ARG002 - one file, one catalog
+        """Tables and views; every one can be read, and the file is opened so that none can be changed."""
+        sql = "SELECT count(*), count(*), 0 FROM sqlite_master WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'"
+        return Statement(sql=sql, reads="the list of tables")
 
 
 DIALECT = Sqlite()

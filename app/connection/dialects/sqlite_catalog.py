@@ -18,13 +18,13 @@ SCHEMA = "main"
 _OBJECTS = """
 SELECT l.name, l.type, m.sql
 FROM pragma_table_list AS l JOIN sqlite_master AS m ON m.name = l.name AND m.type IN ('table', 'view')
-WHERE l.schema = 'main' AND l.type IN ('table', 'view', 'virtual') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+WHERE l.schema = 'main' AND l.type IN ('table', 'view', 'virtual') AND substr(l.name, 1, 7) <> 'sqlite_'
 ORDER BY l.name
 """
 _COLUMNS = """
 SELECT m.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
 FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c
-WHERE m.type = '{kind}' AND c.hidden <> 1 AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+WHERE m.type = '{kind}' AND c.hidden <> 1 AND substr(m.name, 1, 7) <> 'sqlite_'
 ORDER BY m.name, c.cid
 """
 _VIEW_COLUMNS = """
