@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import secrets
+import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,9 +140,9 @@ def _check_key(path: Path) -> None:
 def _render(home: Home) -> None:
     """Fills absolute paths in: daprd and the SDK read the same files from different folders."""
     paths = {
-        "{state_database}": home.state_database,
-        "{secrets_file}": home.secrets_file,
-        "{objects}": home.objects,
+        "{state_database_url}": urllib.parse.quote(str(home.state_database)),
+        "{secrets_file}": str(home.secrets_file),
+        "{objects}": str(home.objects),
     }
     for template in sorted(TEMPLATES.glob("*.yaml")):
         text = template.read_text()
@@ -151,6 +152,6 @@ def _render(home: Home) -> None:
         write_atomically(home.configuration if is_configuration else home.components / template.name, text)
 
 
-def _quoted(path: Path) -> str:
+def _quoted(path: str) -> str:
     """A path as the inside of a double-quoted YAML scalar; JSON's escapes are a subset of YAML's."""
-    return json.dumps(str(path))[1:-1]
+    return json.dumps(path)[1:-1]

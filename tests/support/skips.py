@@ -19,7 +19,11 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if _reasons and os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1" and session.exitstatus == pytest.ExitCode.OK:
+    if (
+        _reasons
+        and os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1"
+        and session.exitstatus == pytest.ExitCode.OK
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -28,6 +32,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         return
     terminalreporter.section(f"{_reasons.total()} tests skipped")
     for reason, count in _reasons.most_common():
-        terminalreporter.write_line(f"{count} × {reason}")
+        terminalreporter.write_line(f"{count} of them: {reason}")
     if os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1":
-        terminalreporter.write_line("Everything is required here (SOURCESENSE_REQUIRE_ALL=1): this is a failure.")
+        terminalreporter.write_line(
+            "Everything is required here (SOURCESENSE_REQUIRE_ALL=1): this is a failure."
+        )
