@@ -31,10 +31,11 @@ def value_part(definition: TypeDefinition, tally: Tally) -> Part | None:
     """How many of the values of that shape are valid, against chance; ``None`` without a value test."""
     if not definition.value_tested or tally.shaped == 0:
         return None
+    least = _LEAST_BY_TIER[definition.tier] if definition.floor is None else definition.floor
     ratio = likelihood_ratio(tally.passed, tally.shaped, definition.p0, definition.coverage)
     return Part(
         name="values",
-        log_odds=capped(ratio, _LEAST_BY_TIER[definition.tier], _MOST_BY_TIER[definition.tier]),
+        log_odds=capped(ratio, least, _MOST_BY_TIER[definition.tier]),
         detail=f"{tally.passed:,} of {tally.shaped:,} valid, {definition.p0:.2%} expected by chance",
     )
 

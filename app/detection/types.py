@@ -67,6 +67,8 @@ class TypeDefinition:
         p0: share of random values of the same shape that pass pattern and test.
         p0_source: how that share was measured.
         coverage: least share of values that pass in a column that really is of the type.
+        floor: the least log-odds that values failing the test give, where the test knows only the telling ones of
+            several forms; ``None`` for that of the tier.
         prior: share of columns in ordinary databases that hold the type.
         search: a regular expression that finds the type inside longer text; ``None``: not looked for.
         search_needs: character classes a text must hold for ``search`` to be worth trying.
@@ -75,7 +77,7 @@ class TypeDefinition:
         declared: declared types a column of this type can have.
         near: families whose presence in the same table speaks for the type.
         distinct: values identify somebody, so few distinct values in many rows speak against it.
-        personal: the type tells something of a person, so a table of persons speaks for it, one of things against.
+        personal: the type tells something of a party, so a table of parties speaks for it, one of things against.
     """
 
     id: str
@@ -94,6 +96,7 @@ class TypeDefinition:
     p0: float = 1.0
     p0_source: str = ""
     coverage: float = 0.8
+    floor: float | None = None
     prior: float = 0.002
     search: str | None = None
     search_needs: tuple[str, ...] = ()

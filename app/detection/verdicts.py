@@ -91,4 +91,4 @@ def _found(found: Finding) -> str:
 
 def _percent(share: float) -> str:
     """Two significant digits: a share of 3 in 100,000 is not 0 %."""
-    return f"{share * 100:.2g} %"
+    return f"{share * 100:.2g} %" if share < 1 else "100 %"

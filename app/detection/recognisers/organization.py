@@ -17,4 +17,6 @@ def is_valid(value: str) -> bool:
     if len(tokens) < 2 or any(c in value for c in "@=<>{}"):  # noqa: PLR2004 - a form stands behind a name
         return False
     known = words("company_words")
-    return any(token in known or token.rstrip(".") in known for token in tokens) or "& " in value
+    # What a company is stands at the end of its name, in Romance languages also at its beginning.
+    telling = (tokens[0], *tokens[-2:])
+    return any(token in known or token.rstrip(".") in known for token in telling) or "& " in value
