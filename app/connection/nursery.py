@@ -5,11 +5,13 @@ it brings one end of a socket pair, and a new reader serves that. When the other
 gone, because our process ended however it ended, the nursery ends; its readers are killed with it.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
 import socket
 import sys
+from importlib import import_module
 
 from app.connection.dialects import available
 from app.connection.reading import serve
@@ -32,9 +34,10 @@ def main() -> None:
 
 
 def _load_drivers() -> None:
-    """Import every driver once, so that a reader starts in milliseconds."""
+    """Import every driver once, so that a reader starts in milliseconds; a broken one fails its own readers."""
     for dialect in available():
-        __import__(dialect.driver_module)
+        with contextlib.suppress(Exception):
+            import_module(dialect.driver_module)
 
 
 def _start_reader(control: socket.socket, descriptor: int) -> None:

@@ -37,7 +37,11 @@ def serve(channel: socket.socket) -> None:
     socket.send_fds(channel, [b"r"], [os.pidfd_open(os.getpid())])
     if (body := receive(channel)) is None or not isinstance(order := read_order(body), Order):
         return
-    driver: Driver = import_module(order.driver).DRIVER
+    try:
+        driver: Driver = import_module(order.driver).DRIVER
+    except Exception as error:  # noqa: BLE001 - a plugin's module may raise anything
+        _send(channel, Failed(Failure("crash", type(error).__name__), alive=False))
+        return
     _confine(order)
     try:
         source = driver.open(order)

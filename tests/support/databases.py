@@ -14,7 +14,7 @@ import socket
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgresql_server() -> Iterator[Server]:
     """PostgreSQL 15 with Chinook, Northwind and Pagila; hosts sign in by SCRAM."""
     if not (POSTGRESQL_BINARIES / "initdb").exists():
         missing("PostgreSQL 15", "apt-get install postgresql-15")
@@ -139,7 +139,7 @@ def load_mariadb(server: Server) -> None:
 
 
 @contextlib.contextmanager
-def _postgresql(home: Path) -> Iterator[Server]:
+def _postgresql(home: Path) -> Generator[Server]:
     port, data, log = free_port(), home / "data", home / "log"
     tools = POSTGRESQL_BINARIES
     shutil.chown(home, _owner())
@@ -181,7 +181,7 @@ def _postgresql(home: Path) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def _mariadb(home: Path) -> Iterator[Server]:
+def _mariadb(home: Path) -> Generator[Server]:
     port, data, log = free_port(), home / "data", home / "log"
     socket_path = home / "s.sock"
     _checked(
@@ -210,7 +210,9 @@ def _mariadb(home: Path) -> Iterator[Server]:
         f"--general-log-file={home / 'general'}",
         "--general-log=1",
     ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(  # noqa: S603 - our own command line
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
     def run(database: str, sql: str) -> str:
         client = [
@@ -249,7 +251,7 @@ def _until(ready: Callable[[], bool]) -> None:
 
 
 @contextlib.contextmanager
-def _folder(prefix: str) -> Iterator[Path]:
+def _folder(prefix: str) -> Generator[Path]:
     """A short path directly below /tmp: the server's own user enters it, and socket paths are limited."""
     home = Path("/tmp") / f"{prefix}{secrets.token_hex(4)}"  # noqa: S108 - private by its name and mode
     home.mkdir(mode=0o755)
@@ -270,12 +272,16 @@ def _as_owner(*command: str) -> None:
 
 
 def _checked(command: list[str]) -> None:
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd="/")
+    done = subprocess.run(  # noqa: S603 - our own command line
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd="/"
+    )
     assert done.returncode == 0, f"{command[0]} ended with {done.returncode}"
 
 
 def _client(command: list[str], sql: str) -> str:
-    done = subprocess.run(command, input=sql.encode(), capture_output=True, check=False, cwd="/")
+    done = subprocess.run(  # noqa: S603 - our own command line
+        command, input=sql.encode(), capture_output=True, check=False, cwd="/"
+    )
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
     return done.stdout.decode()
 

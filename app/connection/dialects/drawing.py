@@ -6,6 +6,7 @@ that: only a wrong row estimate reaches it.
 """
 
 from math import isqrt
+from random import Random
 
 from app.connection.dialects.base import Drawing
 from app.connection.session import Statement
@@ -47,3 +48,13 @@ def head(table: Table, select: str, drawn: tuple[Column, ...], rows: int) -> Dra
     """The first rows of the select, and one more that tells whether there are others."""
     statement = Statement(sql=f"{select} LIMIT {rows + 1}", reads=f"{table.schema}.{table.name}", counts=True)
     return Drawing(statement=statement, columns=drawn, method=SamplingMethod.HEAD, limit=rows + 1)
+
+
+def seek_places(seed: int, count: int) -> tuple[float, ...]:
+    """Seeded places between 0 and 1 in ascending order, one in each of ``count`` equal parts.
+
+    >>> [round(place, 2) for place in seek_places(1, 4)]
+    [0.03, 0.46, 0.69, 0.81]
+    """
+    chance = Random(seed)  # noqa: S311 - sampling, not secrecy
+    return tuple((part + chance.random()) / count for part in range(count))
