@@ -60,8 +60,8 @@ def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tupl
 def _examine(classifier: Classifier, table: Table, column: Column, sample: Sample) -> _Examined:
     cells = sample.values.get(column.name)
     values = EMPTY if cells is None else column_values(cells)
-    tallies = classifier.matcher.tallies(values)
     header = classifier.headers.evidence(column)
+    tallies = classifier.matcher.tallies(values, header.named.keys())
     shared = [p for p in (sequence_part(values.counts, values.distinct), role_part(column, table)) if p]
     scored = [
         _score(definition, column, table, values, tallies.get(definition.id, Tally()), header, shared)

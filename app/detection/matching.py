@@ -1,7 +1,7 @@
 """Which values of a column fit which types, in one pass over the distinct values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.detection.catalogue import Catalogue
@@ -10,6 +10,7 @@ from app.detection.types import TypeDefinition
 from app.detection.values import ColumnValues
 
 _MOST_EXEMPLARS = 3
+_ENOUGH, _HOPELESS, _STRIDE = 100, 0.25, 7
 _EVERY_CLASS = -1
 _MOST_GATES = 65_536
 
@@ -30,6 +31,19 @@ class Tally:
     cells: int = 0
     exemplars: list[str] = field(default_factory=list[str])
 
+    def add(self, value: str, cells: int, valid: bool) -> None:
+        """Count one distinct value that has the shape."""
+        self.shaped += 1
+        if valid:
+            self.passed += 1
+            self.cells += cells
+            if len(self.exemplars) < _MOST_EXEMPLARS:
+                self.exemplars.append(value)
+
+    def is_hopeless(self, definition: TypeDefinition) -> bool:
+        """Whether enough values were tried to know that far too few are valid."""
+        return self.shaped == _ENOUGH and self.passed < definition.coverage * _HOPELESS * _ENOUGH
+
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
@@ -46,24 +60,28 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._matchers = tuple(_matcher(t) for t in catalogue.types.values())
+        self._by_name_only = tuple(t for t in catalogue.types.values() if not t.value_tested)
         self._gate: dict[tuple[int, int], tuple[_Matcher, ...]] = {}
 
-    def tallies(self, values: ColumnValues) -> Mapping[str, Tally]:
-        """The tally of each type that at least one value has the shape of."""
+    def tallies(self, values: ColumnValues, named: Collection[str]) -> Mapping[str, Tally]:
+        """The tally of each type that at least one value has the shape of.
+
+        A type that only its name can tell is tried only where it is ``named``; another one that is not named is
+        given up once its share of valid values is hopeless, and its tally then covers what was tried.
+        """
         found: dict[str, Tally] = {}
-        for value, cells in values.counts.items():
+        idle = {d.id for d in self._by_name_only if d.id not in named}
+        for value in _spread(values.counts):
             for matcher in self._candidates(value):
-                if matcher.pattern.fullmatch(value) is None:
-                    continue
                 definition = matcher.definition
-                tally = found.setdefault(definition.id, Tally())
-                tally.shaped += 1
-                if definition.test is not None and not definition.test(value):
+                if definition.id in idle or matcher.pattern.fullmatch(value) is None:
                     continue
-                tally.passed += 1
-                tally.cells += cells
-                if len(tally.exemplars) < _MOST_EXEMPLARS:
-                    tally.exemplars.append(value)
+                tally = found.get(definition.id)
+                if tally is None:
+                    tally = found[definition.id] = Tally()
+                tally.add(value, values.counts[value], definition.test is None or definition.test(value))
+                if tally.is_hopeless(definition) and definition.id not in named:
+                    idle.add(definition.id)
         return found
 
     def _candidates(self, value: str) -> tuple[_Matcher, ...]:
@@ -76,6 +94,12 @@ class Matcher:
                 self._gate.clear()
             self._gate[gate] = known
         return known
+
+
+def _spread(counts: Mapping[str, int]) -> Iterator[str]:
+    """The values in strides, so that the first hundred come from the whole column even where it is sorted."""
+    ordered = list(counts)
+    return (value for start in range(_STRIDE) for value in ordered[start::_STRIDE])
 
 
 def _lets_through(matcher: _Matcher, length: int, bits: int) -> bool:

@@ -1,6 +1,7 @@
 """Words of personal names: what the given name, surname and full name recognisers share."""
 
 import re
+from functools import lru_cache
 
 from app.detection.folding import folded
 from app.detection.gazetteers import words
@@ -16,9 +17,10 @@ PARTICLES = frozenset(
 _SPLIT = re.compile(r"[\s.\-'’‘`]+")
 
 
-def parts(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def parts(name: str) -> tuple[str, ...]:
     """The folded words of a name, without dots, hyphens and apostrophes."""
-    return [word for word in _SPLIT.split(folded(name)) if word]
+    return tuple(word for word in _SPLIT.split(folded(name)) if word)
 
 
 def is_given_name(word: str) -> bool:

@@ -4,6 +4,7 @@ Source: UPU S42 (address elements) for what an address line consists of; words i
 """
 
 import re
+from functools import cache
 
 from app.detection.folding import folded
 from app.detection.gazetteers import words
@@ -24,19 +25,23 @@ def is_valid(value: str) -> bool:
     text = folded(value)
     if _BOX.match(text):
         return True
-    tokens = _TOKENS.findall(text)
-    numbers = [i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)]
+    tokens = _TOKENS.findall(text) if any(map(str.isdigit, text)) else []
     streets = [i for i, token in enumerate(tokens) if _is_street(token)]
-    if not numbers or not streets or len(tokens) < 2:  # noqa: PLR2004 - a name and a number
+    if not streets or len(tokens) == 1:
         return False
-    return len(tokens) > 3 or numbers[0] == 0 or numbers[-1] == len(tokens) - 1 and streets != [0] or _leads(text)  # noqa: PLR2004, RUF021
+    numbers = [i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)]
+    return bool(numbers) and _is_line(tokens, numbers, streets)
 
 
-def _leads(text: str) -> bool:
-    """Whether a Romance or Slavic street word leads, as in "calle Mayor 5"."""
-    return text.split()[0].rstrip(".") in _LEADING
+def _is_line(tokens: list[str], numbers: list[int], streets: list[int]) -> bool:
+    """Whether number and street word stand as in an address: number first, or last behind the street's name."""
+    if len(tokens) > _LONG_LINE or numbers[0] == 0 or tokens[0].rstrip(".") in _LEADING:
+        return True
+    return numbers[-1] == len(tokens) - 1 and streets != [0]
 
 
+_LONG_LINE = 3
+# Romance, Slavic and Malay street words stand before the name, as in "calle Mayor 5".
 _LEADING = frozenset(
     "rue avenue avenida av avda boulevard bd chemin impasse place quai cours calle c/ carrera camino paseo plaza via "
     "viale piazza corso vicolo largo rua travessa praca alameda ulica ul aleja al plac jalan jl ulitsa ул улица "
@@ -45,6 +50,12 @@ _LEADING = frozenset(
 
 
 def _is_street(token: str) -> bool:
-    return token in words("street_words") or any(
-        token.endswith(ending) and len(token) > len(ending) + 2 for ending in words("street_endings")
-    )
+    return token in words("street_words") or (len(token) > _SHORTEST_COMPOUND and token.endswith(_endings()))
+
+
+_SHORTEST_COMPOUND = 6
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(words("street_endings")))
