@@ -20,19 +20,19 @@ _SHORTEST_TEXT = 8
 _PRIOR = 0.02
 _MOST, _LEAST, _CONTEXT = 8.0, -6.0, 1.5
 _CONTEXT_CHARACTERS = 40
-_MOST_EXEMPLARS = 3
+_MOST_EXEMPLARS, _MOST_SPANS = 3, 200
 
 
 @dataclass(slots=True)
 class _SpanTally:
-    """What ``search`` found in one column: spans tried and valid, values and cells that hold a valid one."""
+    """What ``search`` found in one column: spans tried and valid, values and cells that hold a valid one, the first spans."""
 
     tried: int = 0
     valid: int = 0
     values: int = 0
     cells: int = 0
     in_context: bool = False
-    exemplars: list[str] = field(default_factory=list[str])
+    spans: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SpanFinder:
                 self._catalogue,
                 FindingKind.CONTAINS,
                 s,
-                Tally(t.tried, t.values, t.cells, t.exemplars),
+                Tally(t.tried, t.values, t.cells, t.spans[:_MOST_EXEMPLARS]),
                 values,
                 method,
             )
@@ -99,8 +99,8 @@ def _search(search: _Search, text: str, cells: int, found: dict[str, _SpanTally]
         if definition.test is None or definition.test(span[0]):
             tally.valid += 1
             tally.in_context = tally.in_context or _has_context(definition, text, span.start())
-            if len(tally.exemplars) < _MOST_EXEMPLARS:
-                tally.exemplars.append(span[0])
+            if len(tally.spans) < _MOST_SPANS:
+                tally.spans.append(span[0])
     if tally is not None and valid_before is not None and tally.valid > valid_before:
         tally.values += 1
         tally.cells += cells
@@ -121,6 +121,9 @@ def _score(definition: TypeDefinition, tally: _SpanTally) -> Scored:
             detail=f"{tally.valid:,} of {tally.tried:,} spans valid, {definition.search_p0:.2%} expected by chance",
         ),
     ]
+    if definition.population is not None and tally.spans:
+        weight = definition.population(tally.spans)
+        parts.append(Part(name="distribution", log_odds=weight, detail="what was found taken together"))
     if tally.in_context:
         parts.append(Part(name="context", log_odds=_CONTEXT, detail="a telling word stands before it"))
     return Scored(definition.id, tuple(parts))

@@ -36,17 +36,17 @@ def _is_inverted(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    if folded(value).replace(".", " ").split()[-1:] and _is_company(value):
-        return False
     name = [word for word in parts(value) if word not in TITLES]
     core = [word for word in name if word not in PARTICLES]
-    if not 2 <= len(core) <= _MOST_WORDS or not core[0].isalpha() or any(c.isdigit() for c in value):
+    if not 2 <= len(core) <= _MOST_WORDS or _is_company(value) or any(map(str.isdigit, value)):
         return False
     given = is_given_name(core[0]) or (len(core[0]) == 1 and is_surname(core[-1]))
     surname = is_surname(core[-1]) or is_given_name(core[-1])
     # One of both must be known for certain; the other may be any word that is no everyday one.
     if given:
         return surname or not _is_everyday(core[-1])
+    if is_surname(core[0]) and is_given_name(core[-1]):
+        return True
     return is_surname(core[-1]) and not any(_is_everyday(word) for word in core[:-1])
 
 

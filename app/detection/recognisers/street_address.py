@@ -34,13 +34,17 @@ def is_valid(value: str) -> bool:
 
 
 def _is_line(tokens: list[str], numbers: list[int], streets: list[int]) -> bool:
-    """Whether number and street word stand as in an address: number first, or last behind the street's name."""
-    if len(tokens) > _LONG_LINE or numbers[0] == 0 or tokens[0].rstrip(".") in _LEADING:
+    """Whether number and street word stand as in an address: near each other, not a title with a number."""
+    near = any(abs(number - street) <= _NEAR for number in numbers for street in streets)
+    if not near or len(tokens) > _LONGEST_ADDRESS:
+        return False
+    if numbers[0] == 0 or tokens[0].rstrip(".") in _LEADING:
         return True
-    return numbers[-1] == len(tokens) - 1 and streets != [0]
+    # In "Street Fighter 2" nothing stands before the street word that could be the street's name.
+    return streets != [0] and (numbers[-1] == len(tokens) - 1 or len(tokens) > _SHORT_LINE)
 
 
-_LONG_LINE = 3
+_NEAR, _SHORT_LINE, _LONGEST_ADDRESS = 3, 3, 16
 # Romance, Slavic and Malay street words stand before the name, as in "calle Mayor 5".
 _LEADING = frozenset(
     "rue avenue avenida av avda boulevard bd chemin impasse place quai cours calle c/ carrera camino paseo plaza via "
