@@ -34,7 +34,7 @@ export class ScanForm {
       this.tiles(),
       urlView(),
       h("div", { class: "fields", id: "connection" }),
-      this.options.length > 0 && h("fieldset", {}, h("legend", {}, "What to read"),
+      h("fieldset", { hidden: this.options.length === 0 }, h("legend", {}, "What to read"),
         h("div", { class: "fields", id: "options" }, this.options.map((field) => fieldView(field, field.initial)))),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button", id: "test-connection" }, icon("plug"), h("span", {}, "Test connection")),

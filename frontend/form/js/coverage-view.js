@@ -1,0 +1,63 @@
+/** What was read and what was not, with the reason and the next step for each gap. */
+
+import { linkToView } from "./address.js";
+import { byState, coverageSentence, problemsOf } from "./coverage.js";
+import { h, name, prose } from "./dom.js";
+import { count } from "./format.js";
+import { box, copyButton, empty, reasonBox, stateLabel } from "./parts.js";
+import { tableState } from "./states.js";
+
+/**
+ * @typedef {import("./types.js").Run} Run
+ * @typedef {import("./types.js").TableSummary} TableSummary
+ * @typedef {import("./address.js").Address} Address
+ */
+
+/** Tables named in a box before it only counts them. */
+const NAMED = 5;
+
+/** @param {Run} run @param {TableSummary[]} tables @param {Address} address */
+export function coverageView(run, tables, address) {
+  const problems = problemsOf(tables);
+  return [
+    h("div", { class: "heading" },
+      h("h2", { id: "view-heading", tabindex: "-1" }, "Coverage"),
+      h("span", { class: "secondary" }, coverageSentence(tables))),
+    run.failure && reasonBox(run.failure),
+    statesPanel(tables, address),
+    h("section", { class: "panel stack", "aria-labelledby": "problems-heading" },
+      h("h2", { id: "problems-heading" }, "Problems"),
+      problems.length > 0 ? problems.map((problem) => problemView(problem, address, Infinity))
+        : empty("No problem", run.failure ? "No table was reached." : "Every table that was asked for could be read so far.")),
+  ];
+}
+
+/** @param {TableSummary[]} tables @param {Address} address */
+function statesPanel(tables, address) {
+  return h("section", { class: "panel", "aria-labelledby": "states-heading" },
+    h("h2", { id: "states-heading" }, "Listed tables"),
+    h("table", {},
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "State"), h("th", { scope: "col", class: "number" }, "Tables"))),
+      h("tbody", {}, byState(tables).map(([state, members]) => h("tr", {},
+        h("th", { scope: "row" }, h("a", { href: linkToView(address, { view: "tables", state }) }, stateLabel(tableState(state)))),
+        h("td", { class: "number" }, count(members.length)))))));
+}
+
+/**
+ * Tables that failed for the same cause, with the fix.
+ *
+ * @param {import("./coverage.js").Problem} problem
+ * @param {Address} address
+ * @param {number} most tables named before the rest is counted
+ */
+export function problemView(problem, address, most = NAMED) {
+  const steps = [...new Set(problem.tables.map((table) => table.reason?.next_step ?? ""))].filter(Boolean);
+  const rest = problem.tables.length - most;
+  return box("", problem.title,
+    h("ul", {}, problem.tables.slice(0, most).map((table) => h("li", {},
+      h("a", { href: linkToView(address, { view: "tables", table: table.id }) }, name(table.schema), ".", name(table.name)),
+      table.reason && h("span", { class: "note" }, " ", prose(table.reason.message))))),
+    rest > 0 && h("p", {}, h("a", { href: linkToView(address, { view: "coverage" }) }, `and ${count(rest)} more`)),
+    steps.slice(0, most).map((step) => h("p", {}, prose(step))),
+    steps.length > 0 && copyButton(steps.join("\n"), steps.length === 1 ? "Copy next step" : "Copy next steps", `copy-${problem.code}`));
+}

@@ -1,0 +1,105 @@
+/** What is known of one run, kept up to date: its head every second, results whenever they moved. */
+
+import { api, Problem } from "./api.js";
+import { browserClock, poll } from "./polling.js";
+import { isFinal } from "./states.js";
+
+/**
+ * @typedef {import("./types.js").Run} Run
+ * @typedef {import("./types.js").Results} Results
+ * @typedef {import("./types.js").PlacedFinding} PlacedFinding
+ * @typedef {import("./types.js").TableDetail} TableDetail
+ * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null,
+ *   problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
+ */
+
+/** Follows a run until it has ended. */
+export class RunData {
+  /**
+   * @param {string} id
+   * @param {{calls?: typeof api, clock?: import("./polling.js").Clock, changed: (state: RunState) => void}} options
+   */
+  constructor(id, { calls = api, clock = browserClock, changed }) {
+    this.id = id;
+    this.calls = calls;
+    this.clock = clock;
+    this.changed = changed;
+    this.wanted = { findings: false, table: "" };
+    this.signature = "";
+    /** @type {RunState} */
+    this.state = { run: null, results: null, findings: null, table: null, problem: null, tableProblem: null, retryMilliseconds: null };
+  }
+
+  /** Asks until the run has ended. A run that does not exist is not asked for twice. */
+  follow() {
+    return poll({
+      ask: () => this.refresh(),
+      failed: (error, wait) => {
+        const problem = error instanceof Problem ? error : new Problem({ status: 0, title: String(error) });
+        const gone = problem.status === 404;
+        this.put({ problem, retryMilliseconds: gone ? null : wait });
+        return gone ? "stop" : "again";
+      },
+      clock: this.clock,
+    });
+  }
+
+  /** Which details the page shows now. @param {{findings: boolean, table: string}} wanted */
+  async want(wanted) {
+    const isNew = wanted.table !== this.wanted.table || wanted.findings !== this.wanted.findings;
+    this.wanted = wanted;
+    if (wanted.table !== this.state.table?.id) this.state.table = null;
+    if (isNew && this.state.run) await this.fetchDetails();
+  }
+
+  /** @returns {Promise<"changed" | "same" | "done">} */
+  async refresh() {
+    const run = await this.calls.run(this.id);
+    const signature = JSON.stringify([run.state, run.stages, run.totals]);
+    const moved = signature !== this.signature;
+    if (moved || this.state.problem) {
+      this.put({ run });
+      this.state.results = await this.calls.results(this.id).catch(notReady);
+      await this.fetchDetails();
+    }
+    this.signature = signature;
+    this.put({ run, problem: null, retryMilliseconds: null });
+    if (isFinal(run.state)) return "done";
+    return moved ? "changed" : "same";
+  }
+
+  async fetchDetails() {
+    const { findings, table } = this.wanted;
+    if (findings) this.state.findings = (await this.calls.findings(this.id).catch(notReady))?.items ?? [];
+    if (table) await this.fetchTable(table);
+    this.changed(this.state);
+  }
+
+  /** @param {string} id */
+  async fetchTable(id) {
+    try {
+      const table = await this.calls.table(this.id, id);
+      if (id === this.wanted.table) Object.assign(this.state, { table, tableProblem: null }); // else a late answer
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.state.tableProblem = error;
+    }
+  }
+
+  /** Takes the answer of a cancel. @param {Run} run */
+  take(run) {
+    this.put({ run });
+  }
+
+  /** @param {Partial<RunState>} changes */
+  put(changes) {
+    Object.assign(this.state, changes);
+    this.changed(this.state);
+  }
+}
+
+/** A run without results yet is no failure. @param {unknown} error @returns {null} */
+function notReady(error) {
+  if (error instanceof Problem && (error.status === 404 || error.status === 409)) return null;
+  throw error;
+}

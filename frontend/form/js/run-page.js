@@ -1,0 +1,136 @@
+/** The page of one run: follows it while it goes on, shows its results, and keeps its state in the address. */
+
+import { linkTo, readAddress } from "./address.js";
+import { askCancel } from "./cancel-dialog.js";
+import { enableCopying } from "./copying.js";
+import { coverageView } from "./coverage-view.js";
+import { announce, byId, h } from "./dom.js";
+import { findingsView } from "./findings-view.js";
+import { duration } from "./format.js";
+import { morphChildren } from "./morph.js";
+import { visibleName } from "./names.js";
+import { overviewView } from "./overview-view.js";
+import { empty, problemBox, skeleton } from "./parts.js";
+import { qualityView } from "./quality-view.js";
+import { RunData } from "./run-data.js";
+import { railView, runHead, VIEWS } from "./run-head.js";
+import { isFinal, runState } from "./states.js";
+import { tableView } from "./table-view.js";
+import { tablesView } from "./tables-view.js";
+
+const data = new RunData(readAddress(location.search).run ?? "", { changed: show });
+let saidState = "";
+
+enableCopying();
+listen();
+arrive();
+if (data.id === "") byId("main").replaceChildren(noRun());
+else await follow();
+
+/** Follows the run; its clock ticks each second even when the server has nothing new. */
+async function follow() {
+  const ticking = setInterval(show, 1000);
+  await data.follow();
+  clearInterval(ticking);
+  show();
+}
+
+/** Takes the address as it is now. */
+function arrive() {
+  const { view, table } = readAddress(location.search);
+  data.want({ findings: view === "findings", table: view === "tables" ? table ?? "" : "" });
+  show();
+}
+
+function show() {
+  if (data.id === "") return;
+  const address = readAddress(location.search);
+  const view = VIEWS.includes(address.view) ? address.view : "overview";
+  const { run, results } = data.state;
+  const content = [problemView(), run && runHead(run, Date.now()), ...(run ? viewContent(view, address) : loading())];
+  morphChildren(byId("rail"), [railView(run, results, address, view)]);
+  morphChildren(byId("main"), content.flat().filter((node) => node instanceof Node));
+  if (run) titleAndSay(run, view);
+}
+
+/** @param {string} view @param {import("./address.js").Address} address */
+function viewContent(view, address) {
+  const { run, results, findings, table, tableProblem } = data.state;
+  if (!run) return [];
+  if (view === "overview") return overviewView(run, results, address, Date.now());
+  if (!results) return [h("div", { class: "panel" }, isFinal(run.state) ? empty("No results", "The run ended before it wrote any.") : skeleton())];
+  if (view === "tables" && address.table) return table ? tableView(table, address) : [tableProblem ? problemBox(tableProblem) : panelSkeleton()];
+  if (view === "tables") return tablesView(results.tables, address);
+  if (view === "findings") return findings ? findingsView(findings, results, address) : [panelSkeleton()];
+  if (view === "quality") return qualityView(run, results, address);
+  return coverageView(run, results.tables, address);
+}
+
+function problemView() {
+  const { problem, retryMilliseconds } = data.state;
+  if (!problem) return null;
+  if (retryMilliseconds === null) return problemBox(problem, h("a", { class: "button", href: "./#runs" }, "See all runs"));
+  return problemBox(problem, h("p", { class: "note" }, `Asking again in ${duration(retryMilliseconds)}.`));
+}
+
+/** @returns {Node[]} */
+function loading() {
+  return data.state.problem ? [] : [panelSkeleton()];
+}
+
+function panelSkeleton() {
+  return h("div", { class: "panel" }, skeleton());
+}
+
+function noRun() {
+  return h("div", { class: "panel" }, empty("No run chosen", h("a", { href: "./#runs" }, "Choose one from the list"), "."));
+}
+
+/** @param {import("./types.js").Run} run @param {string} view */
+function titleAndSay(run, view) {
+  const { word } = runState(run.state);
+  const title = [visibleName(run.source.title), view === "overview" ? word.toLowerCase() : view, "SourceSense"].join(" · ");
+  if (document.title !== title) document.title = title;
+  const stage = run.stages.find(({ state }) => state === "running")?.title ?? word;
+  if (stage !== saidState) announce(`${word}: ${run.state_text}. ${stage === word ? "" : stage}`);
+  saidState = stage;
+}
+
+function listen() {
+  addEventListener("popstate", arrive);
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest("#ask-cancel") && data.state.run) askCancel(data);
+    const link = target?.closest("a");
+    if (link && isInside(link, event)) {
+      event.preventDefault();
+      go(link.getAttribute("href") ?? "", link.hasAttribute("data-stay"));
+    }
+  });
+  document.addEventListener("input", (event) => {
+    const control = event.target;
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement) || !control.dataset.parameter) return;
+    history.replaceState(null, "", linkTo(readAddress(location.search), { [control.dataset.parameter]: control.value, rows: null }));
+    show();
+  });
+}
+
+/** A plain click on a link to another view of this page. @param {HTMLAnchorElement} link @param {MouseEvent} event */
+function isInside(link, event) {
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  return plain && (link.getAttribute("href") ?? "").startsWith("?");
+}
+
+/**
+ * Goes to another view of the run. Reading goes on at its heading, unless the link only changes the view it stands in.
+ *
+ * @param {string} link
+ * @param {boolean} stays
+ */
+function go(link, stays) {
+  history.pushState(null, "", link);
+  arrive();
+  if (stays) return document.querySelector(".split > aside h2")?.scrollIntoView({ block: "nearest" });
+  scrollTo(0, 0);
+  (document.getElementById("view-heading") ?? byId("main")).focus();
+}

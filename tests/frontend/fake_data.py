@@ -1,0 +1,289 @@
+"""Plausible answers in the shapes of docs/api.md, hostile names included."""
+
+from typing import Any
+
+Json = dict[str, Any]  # what json.dumps takes; the pages are tested against it, not type-checked
+
+HOSTILE_TABLE = "<img src=x onerror=alert(1)>"
+HOSTILE_COLUMN = '"; drop\u202etable\u200b\n--'
+
+_LEVELS = {
+    "EMAIL_ADDRESS": ("E-mail address", "medium", "PII"),
+    "PERSON_NAME": ("Person name", "medium", "PII"),
+    "PHONE_NUMBER": ("Phone number", "medium", "PII"),
+    "CREDIT_CARD_NUMBER": ("Credit card number", "critical", "PCI"),
+    "US_SSN": ("US social security number", "critical", "Government"),
+    "IBAN_CODE": ("IBAN", "high", "Financial"),
+    "DATE_OF_BIRTH": ("Date of birth", "medium", "PII"),
+    "IPV4_ADDRESS": ("IPv4 address", "low", "Online"),
+    "DIAGNOSIS_CODE": ("Diagnosis code", "high", "Health"),
+}
+
+_EXEMPLARS = {
+    "EMAIL_ADDRESS": ["a•••@e•••••.com", "j•••••@s••••.org"],
+    "CREDIT_CARD_NUMBER": ["4••• •••• •••• 1881", "5••• •••• •••• 4444", "3••• •••••• •0005"],
+    "US_SSN": ["•••-••-6789", "•••-••-0042"],
+    "IBAN_CODE": ["DE•• •••• •••• •••• ••12"],
+    "PHONE_NUMBER": ["+49 ••• ••••12"],
+}
+
+TLS_MODES = [
+    {"id": "off", "title": "Off: nothing is encrypted"},
+    {"id": "encrypt", "title": "Encrypt, without checking who answers"},
+    {"id": "verify-ca", "title": "Encrypt and check the certificate authority"},
+    {"id": "verify-host", "title": "Encrypt, check the authority and the host name"},
+]
+
+GRANT_SCRIPT = """CREATE ROLE scanner LOGIN PASSWORD '<choose one>';
+GRANT CONNECT ON DATABASE shop TO scanner;
+GRANT USAGE ON SCHEMA public TO scanner;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO scanner;
+"""
+
+
+def network_fields(dialect: str, port: int) -> Json:
+    """JSON Schema as pydantic writes it for a server connection."""
+    text = {"type": "string", "minLength": 1}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["host", "database", "user"],
+        "$defs": {
+            "TlsMode": {"type": "string", "enum": [mode["id"] for mode in TLS_MODES], "title": "TlsMode"}
+        },
+        "properties": {
+            "dialect": {"const": dialect, "default": dialect, "type": "string"},
+            "host": {
+                **text,
+                "maxLength": 253,
+                "title": "Host",
+                "description": "Name or address of the server.",
+            },
+            "port": {"type": "integer", "minimum": 1, "maximum": 65535, "default": port, "title": "Port"},
+            "database": {**text, "maxLength": 128, "title": "Database"},
+            "user": {**text, "maxLength": 128, "title": "User", "description": "A role that may only read."},
+            "tls": {"$ref": "#/$defs/TlsMode", "default": "verify-host", "title": "Encryption"},
+            "ca_certificates": {
+                "anyOf": [{"type": "string", "maxLength": 200_000}, {"type": "null"}],
+                "default": None,
+                "title": "Certificate authority",
+                "description": "PEM text; leave it empty to use the authorities this machine trusts.",
+            },
+        },
+    }
+
+
+def dialects() -> Json:
+    """The answer of GET /dialects."""
+    path = {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 4096,
+        "title": "File",
+        "description": "On the worker's machine.",
+    }
+    common: Json = {
+        "available": True,
+        "unavailable_reason": None,
+        "tls_modes": TLS_MODES,
+        "grant_script": GRANT_SCRIPT,
+    }
+    return {
+        "items": [
+            {**common, "id": "postgresql", "title": "PostgreSQL", "subtitle": "9.6 to 18", "default_port": 5432,
+             "fields": network_fields("postgresql", 5432)},
+            {**common, "id": "mysql", "title": "MySQL", "subtitle": "MariaDB too", "default_port": 3306,
+             "fields": network_fields("mysql", 3306)},
+            {**common, "id": "sqlite", "title": "SQLite", "subtitle": "a file", "default_port": None, "tls_modes": [],
+             "grant_script": None,
+             "fields": {"type": "object", "required": ["path"],
+                        "properties": {"dialect": {"const": "sqlite", "type": "string"}, "path": path}}},
+            {**common, "id": "mssql", "title": "SQL Server", "subtitle": "2016 and later", "available": False,
+             "unavailable_reason": "joins in the next version", "default_port": 1433, "fields": {}, "grant_script": None},
+        ],
+        "options": options_schema(),
+    }  # fmt: skip
+
+
+def options_schema() -> Json:
+    """JSON Schema of a run's options."""
+    return {
+        "type": "object",
+        "properties": {
+            "sample_rows": {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1000, "title": "Rows per table",
+                            "description": "Sampled at random."},
+            "statement_timeout_seconds": {"type": "integer", "minimum": 1, "maximum": 3600, "default": 30,
+                                          "title": "Statement limit", "description": "Seconds."},
+            "max_connections": {"type": "integer", "minimum": 1, "maximum": 16, "default": 2, "title": "Connections",
+                                "description": "Over all workers."},
+            "quality": {"type": "boolean", "default": True, "title": "Analyse data quality"},
+            "views": {"type": "boolean", "default": False, "title": "Read views too",
+                      "description": "That runs their queries."},
+        },
+    }  # fmt: skip
+
+
+def finding(type_id: str, *, kind: str = "type", share: float = 0.981) -> Json:
+    """One finding with parts that add up to the logit of its confidence."""
+    title, level, category = _LEVELS[type_id]
+    return {
+        "kind": kind, "type_id": type_id, "family": type_id, "title": title, "category": category, "level": level,
+        "confidence": 0.982, "matched": round(share * 980), "tested": 980, "prevalence": share,
+        "prevalence_low": max(0.0, share - 0.01), "prevalence_high": min(1.0, share + 0.008),
+        "parts": [
+            {"name": "prior", "log_odds": -4.2, "detail": "how often such a column is met in a table like this"},
+            {"name": "column name", "log_odds": 2.9, "detail": "“card” in the column name"},
+            {"name": "values", "log_odds": 5.3, "detail": "980 distinct values fit the shape, 961 the check digit"},
+        ],
+        "exemplars": _EXEMPLARS.get(type_id, []), "regulations": ["GDPR Art. 4", "PCI DSS 3.5"][: 2 if category == "PCI" else 1],
+        "value_tested": True, "rule_version": "2026.11",
+    }  # fmt: skip
+
+
+def measurement(metric: str, title: str, value: float | str | None, unit: str, **more: object) -> Json:
+    """One measurement, exact unless told."""
+    return {
+        "metric": metric,
+        "title": title,
+        "value": value,
+        "unit": unit,
+        "exact": True,
+        "bound": None,
+        "masked": False,
+        **more,
+    }
+
+
+def column(name: str, position: int, native_type: str, *types: str) -> Json:
+    """One column; without types it says that nothing was found."""
+    none = "none found in 1,000 values (at most 0.3 %, 95 %)"
+    return {
+        "name": name, "position": position, "native_type": native_type, "data_type": "text", "nullable": position > 1,
+        "default": None, "comment": None, "primary_key": position == 1,
+        "statement": None if types else none, "none_at_most": None if types else 0.003,
+        "findings": [finding(type_id) for type_id in types],
+        "measurements": [
+            measurement("null_share", "Share of NULL", 0.012, "share"),
+            measurement("distinct_count", "Distinct values", 980, "values", exact=False, bound=31),
+            measurement("minimum", "Smallest value", "A•••", "as the column", masked=bool(types)),
+            measurement("maximum_length", "Longest value", None, "characters"),
+        ],
+    }  # fmt: skip
+
+
+def table(identity: str, schema: str, name: str, columns: list[Json], **more: object) -> Json:
+    """A whole table; ``summary`` cuts it down to a row of the list."""
+    found = [
+        {key: item[key] for key in ("type_id", "title", "level")}
+        for col in columns
+        for item in col["findings"]
+    ]
+    return {
+        "id": identity, "schema": schema, "name": name, "kind": "table", "columns": len(columns), "rows": 12_345,
+        "row_estimate": 12_000, "state": "sampled", "reason": None, "findings": found, "score": 87.4, "coverage": 0.64,
+        "sample": {"method": "bernoulli", "rows": 1000}, "comment": None, "primary_key": [columns[0]["name"]],
+        "foreign_keys": [], "unique_keys": [], "indexes": [], "column_details": columns,
+        "dimensions": dimensions(), **more,
+    }  # fmt: skip
+
+
+_DETAILS = (
+    "comment",
+    "primary_key",
+    "foreign_keys",
+    "unique_keys",
+    "indexes",
+    "column_details",
+    "dimensions",
+)
+
+
+def summary(whole: Json) -> Json:
+    """The table as a row of the results."""
+    return {key: value for key, value in whole.items() if key not in _DETAILS}
+
+
+def dimensions() -> list[Json]:
+    """Seven dimensions, some of them not measured."""
+    measured = {"completeness": (0.964, True), "uniqueness": (1.0, False), "validity": (0.91, False)}
+    return [
+        {
+            "dimension": name,
+            "ratio": ratio,
+            "numerator": round((ratio or 0) * 12_345),
+            "denominator": 12_345 if ratio else 0,
+            "exact": exact,
+        }
+        for name in (
+            "completeness",
+            "uniqueness",
+            "validity",
+            "consistency",
+            "integrity",
+            "timeliness",
+            "accuracy",
+        )
+        for ratio, exact in [measured.get(name, (None, False))]
+    ]
+
+
+def tables() -> list[Json]:
+    """The tables of every fake run that succeeded or ended with gaps."""
+    customer = [
+        column("id", 1, "bigint"), column("full_name", 2, "character varying(80)", "PERSON_NAME"),
+        column("email", 3, "text", "EMAIL_ADDRESS"), column("phone", 4, "text", "PHONE_NUMBER"),
+        column("birth_date", 5, "date", "DATE_OF_BIRTH"), column("segment", 6, "text"),
+    ]  # fmt: skip
+    payment = [column("id", 1, "bigint"), column("card_number", 2, "text", "CREDIT_CARD_NUMBER"),
+               column("iban", 3, "text", "IBAN_CODE"), column("customer_id", 4, "bigint")]  # fmt: skip
+    employee = [
+        column("id", 1, "bigint"),
+        column("ssn", 2, "text", "US_SSN"),
+        column("last_ip", 3, "inet", "IPV4_ADDRESS"),
+    ]
+    hostile = [column("id", 1, "integer"), column(HOSTILE_COLUMN, 2, "text", "EMAIL_ADDRESS")]
+    refers = [
+        {
+            "columns": ["customer_id"],
+            "referred_schema": "sales",
+            "referred_table": "customer",
+            "referred_columns": ["id"],
+        }
+    ]
+    denied = {"code": "no_access", "message": "hr.payroll: the role “scanner” lacks SELECT.",
+              "next_step": 'Run GRANT SELECT ON "hr"."payroll" TO "scanner" and scan again.'}  # fmt: skip
+    left_out = {
+        "code": "filtered",
+        "message": "Views are not read in this run.",
+        "next_step": "Start a scan with views.",
+    }
+    unread: Json = {"rows": None, "score": None, "coverage": None, "sample": None}
+    return [
+        table("t1", "sales", "customer", customer, comment="One row per customer", rows=1_204_311, unique_keys=[["email"]],
+              indexes=[{"name": "customer_email_key", "columns": ["email"], "unique": True}]),
+        table("t2", "billing", "payment", payment, score=61.2, foreign_keys=refers),
+        table("t3", "hr", "employee", employee, score=95.0, rows=747, state="scanned", sample={"method": "all", "rows": 747}),
+        table("t4", "hr", "payroll", [column("id", 1, "bigint")], state="no_access", reason=denied, row_estimate=None, **unread),
+        table("t5", "sales", HOSTILE_TABLE, hostile, rows=12, state="scanned", score=44.0),
+        table("t6", "ops", "event_log", [column("id", 1, "bigint"), column("payload", 2, "jsonb")], rows=88_000_000, score=99.0),
+        table("t7", "ops", "open_orders", [column("id", 1, "bigint")], kind="view", state="filtered", reason=left_out, **unread),
+        table("t8", "ops", "job_queue", [column("id", 1, "bigint")], rows=0, state="empty", score=None, coverage=None, sample=None),
+        *(table(f"p{n}", "archive", f"order_{2010 + n}", [column("id", 1, "bigint")], rows=5_000 + n, score=90.0 + n / 2)
+          for n in range(8)),
+    ]  # fmt: skip
+
+
+def placed_findings(whole_tables: list[Json]) -> list[Json]:
+    """Findings with the place they were made."""
+    return [
+        {
+            **item,
+            "table_id": whole["id"],
+            "schema": whole["schema"],
+            "table": whole["name"],
+            "column": col["name"],
+        }
+        for whole in whole_tables
+        for col in whole["column_details"]
+        for item in col["findings"]
+    ]
