@@ -16,19 +16,26 @@ Naming = Callable[[str, str], str]
 VIEWS = {
     "customer_contact": (
         ("name", "email", "phone", "city"),
-        "SELECT [customer.first_name] || ' ' || [customer.last_name], [customer.email], [customer.phone], "
-        "[customer_address.city] FROM customer JOIN customer_address "
-        "ON [customer_address.customer_id] = [customer.id]",
+        """
+        SELECT [customer.first_name] || ' ' || [customer.last_name], [customer.email], [customer.phone],
+            [customer_address.city]
+        FROM customer JOIN customer_address ON [customer_address.customer_id] = [customer.id]
+        """,
     ),
     "order_volume": (
         ("status", "orders", "revenue"),
-        "SELECT [sales_order.status], count(*), sum([sales_order.total]) FROM sales_order "
-        "GROUP BY [sales_order.status]",
+        """
+        SELECT [sales_order.status], count(*), sum([sales_order.total])
+        FROM sales_order GROUP BY [sales_order.status]
+        """,
     ),
-    "open_ticket": (
+    "urgent_ticket": (
         ("ticket", "customer", "body"),
-        "SELECT [ticket.id], [customer.email], [ticket.body] FROM ticket "
-        "JOIN customer ON [customer.id] = [ticket.customer_id] WHERE [ticket.priority] = 'urgent'",
+        """
+        SELECT [ticket.id], [customer.email], [ticket.body]
+        FROM ticket JOIN customer ON [customer.id] = [ticket.customer_id]
+        WHERE [ticket.priority] = 'urgent'
+        """,
     ),
 }
 """Views by name: their columns and their query, with columns of tables in brackets."""
@@ -62,7 +69,9 @@ def write_database(path: Path, sheets: Sequence[Sheet], naming: Naming, *, renam
             _write_sheet(connection, sheet, naming)
         for name, (columns, query) in VIEWS.items():
             titles = [f"c{place}" for place in range(1, len(columns) + 1)] if rename_views else columns
-            connection.execute(f"CREATE VIEW {name} ({', '.join(titles)}) AS {_with_names(query, naming)}")
+            connection.execute(
+                f"CREATE VIEW {name} ({', '.join(titles)}) AS {_with_names(query, naming).strip()}"
+            )
         connection.execute("COMMIT")
 
 

@@ -100,6 +100,11 @@ def misspelled(random: Random) -> Callable[[Value], Value]:
     return swap
 
 
+def chance(random: Random, share: float) -> bool:
+    """``True`` in that share of all calls."""
+    return random.random() < share
+
+
 def numbered(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
     """The rows with an id from 1 put in front."""
     return [[number, *row] for number, row in enumerate(rows, 1)]

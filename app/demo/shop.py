@@ -7,7 +7,7 @@ from uuid import UUID
 from app.demo import check_digits, planted, words
 from app.demo.people import TODAY, Person
 from app.demo.planted import Fault
-from app.demo.sheet import Reference, Sheet, Value, column, decoy, misspelled, numbered
+from app.demo.sheet import Reference, Sheet, Value, chance, column, decoy, misspelled, numbered
 
 SEGMENTS = ("private", "business", "wholesale", "education")
 STATUSES = ("placed", "packed", "shipped", "delivered", "returned")
@@ -204,8 +204,7 @@ def _orders(random: Random, customers: list[Person]) -> Sheet:
             random.choices(STATUSES, (6, 5, 12, 72, 5))[0],
             random.choices(("EUR", "GBP", "USD", "PLN"), (60, 15, 20, 5))[0],
             random.randrange(499, 99_900) / 100,
-            f"{random.choice((81, 92, 145, 178, 203))}.{random.randrange(256)}.{random.randrange(256)}."
-            f"{random.randrange(1, 255)}",
+            ".".join(map(str, (random.choice((81, 92, 145, 178, 203)), *random.randbytes(3)))),
         ]
         for _ in range(ORDERS)
     ]
@@ -406,4 +405,4 @@ def _reviews(random: Random, customers: list[Person]) -> Sheet:
 
 def _contact(random: Random, person: Person) -> str:
     """Now and then somebody leaves an address in a review."""
-    return f"Questions? Write to {person.email}" if random.random() < 0.08 else ""  # noqa: PLR2004 - one in twelve
+    return f"Questions? Write to {person.email}" if chance(random, 0.08) else ""

@@ -6,7 +6,7 @@ from random import Random
 from app.demo import check_digits, planted, tokens, words
 from app.demo.people import TODAY, Person, ascii_word
 from app.demo.planted import Fault
-from app.demo.sheet import Reference, Sheet, Value, column, decoy, numbered
+from app.demo.sheet import Reference, Sheet, Value, chance, column, decoy, numbered
 from app.demo.shop import day, moment
 
 
@@ -162,7 +162,7 @@ def _accounts(random: Random, employees: list[Person]) -> Sheet:
             number,
             f"{ascii_word(person.first_name)[0]}{ascii_word(person.last_name)}{number}",
             tokens.bcrypt_hash(random),
-            tokens.json_web_token(random, str(number)) if random.random() < 0.4 else None,  # noqa: PLR2004 - two in five
+            tokens.json_web_token(random, str(number)) if chance(random, 0.4) else None,
             random.choice(("reader", "editor", "admin")),
         ]
         for number, person in enumerate(employees, 1)
@@ -190,8 +190,8 @@ def _sign_ins(random: Random, employees: list[Person]) -> Sheet:
             moment(random, 90).strftime("%Y-%m-%d %H:%M:%S"),
             f"10.{random.randrange(4)}.{random.randrange(256)}.{random.randrange(1, 255)}",
             str(ipaddress.IPv6Address((0x20010DB8 << 96) | random.getrandbits(64)))
-            if random.random() < 0.5
-            else None,  # noqa: PLR2004 - every other device
+            if chance(random, 0.5)
+            else None,
             ":".join(f"{byte:02x}" for byte in (0x3C, 0x52, 0x82, *random.randbytes(3))),
             random.choice(words.BROWSERS).format(v=random.randrange(110, 140)),
         ]

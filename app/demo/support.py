@@ -5,7 +5,7 @@ from random import Random
 from app.demo import check_digits, planted, words
 from app.demo.people import Person
 from app.demo.planted import Fault
-from app.demo.sheet import Reference, Sheet, column, decoy, misspelled, numbered
+from app.demo.sheet import Reference, Sheet, chance, column, decoy, misspelled, numbered
 from app.demo.shop import ORDERS, moment
 
 TICKETS = 2_600
@@ -53,11 +53,11 @@ def _tickets(random: Random, customers: list[Person]) -> Sheet:
 def _complaint(random: Random, person: Person) -> str:
     """What a customer writes; every third leaves an address, some a number, a few a card."""
     text = f"{random.choice(words.COMPLAINTS)} Order {random.randrange(1, ORDERS + 1)}."
-    if random.random() < 0.34:  # noqa: PLR2004 - every third
+    if chance(random, 0.34):
         text += f" You can reach me at {person.email}."
-    if random.random() < 0.22:  # noqa: PLR2004 - about every fifth
+    if chance(random, 0.22):
         text += f" My phone is {person.phone}."
-    if random.random() < 0.06:  # noqa: PLR2004 - a few
+    if chance(random, 0.06):
         card = check_digits.card_number(random)
         text += f" I paid with card {' '.join(card[at : at + 4] for at in range(0, len(card), 4))}."
     return text
@@ -93,7 +93,7 @@ def _messages(random: Random, customers: list[Person]) -> Sheet:
 
 def _reply(random: Random, person: Person) -> str:
     text = random.choice(words.REPLIES)
-    if random.random() < 0.15:  # noqa: PLR2004 - about every seventh
+    if chance(random, 0.15):
         text += f" We wrote to {person.email} as well."
     return text
 

@@ -82,8 +82,8 @@ COMPANY_STEMS = _spaced(
     "Alderbrook Bluefin Cobalt Driftwood Eastgate Fernhill Granite Harbourside Ironbark Junction Kestrel Larkspur "
     "Meridian Northfield Oakhurst Pinecrest Quarry Ridgeway Silverline Tidewater Upland Vanguard Westbrook Yellowtail"
 )
-COMPANY_TRADES = (
-    "Textiles Foods Logistics Instruments Paper Ceramics Lighting Garden Optics Packaging".split()
+COMPANY_TRADES = _spaced(
+    "Textiles Foods Logistics Instruments Paper Ceramics Lighting Garden Optics Packaging"
 )
 COMPANY_FORMS = ("Ltd", "GmbH", "Inc.", "S.A.", "B.V.", "LLC", "AG", "Sp. z o.o.")
 

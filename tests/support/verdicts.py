@@ -1,0 +1,35 @@
+"""Verdicts of the detection for tests."""
+
+from app.model.findings import ColumnVerdict, Finding, FindingKind, Level
+
+
+def email_verdict(prevalence: float, *, value_tested: bool = True) -> ColumnVerdict:
+    """A column ``email`` that is an e-mail address in that share of its cells."""
+    finding = Finding(
+        kind=FindingKind.TYPE,
+        type_id="EMAIL_ADDRESS",
+        family="EMAIL_ADDRESS",
+        title="E-mail address",
+        category="PII",
+        level=Level.MEDIUM,
+        confidence=0.9,
+        matched=1,
+        tested=1,
+        prevalence=prevalence,
+        prevalence_low=None,
+        prevalence_high=None,
+        parts=(),
+        exemplars=(),
+        regulations=(),
+        value_tested=value_tested,
+        rule_version="1",
+    )
+    return ColumnVerdict(
+        column="email",
+        findings=(finding,),
+        runner_up=None,
+        sampled=1,
+        tested=1,
+        none_at_most=None,
+        statement="",
+    )
