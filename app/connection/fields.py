@@ -6,7 +6,7 @@ A field's problem is told without repeating what was typed, because people paste
 import ipaddress
 import re
 from abc import ABC, abstractmethod
-from enum import StrEnum
+from enum import Enum
 from hashlib import sha256
 from typing import Annotated, ClassVar
 
@@ -18,7 +18,7 @@ _DNS_NAME = re.compile(
 _LOCAL_NAMES = frozenset({"localhost", "ip6-localhost", "ip6-loopback"})
 
 
-class TlsMode(StrEnum):
+class TlsMode(Enum):
     """How much of TLS is asked for, from nothing to everything."""
 
     OFF = "off"
@@ -27,9 +27,9 @@ class TlsMode(StrEnum):
     VERIFY_HOST = "verify-host"
 
     @property
-    def label(self) -> str:
+    def title(self) -> str:
         """The mode in words."""
-        return _TLS_LABELS[self]
+        return _TLS_TITLES[self]
 
     @property
     def verifies(self) -> bool:
@@ -37,7 +37,7 @@ class TlsMode(StrEnum):
         return self in {TlsMode.VERIFY_CA, TlsMode.VERIFY_HOST}
 
 
-_TLS_LABELS = {
+_TLS_TITLES = {
     TlsMode.OFF: "Off: nothing is encrypted",
     TlsMode.ENCRYPT: "Encrypt, without checking who answers",
     TlsMode.VERIFY_CA: "Encrypt and check the certificate authority",

@@ -48,6 +48,7 @@ __all__ = ["Limits", "ReaderSession", "Readers"]
 
 _GRACE_SECONDS = 3.0
 """A server that holds its own limit gets this long to say so before the reader is killed."""
+_SIGN_IN_GRACE_SECONDS = 1.0
 _CLEAN_UP_SECONDS = 5.0
 
 
@@ -70,6 +71,10 @@ class Readers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every reader."""
         self._nursery.close()
 
     @asynccontextmanager
@@ -162,7 +167,7 @@ class ReaderSession:
         self._in, self._out = await asyncio.open_unix_connection(sock=self._reader.channel)
         seconds = self.limits.connect_timeout_seconds
         try:
-            async with asyncio.timeout(seconds + _GRACE_SECONDS):
+            async with asyncio.timeout(seconds + _SIGN_IN_GRACE_SECONDS):
                 answer = await self._exchange(order)
         except TimeoutError:
             self._kill()

@@ -18,10 +18,11 @@ class Announced:
 
     name: str
     title: str
+    subtitle: str
     reason: str
 
 
-ANNOUNCED = (Announced("mssql", "SQL Server", "joins in the next version"),)
+COMING = (Announced("mssql", "SQL Server", "2017 and later", "joins in the next version"),)
 
 
 @cache
