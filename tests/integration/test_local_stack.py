@@ -22,7 +22,6 @@ from tests.support.stack import (
     listening_addresses,
     start_stack,
 )
-from tests.support.standin_app import PingInput
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def own_stack(tmp_path: Path) -> Iterator[Stack]:
 async def ping(stack: Stack, name: str) -> str:
     client = await Client.connect(stack.temporal)
     result = await client.execute_workflow(
-        "stand-in:ping", PingInput(word=name), id=name, task_queue="sourcesense", result_type=dict
+        "stand-in:ping", {"word": name}, id=name, task_queue="sourcesense", result_type=dict
     )
     return str(result["word"])
 
