@@ -9,6 +9,7 @@ replaces the SDK's text output, for its own lines and those of every library too
 """
 
 import json
+import logging
 import re
 from typing import TYPE_CHECKING, TextIO, Unpack
 from uuid import uuid4
@@ -71,6 +72,7 @@ def write_json_lines(stream: TextIO, level: str = "INFO") -> None:
     from loguru import logger  # noqa: PLC0415 - what the SDK logs with
 
     get_logger(__name__)  # sets the SDK's own outputs up, which would come back later otherwise
+    _bring_in_the_standard_library()
     write = console_writer.sink(stream)
 
     def sink(message: "Message") -> None:
@@ -78,6 +80,15 @@ def write_json_lines(stream: TextIO, level: str = "INFO") -> None:
 
     logger.remove()
     logger.add(sink, level=level)
+
+
+def _bring_in_the_standard_library() -> None:
+    """Hand lines of ``logging`` on to the SDK's logger; it does so itself unless somebody was there before it."""
+    from application_sdk.observability.logger_adaptor import InterceptHandler  # noqa: PLC0415 - see above
+
+    root = logging.getLogger()
+    if not any(isinstance(handler, InterceptHandler) for handler in root.handlers):
+        root.addHandler(InterceptHandler())
 
 
 def json_line(record: "Record") -> str:
