@@ -40,8 +40,8 @@ class Classifier:
 class _Examined:
     column: Column
     values: ColumnValues
+    header: HeaderEvidence
     tallies: Mapping[str, Tally]
-    scored: Sequence[Scored]
 
 
 def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tuple[ColumnVerdict, ...]:
@@ -50,44 +50,42 @@ def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tupl
     A column the sample does not hold is judged by its name alone. Total: no value makes it raise, and no value
     leaves but as a masked exemplar.
     """
-    examined = [_examine(classifier, table, column, sample) for column in table.columns]
-    ranked = with_neighbours(classifier.catalogue, [e.scored for e in examined])
-    return tuple(
-        _decide(classifier, e, scored, sample) for e, scored in zip(examined, ranked, strict=True)
-    )
+    examined = [_examine(classifier, column, sample) for column in table.columns]
+    scores = [_scores(classifier.catalogue, table, e) for e in examined]
+    ranked = with_neighbours(classifier.catalogue, scores)
+    return tuple(_decide(classifier, e, scored, sample) for e, scored in zip(examined, ranked, strict=True))
 
 
-def _examine(classifier: Classifier, table: Table, column: Column, sample: Sample) -> _Examined:
+def _examine(classifier: Classifier, column: Column, sample: Sample) -> _Examined:
     cells = sample.values.get(column.name)
     values = EMPTY if cells is None else column_values(cells)
     header = classifier.headers.evidence(column)
-    tallies = classifier.matcher.tallies(values, header.named.keys())
-    shared = [p for p in (sequence_part(values.counts, values.distinct), role_part(column, table)) if p]
-    scored = [
-        _score(definition, column, table, values, tallies.get(definition.id, Tally()), header, shared)
-        for definition in classifier.catalogue.types.values()
-        if definition.id in tallies or definition.id in header.named
+    return _Examined(column, values, header, classifier.matcher.tallies(values, header.named.keys()))
+
+
+def _scores(catalogue: Catalogue, table: Table, examined: _Examined) -> list[Scored]:
+    """The score of every type that the name or some value speaks for or against."""
+    values = examined.values
+    shared = (sequence_part(values.counts, values.distinct), role_part(examined.column, table))
+    return [
+        _score(definition, table, examined, shared)
+        for definition in catalogue.types.values()
+        if definition.id in examined.tallies or definition.id in examined.header.named
     ]
-    return _Examined(column, values, tallies, scored)
 
 
 def _score(
-    definition: TypeDefinition,
-    column: Column,
-    table: Table,
-    values: ColumnValues,
-    tally: Tally,
-    header: HeaderEvidence,
-    shared: Sequence[Part],
+    definition: TypeDefinition, table: Table, examined: _Examined, shared: Sequence[Part | None]
 ) -> Scored:
+    tally, values = examined.tallies.get(definition.id, Tally()), examined.values
     prior = Part(name="prior", log_odds=logit(definition.prior), detail="share of such columns in databases")
     parts = (
-        header.part(definition.id),
+        examined.header.part(definition.id),
         table_part(table, definition),
         shape_part(definition, tally, values.distinct),
         value_part(definition, tally),
         population_part(definition, values),
-        declared_part(definition, column),
+        declared_part(definition, examined.column),
         few_distinct_part(definition, values),
         *shared,
     )
@@ -105,9 +103,9 @@ def _decide(
             classifier.catalogue,
             FindingKind.TYPE,
             best,
-            examined.tallies.get(best.type_id, Tally()),
-            values,
-            method,
+            tally=examined.tallies.get(best.type_id, Tally()),
+            values=values,
+            method=method,
         )
         for best in chosen
     ]

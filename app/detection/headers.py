@@ -103,7 +103,9 @@ def _others(words: tuple[str, ...], named: Mapping[str, Part]) -> Part | None:
         return Part(name="column name", log_odds=_OTHER_NAME, detail="the column name tells another type")
     ordinary = vocabulary().things | vocabulary().attributes
     if words and singular(words[-1]) in ordinary:
-        return Part(name="column name", log_odds=_ORDINARY, detail="the column name is that of an ordinary column")
+        return Part(
+            name="column name", log_odds=_ORDINARY, detail="the column name is that of an ordinary column"
+        )
     return None
 
 

@@ -6,10 +6,11 @@ one of its terms is the head of the name, and against it where the term only qua
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from app.detection.folding import folded as fold
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _LONGEST_TERM = 5
@@ -49,9 +50,7 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("Straßen_Nr")
     ('strassen', 'nr')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name[:256]) if not unicodedata.combining(c))
-    folded = plain.replace("ß", "ss").replace("ł", "l").replace("ø", "o").replace("ı", "i")
-    return tuple(word.lower() for word in _WORDS.findall(folded))
+    return tuple(fold(word) for word in _WORDS.findall(name[:256]))
 
 
 def folded(term: str) -> str:

@@ -21,7 +21,7 @@ _MARKS = {
 
 def _class_of(byte: int) -> str:
     character = chr(byte)
-    if byte >= 0x80:
+    if not character.isascii():
         return "beyond_ascii"
     if character.isdigit():
         return "digit"

@@ -65,9 +65,9 @@ class SpanFinder:
                 self._catalogue,
                 FindingKind.CONTAINS,
                 s,
-                Tally(t.tried, t.values, t.cells, t.spans[:_MOST_EXEMPLARS]),
-                values,
-                method,
+                tally=Tally(t.tried, t.values, t.cells, t.spans[:_MOST_EXEMPLARS]),
+                values=values,
+                method=method,
             )
             for s, t in scored
         ]

@@ -19,6 +19,7 @@ def finding(
     catalogue: Catalogue,
     kind: FindingKind,
     scored: Scored,
+    *,
     tally: Tally,
     values: ColumnValues,
     method: SamplingMethod,

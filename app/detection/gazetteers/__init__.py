@@ -19,7 +19,9 @@ def words(name: str) -> frozenset[str]:
 @cache
 def phrases(name: str) -> frozenset[str]:
     """The entries of the list ``name``, folded, one per comma or line."""
-    return frozenset(entry.strip() for line in _lines(name) for entry in folded(line).split(",") if entry.strip())
+    return frozenset(
+        entry.strip() for line in _lines(name) for entry in folded(line).split(",") if entry.strip()
+    )
 
 
 def _lines(name: str) -> list[str]:

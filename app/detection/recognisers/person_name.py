@@ -4,10 +4,10 @@ import re
 
 from app.detection.folding import folded
 from app.detection.gazetteers import words
-from app.detection.recognisers.person_words import PARTICLES, TITLES, is_given_name, is_surname, parts
+from app.detection.recognisers.person_words import is_given_name, is_particle, is_surname, is_title, parts
 
 _LIST = re.compile(r"\s*[;/&|]\s*|\s+(?:and|und|et|y|e)\s+")
-_MOST_WORDS, _MOST_PERSONS = 6, 60
+_FEWEST_WORDS, _MOST_WORDS, _MOST_PERSONS = 2, 6, 60
 
 
 def is_valid(value: str) -> bool:
@@ -36,9 +36,9 @@ def _is_inverted(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    name = [word for word in parts(value) if word not in TITLES]
-    core = [word for word in name if word not in PARTICLES]
-    if not 2 <= len(core) <= _MOST_WORDS or _is_company(value) or any(map(str.isdigit, value)):
+    name = [word for word in parts(value) if not is_title(word)]
+    core = [word for word in name if not is_particle(word)]
+    if not _FEWEST_WORDS <= len(core) <= _MOST_WORDS or _is_company(value) or any(map(str.isdigit, value)):
         return False
     given = is_given_name(core[0]) or (len(core[0]) == 1 and is_surname(core[-1]))
     surname = is_surname(core[-1]) or is_given_name(core[-1])

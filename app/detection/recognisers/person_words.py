@@ -6,21 +6,23 @@ from functools import lru_cache
 from app.detection.folding import folded
 from app.detection.gazetteers import words
 
-TITLES = frozenset(
-    "mr mrs ms miss dr prof sir dame rev fr hr herr frau sr sra srta don dona m mme mlle sig dott ing dhr mevr pan pani "
-    "bay jr ii iii iv phd md esq mba dds cpa".split()
-)
-PARTICLES = frozenset(
-    "von van de der den del della di da do dos das du la le el al bin ibn bint ben ter ten zu zum zur y e i o af av "
-    "of st mac mc san dal".split()
-)
-_SPLIT = re.compile(r"[\s.\-'’‘`]+")
+_SPLIT = re.compile(r"[\s.\-'`\u2018\u2019]+")
 
 
 @lru_cache(maxsize=8192)
 def parts(name: str) -> tuple[str, ...]:
     """The folded words of a name, without dots, hyphens and apostrophes."""
     return tuple(word for word in _SPLIT.split(folded(name)) if word)
+
+
+def is_title(word: str) -> bool:
+    """Whether the folded word is a title or suffix, such as "dr" or "jr"."""
+    return word in words("person_titles")
+
+
+def is_particle(word: str) -> bool:
+    """Whether the folded word is a small word inside surnames, such as "van" or "de"."""
+    return word in words("name_particles")
 
 
 def is_given_name(word: str) -> bool:

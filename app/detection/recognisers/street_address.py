@@ -38,19 +38,13 @@ def _is_line(tokens: list[str], numbers: list[int], streets: list[int]) -> bool:
     near = any(abs(number - street) <= _NEAR for number in numbers for street in streets)
     if not near or len(tokens) > _LONGEST_ADDRESS:
         return False
-    if numbers[0] == 0 or tokens[0].rstrip(".") in _LEADING:
+    if numbers[0] == 0 or tokens[0].rstrip(".") in words("leading_street_words"):
         return True
     # In "Street Fighter 2" nothing stands before the street word that could be the street's name.
     return streets != [0] and (numbers[-1] == len(tokens) - 1 or len(tokens) > _SHORT_LINE)
 
 
 _NEAR, _SHORT_LINE, _LONGEST_ADDRESS = 3, 3, 16
-# Romance, Slavic and Malay street words stand before the name, as in "calle Mayor 5".
-_LEADING = frozenset(
-    "rue avenue avenida av avda boulevard bd chemin impasse place quai cours calle c/ carrera camino paseo plaza via "
-    "viale piazza corso vicolo largo rua travessa praca alameda ulica ul aleja al plac jalan jl ulitsa ул улица "
-    "prospekt strada bulevardul".split()
-)
 
 
 def _is_street(token: str) -> bool:

@@ -1,6 +1,6 @@
 """Surnames, from ``gazetteers/surnames.txt`` and the endings some languages mark them with."""
 
-from app.detection.recognisers.person_words import PARTICLES, is_surname, parts
+from app.detection.recognisers.person_words import is_particle, is_surname, parts
 
 
 def is_valid(value: str) -> bool:
@@ -11,5 +11,5 @@ def is_valid(value: str) -> bool:
     """
     if is_surname("".join(parts(value))):
         return True
-    words = [word for word in parts(value) if word not in PARTICLES]
+    words = [word for word in parts(value) if not is_particle(word)]
     return bool(words) and sum(is_surname(w) for w in words) * 2 > len(words) - 1 and is_surname(words[-1])

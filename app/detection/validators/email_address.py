@@ -6,10 +6,14 @@ Issuer: IETF. Sources: RFC 5321 section 4.5.3.1 (lengths), RFC 5322 section 3.4.
 
 import re
 
-_ADDRESS = re.compile(r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-\u0080-\uffff]{1,64})@([A-Za-z0-9.\-\u0080-\uffff]{4,253})")
+_ADDRESS = re.compile(
+    r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-\u0080-\uffff]{1,64})@([A-Za-z0-9.\-\u0080-\uffff]{4,253})"
+)
 _LABEL = re.compile(r"[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\-\u0080-\uffff]{0,61}[A-Za-z0-9\u0080-\uffff])?")
 _TOP = re.compile(r"[A-Za-z\u0080-\uffff]{2,24}|xn--[a-z0-9\-]{2,59}", re.IGNORECASE)
-_FILE_ENDINGS = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "php", "pdf", "txt"})
+_FILE_ENDINGS = frozenset(
+    {"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "php", "pdf", "txt"}
+)
 
 
 def is_valid(value: str) -> bool:

@@ -6,7 +6,9 @@ Source: ISO 6709 annex H; OGC 06-103r4 (POINT).
 import re
 
 _PAIR = re.compile(r"[(\[]?(-?\d{1,2}\.\d{3,15})[,; ]{1,2}(-?\d{1,3}\.\d{3,15})[)\]]?")
-_POINT = re.compile(r"(?:SRID=\d{1,6};)?POINT ?\((-?\d{1,3}\.?\d{0,15}) (-?\d{1,2}\.?\d{0,15})\)", re.IGNORECASE)
+_POINT = re.compile(
+    r"(?:SRID=\d{1,6};)?POINT ?\((-?\d{1,3}\.?\d{0,15}) (-?\d{1,2}\.?\d{0,15})\)", re.IGNORECASE
+)
 
 
 def is_valid(value: str) -> bool:

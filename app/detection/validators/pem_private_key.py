@@ -9,9 +9,9 @@ _BEGIN = re.compile(r"-----BEGIN (?:(?:RSA|DSA|EC|OPENSSH|ENCRYPTED|PGP) )?PRIVA
 
 
 def is_valid(value: str) -> bool:
-    """Whether the value begins a private key.
+    r"""Whether the value begins a private key.
 
-    >>> is_valid("-----BEGIN RSA PRIVATE KEY-----\\nMIIE"), is_valid("-----BEGIN CERTIFICATE-----")
+    >>> is_valid("-----BEGIN RSA PRIVATE KEY-----\nMIIE"), is_valid("-----BEGIN CERTIFICATE-----")
     (True, False)
     """
     return _BEGIN.match(value) is not None

@@ -9,14 +9,15 @@ import re
 _INTERNATIONAL = re.compile(r"(?:\+|00)[ .\-]?(\d[\d .\-/()]{6,22}\d)")
 _NORTH_AMERICAN = re.compile(r"(?:1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-/])[2-9]\d\d[ .\-]\d{4}")
 _AREA_APART = re.compile(r"\(\d{1,5}\) ?\d{2,4}(?:[ .\-]?\d{2,4}){1,3}")
-_TRUNK = re.compile(r"0\d{1,4}[ /\-]{1,3}\d{3,5}(?:[ \-]?\d{2,4}){0,3}|0\d(?:[ .]\d\d){4}|0[ ]?\d{3}[ ]\d{3}[ ]\d{2}[ ]\d{2}")
+_TRUNK = re.compile(
+    r"0\d{1,4}[ /\-]{1,3}\d{3,5}(?:[ \-]?\d{2,4}){0,3}|0\d(?:[ .]\d\d){4}|0[ ]?\d{3}[ ]\d{3}[ ]\d{2}[ ]\d{2}"
+)
 _EXTENSION = re.compile(r" ?(?:x|ext\.?|extension|#|poste|durchwahl) ?\d{1,6}", re.IGNORECASE)
-# One-, two- and three-digit country codes; anything else is not assigned.
-_ONE, _TWO = frozenset("17"), frozenset(
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 "
-    "90 91 92 93 94 95 98".split()
-)  # fmt: skip
-_THREE = re.compile(r"2[1-69]\d|3[578]\d|4[2]\d|5[09]\d|6[789]\d|8[0578]\d|9[679]\d")
+# Country codes of one, two and three digits; what is missing is not assigned.
+_COUNTRY = re.compile(
+    r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]"
+    r"|2[1-69]\d|3[578]\d|42\d|5[09]\d|6[789]\d|8[0578]\d|9[679]\d"
+)
 _FEWEST, _MOST = 8, 15
 
 
@@ -36,5 +37,4 @@ def is_valid(value: str) -> bool:
 
 
 def _is_assigned(digits: str) -> bool:
-    known = digits[0] in _ONE or digits[:2] in _TWO or _THREE.match(digits) is not None
-    return known and _FEWEST <= len(digits) <= _MOST
+    return _COUNTRY.match(digits) is not None and _FEWEST <= len(digits) <= _MOST

@@ -15,10 +15,10 @@ def is_valid(value: str) -> bool:
     >>> is_valid("44051401359"), is_valid("44051401358"), is_valid("44991401359")
     (True, False, False)
     """
-    if not (len(value) == 11 and value.isascii() and value.isdigit()):
+    if not (len(value) == len(_WEIGHTS) and value.isascii() and value.isdigit()):
         return False
     month = int(value[2:4])
-    year = _CENTURIES[month // 20 * 2 if month < 80 else 8] + int(value[:2])
+    year = _CENTURIES[month // 20 * 2] + int(value[:2])
     if not exists(year, month % 20, int(value[4:6])):
         return False
     return sum(w * int(d) for w, d in zip(_WEIGHTS, value, strict=True)) % 10 == 0

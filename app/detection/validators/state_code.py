@@ -3,11 +3,7 @@
 Issuer: national posts and statistics offices. Source: ISO 3166-2:US, :CA, :AU, :BR without the country prefix.
 """
 
-_CODES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
-    "PA RI SC SD TN TX UT VT VA WA WV WI WY PR AB BC MB NB NL NS NT NU ON PE QC SK YT NSW QLD SA TAS VIC ACT AC AP AM "
-    "BA CE DF ES GO MG PB PI RJ RN RS RO RR SP SE TO".split()
-)
+from app.detection.gazetteers import words
 
 
 def is_valid(value: str) -> bool:
@@ -16,4 +12,4 @@ def is_valid(value: str) -> bool:
     >>> is_valid("CA"), is_valid("NSW"), is_valid("QQ")
     (True, True, False)
     """
-    return value in _CODES
+    return value.isupper() and value.lower() in words("state_codes")

@@ -9,6 +9,7 @@ from app.detection.calendar_days import exists
 from app.detection.validators import luhn
 
 _FORM = re.compile(r"((?:18|19|20)?\d{2})(\d{2})(\d{2})[\-+]?(\d{4})")
+_COORDINATION = 60
 
 
 def is_valid(value: str) -> bool:
@@ -22,7 +23,7 @@ def is_valid(value: str) -> bool:
         return False
     day = int(parts[3])
     # A two-digit year leaves the century open; 2000 is a leap year, so no day of either century is lost.
-    year = int(parts[1]) if len(parts[1]) > 2 else 2000 + int(parts[1])
-    if not exists(year, int(parts[2]), day - 60 if day > 60 else day):
+    year = int(parts[1]) if len(parts[1]) > len("yy") else 2000 + int(parts[1])
+    if not exists(year, int(parts[2]), day % _COORDINATION if day > _COORDINATION else day):
         return False
     return luhn.is_valid(parts[1][-2:] + parts[2] + parts[3] + parts[4])

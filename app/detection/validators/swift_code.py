@@ -5,7 +5,7 @@ Issuer: SWIFT. Source: ISO 9362. No check digit exists: the country is all that 
 
 import re
 
-from app.detection.recognisers.country import CODES
+from app.detection.recognisers.country import is_code
 
 _FORM = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?")
 
@@ -17,4 +17,4 @@ def is_valid(value: str) -> bool:
     (True, False, False)
     """
     parts = _FORM.fullmatch(value)
-    return parts is not None and parts[1] in CODES
+    return parts is not None and is_code(parts[1])

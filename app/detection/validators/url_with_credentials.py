@@ -5,8 +5,12 @@ Source: RFC 3986 section 3.2.1 (userinfo, deprecated for passwords).
 
 import re
 
-_FORM = re.compile(r"[a-z][a-z0-9+.\-]{1,30}://[^\s/:@]{0,128}:([^\s/@]{1,256})@[^\s/@]{1,253}(?:[/?#]\S*)?", re.IGNORECASE)
-_PLACEHOLDERS = frozenset({"password", "pass", "pwd", "***", "****", "*****", "xxx", "xxxx", "<password>", "secret"})
+_FORM = re.compile(
+    r"[a-z][a-z0-9+.\-]{1,30}://[^\s/:@]{0,128}:([^\s/@]{1,256})@[^\s/@]{1,253}(?:[/?#]\S*)?", re.IGNORECASE
+)
+_PLACEHOLDERS = frozenset(
+    {"password", "pass", "pwd", "***", "****", "*****", "xxx", "xxxx", "<password>", "secret"}
+)
 
 
 def is_valid(value: str) -> bool:
