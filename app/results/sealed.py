@@ -2,7 +2,8 @@
 
 ``RunKeys`` keeps each run's data key, wrapped by the master key, as ``key.<run>``. Destroying that one record
 makes everything the run ever wrote unreadable, also in backups and in pages a database has freed but not wiped
-(crypto-shredding). A data key is made only when its run is created: a task that comes late to a deleted run
+(crypto-shredding). The wrapped key itself is overwritten by SQLite's ``secure_delete``, and has left the write-ahead
+log at the latest when daprd stops. A data key is made only when its run is created: a task that comes late to a deleted run
 finds no key and cannot write.
 
 ``SealedStore`` is a ``StateStore`` over a ``StateStore``; the record's key is associated data of its seal, so a

@@ -1,6 +1,7 @@
 """Every store does the same: in memory, and daprd with SQLite; a folder for objects."""
 
 import asyncio
+import base64
 import string
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,8 +15,12 @@ from app.results.dapr_sidecar import DaprSidecar
 from app.results.dapr_store import DaprSecrets, DaprStateStore
 from app.results.memory_store import MemoryObjectStore, MemoryStateStore
 from app.results.object_store import open_objects
+from app.results.runs import RunRepository
 from app.results.store import RECORD_BYTES, ObjectStore, StateStore
+from app.security.cipher import MasterKey
+from app.security.vault import CredentialVault
 from tests.support.daprd import Daprd
+from tests.support.runs import a_detection, a_plan, a_run, a_snapshot
 
 KEY_LETTERS = string.ascii_letters + string.digits + "_.:-"
 keys = st.text(KEY_LETTERS, min_size=1, max_size=200)
@@ -151,6 +156,12 @@ async def test_of_twenty_creators_exactly_one_wins(store: StateStore) -> None:
     assert record.value == b"%d" % won.index(True)
 
 
+async def test_two_hundred_writers_at_once_all_get_through(store: StateStore) -> None:
+    written = await asyncio.gather(*[store.create(f"crowd.{number}", bytes(5000)) for number in range(200)])
+
+    assert all(written)
+
+
 async def test_the_largest_record_fits_and_one_byte_more_is_refused(store: StateStore) -> None:
     assert await store.create("large", b"\xff" * RECORD_BYTES)
     record = await store.get("large")
@@ -249,6 +260,45 @@ async def test_a_hanging_daprd_is_unavailable_for_every_caller_and_cancels_none(
     assert [type(answer) for answer in answers] == [StoreUnavailableError] * 5
     assert await store.get("key") is None
     await store.close()
+
+
+async def test_a_run_survives_a_restart_and_its_deletion_leaves_no_trace_in_the_file(
+    daprd: Daprd, tmp_path: Path
+) -> None:
+    store = DaprStateStore()
+    key = MasterKey.generate()
+    runs = RunRepository(store, open_objects(f"file://{tmp_path}/objects"), key)
+    vault = CredentialVault(store, MemoryObjectStore(), key)
+    await runs.create(a_run("r1"))
+    await runs.write_snapshot("r1", a_snapshot(tables=2000, prefix="telling_name"))
+    await runs.write_plan("r1", a_plan(1))
+    await runs.write_detection("r1", a_detection(0))
+    await vault.seal("r1", ("binding",), "planted password")
+    sealed = [await store.get(name) for name in ("key.r1", "cred.r1", "run.r1")]
+
+    daprd.kill()
+    daprd.start()
+
+    assert await runs.read_snapshot("r1") == a_snapshot(tables=2000, prefix="telling_name")
+    assert await runs.read_detections("r1") == (a_detection(0),)
+    assert not [
+        word for word in (b"telling_name", b"planted password", b"db.internal") if word in stored(daprd)
+    ]
+
+    await vault.destroy("r1")
+    await runs.delete("r1")
+    await store.close()
+    daprd.stop()  # until then a freed page may still stand in the write-ahead log
+    daprd.start()
+
+    for record in sealed:
+        assert record is not None
+        assert base64.b64encode(record.value)[:40] not in stored(daprd)
+
+
+def stored(daprd: Daprd) -> bytes:
+    """The state file and its write-ahead log."""
+    return b"".join(path.read_bytes() for path in daprd.folder.glob("state.db*"))
 
 
 # ── objects ──────────────────────────────────────────────────────────────────────────────────────

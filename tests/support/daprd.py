@@ -103,6 +103,13 @@ class Daprd:
             self.process.wait()
             self.process = None
 
+    def stop(self) -> None:
+        """End it as the supervisor does."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()
+            self.process = None
+
     @contextmanager
     def stopped(self) -> Generator[None]:
         """Let it hang: its sockets still accept, nothing answers."""
