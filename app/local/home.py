@@ -1,21 +1,15 @@
-"""The data folder of the local stack: what lies in it, the key that is made once, the rendered components."""
+"""The data folder of the local stack: what lies in it, and the rendered components."""
 
-import base64
-import binascii
-import contextlib
 import json
-import os
-import secrets
 import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.local.failure import StartError
+from app.local.files import write_atomically
 from app.local.programs import REPOSITORY
-
-KEY_NAME = "sourcesense-key"
-KEY_BYTES = 32
+from app.local.secrets_file import ensure_secrets
 
 TEMPLATES = REPOSITORY / "components" / "local"
 
@@ -100,41 +94,13 @@ def prepare(home: Home) -> None:
         ) from None
 
 
-def write_atomically(path: Path, text: str, mode: int = 0o600) -> None:
-    """Replaces the file as a whole: a reader sees the old text or the new one, never a part."""
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            new.unlink()
-
-
 def _ensure_key(home: Home) -> None:
-    if home.secrets_file.exists():
-        _check_key(home.secrets_file)
-        home.secrets_file.chmod(0o600)
-        return
-    if home.state_database.exists():  # a new key would make what is stored unreadable without a word
-        raise StartError(
+    if home.state_database.exists() and not home.secrets_file.exists():
+        raise StartError(  # a new key would make what is stored unreadable without a word
             f"{home.secrets_file} is missing, and {home.state_database} cannot be opened without it",
             f"restore the file from a backup, or start afresh: mv {home.root} {home.root}.old",
         )
-    key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-    write_atomically(home.secrets_file, json.dumps({KEY_NAME: key}) + "\n")
-
-
-def _check_key(path: Path) -> None:
-    try:
-        key = base64.b64decode(json.loads(path.read_text())[KEY_NAME], validate=True)
-    except (ValueError, KeyError, TypeError, binascii.Error):
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise StartError(f"{path} does not hold a key of {KEY_BYTES} bytes", "restore the file from a backup")
+    ensure_secrets(home.secrets_file)
 
 
 def _render(home: Home) -> None:

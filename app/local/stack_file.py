@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from app.local.children import Child
-from app.local.home import write_atomically
+from app.local.files import write_atomically
 from app.local.plans import TASK_QUEUE, Stack
 
 
