@@ -1,8 +1,10 @@
 """What stands for "no value"."""
 
+import re
+
 import pytest
 
-from app.quality.placeholders import is_blank, is_placeholder
+from app.quality.placeholders import PLACEHOLDER_DAYS, PLACEHOLDER_TEXTS, is_blank, is_placeholder
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,9 @@ def test_values_that_mean_something_and_blanks_are_none(text: str) -> None:
 @pytest.mark.parametrize(("text", "blank"), [("", True), ("   ", True), ("\t", False), ("\u00a0", False)])
 def test_only_spaces_are_blank(text: str, blank: bool) -> None:
     assert is_blank(text) is blank
+
+
+@pytest.mark.parametrize("text", [*PLACEHOLDER_TEXTS, *PLACEHOLDER_DAYS])
+def test_none_holds_what_would_need_quoting_in_sql(text: str) -> None:
+    assert re.fullmatch(r"[a-z0-9().?/#-]+", text)
+    assert is_placeholder(text)
