@@ -112,19 +112,17 @@ class RunRepository:
     async def list(self, limit: int, cursor: str | None = None) -> RunPage:
         """At most ``limit`` runs, newest first, from ``cursor`` on; ``ValueError`` for a cursor it never gave.
 
-        A run that cannot be read (just being created or deleted, or damaged) is left out; ``load`` says why.
+        A run that cannot be read (just being created or deleted, or damaged) is left out, so a page may hold
+        fewer than there are places; ``load`` says why.
         """
-        runs: list[RunRecord] = []
-        last = None if cursor is None else name_in(cursor)
-        async for name in self._index.newest(after=last):
-            if len(runs) == limit:
-                return RunPage(tuple(runs), None if last is None else cursor_after(last))
-            last = name
-            try:
-                runs.append(await self.load(run_id_of(name)))
-            except (RunNotFoundError, DamagedRecordError):
-                continue
-        return RunPage(tuple(runs), None)
+        after = None if cursor is None else name_in(cursor)
+        names = [name async for name in self._index.newest(after=after)]
+        listed = names[:limit]
+        runs = await asyncio.gather(*[self._readable(run_id_of(name)) for name in listed])
+        return RunPage(
+            tuple(run for run in runs if run is not None),
+            cursor_after(listed[-1]) if listed and len(names) > limit else None,
+        )
 
     async def delete(self, run_id: str) -> None:
         """Make the run unreadable for ever, then remove its records; no error if it is gone already.
@@ -207,6 +205,12 @@ class RunRepository:
             return decoded(record.value, RunRecord), record.etag
         except ValueError:
             raise DamagedRecordError(key=_head(run_id)) from None
+
+    async def _readable(self, run_id: str) -> RunRecord | None:
+        try:
+            return await self.load(run_id)
+        except (RunNotFoundError, DamagedRecordError):
+            return None
 
     async def _write(self, run_id: str, name: str, value: object, items: int) -> bool:
         cipher = await self._cipher(run_id)
