@@ -149,7 +149,7 @@ def _suppliers(random: Random) -> Sheet:
         name="supplier",
         columns=(
             column("id", "INTEGER NOT NULL"),
-            column("company", "VARCHAR(80)"),
+            column("company", "VARCHAR(80)", planted.ORGANIZATION),
             column("supplier_code", "VARCHAR(12)", decoy("POSTAL_CODE", "supplier codes")),
             column("rating", "REAL"),
         ),

@@ -62,7 +62,7 @@ def _employees(random: Random, employees: list[Person]) -> Sheet:
             column("mobile", "VARCHAR(40)", planted.PHONE),
             column("date_of_birth", "DATE", planted.BIRTH_DATE),
             column("hired_on", "DATE", decoy("DATE_OF_BIRTH", "dates of hire")),
-            column("job_title", "VARCHAR(60)"),
+            column("job_title", "VARCHAR(60)", planted.OCCUPATION),
             column("department_id", "INTEGER"),
             column("manager_id", "INTEGER"),
             column("salary", "INTEGER", planted.SALARY),

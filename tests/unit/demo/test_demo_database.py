@@ -12,6 +12,7 @@ import pytest
 
 from app.demo import Fault, Planted, PlantedFault, build_demo
 from app.demo.__main__ import main
+from app.detection.catalogue import builtin_types
 from app.quality.placeholders import is_placeholder
 
 
@@ -175,6 +176,10 @@ def test_every_orphan_is_a_listed_one(demo: Demo) -> None:
     listed = sum(each.count for each in demo.planted.faults if each.fault is Fault.ORPHAN)
 
     assert demo.one("SELECT count(*) FROM pragma_foreign_key_check") == listed
+
+
+def test_planted_families_are_those_of_the_catalogue(demo: Demo) -> None:
+    assert {each.family for each in demo.planted.types} <= {each.family for each in builtin_types()}
 
 
 def test_no_column_is_both_planted_and_decoy(demo: Demo) -> None:
