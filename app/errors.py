@@ -5,13 +5,13 @@
     ├── RunNotFoundError, TableNotFoundError, ConfigurationNotFoundError           NOT_FOUND
     ├── RunAlreadyExistsError, RunFinishedError                                    ALREADY_EXISTS, PRECONDITION
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError   reaching the source
-    ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError
+    ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError, SourceBusyError
     ├── NotADatabaseError, SourceFileMissingError, SourceFileDeniedError           files
     ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError      one table
     ├── SourceLostError, SourceHungError, SourceRefusedStatementError              in mid-read
     ├── ReaderCrashedError, ReaderMemoryError                                      our reader process
     ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                results
-    ├── WorkflowUnavailableError                                                   Temporal
+    ├── WorkflowUnavailableError, ServerUnreachableError                           our own servers
     └── CredentialMissingError, KeyMissingError, UnexpectedError
 
 Three rules keep hosts, users, names and values where they belong:
@@ -85,7 +85,7 @@ class SourceSenseError(Exception):
     message: ClassVar[str]
     next_step: ClassVar[str]
 
-    def __init__(self, **evidence: str | int | float | None) -> None:
+    def __init__(self, **evidence: str | float | None) -> None:
         super().__init__(self.title)
         self.evidence: Mapping[str, str | int | float] = {k: v for k, v in evidence.items() if v is not None}
 
@@ -279,6 +279,16 @@ class TooManyConnectionsError(SourceSenseError):
     next_step = "Try again when it is less busy, or raise the limit of this role."
 
 
+class SourceBusyError(SourceSenseError):
+    """Our own runs hold every connection this source may have. Evidence: connections."""
+
+    code = "source_busy"
+    category = Category.RATE_LIMITED
+    title = "Running scans hold every connection this source may have."
+    message = "Running scans hold all {connections} connections this source may have."
+    next_step = "Try again when the run is further, or cancel it."
+
+
 class SourceFileMissingError(SourceSenseError):
     """The SQLite file does not exist. Evidence: path."""
 
@@ -446,6 +456,16 @@ class WorkflowUnavailableError(SourceSenseError):
     title = "Runs cannot start: the workflow service does not answer."
     message = "Runs cannot start: the workflow service does not answer ({address})."
     next_step = "Finished results stay available; start Temporal, or look at the health page."
+
+
+class ServerUnreachableError(SourceSenseError):
+    """The command line found no SourceSense server. Evidence: address."""
+
+    code = "server_unreachable"
+    category = Category.DEPENDENCY_UNAVAILABLE
+    title = "No SourceSense server answers."
+    message = "No SourceSense server answers ({address})."
+    next_step = "Start one with `make run`, name one with --server, or scan without one: sourcesense scan --local."
 
 
 class CredentialMissingError(SourceSenseError):

@@ -17,12 +17,12 @@ _TITLES = {
 }
 
 
-async def answer_run(
-    run: RunRecord, workflows: Workflows, *, totals: Totals | None = None, worker_ready: bool = True
-) -> RunAnswer:
-    """The run as it stands; asks the workflow only while it is not over."""
+async def answer_run(run: RunRecord, workflows: Workflows, *, totals: Totals | None = None) -> RunAnswer:
+    """The run as it stands; asks the workflow only while it is not over, and for workers only if it is silent."""
     progress = None if run.state.is_final else await workflows.progress(run)
-    return run_answer(run, progress, workflows.link(run), totals=totals, worker_ready=worker_ready)
+    silent = progress is None and not run.state.is_final
+    ready = not silent or await workflows.has_workers()
+    return run_answer(run, progress, workflows.link(run), totals=totals, worker_ready=ready)
 
 
 def run_answer(

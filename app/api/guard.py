@@ -60,13 +60,21 @@ class Refusal:
     fix: str
 
 
-_UNKNOWN = Refusal(404, "no_such_route", "There is no such address.", "See /api/v1/openapi.json for all routes.")
+_UNKNOWN = Refusal(
+    404, "no_such_route", "There is no such address.", "See /api/v1/openapi.json for all routes."
+)
 _METHOD = Refusal(405, "method_not_allowed", "This method is not used here.", "See /api/v1/openapi.json.")
 _FOREIGN_HOST = Refusal(
-    403, "foreign_host", "This server does not answer under that host name.", "Use the address printed at start."
+    403,
+    "foreign_host",
+    "This server does not answer under that host name.",
+    "Use the address printed at start.",
 )
 _CROSS_SITE = Refusal(
-    403, "cross_site", "Another site sent this request.", "Open SourceSense itself, or use the REST API directly."
+    403,
+    "cross_site",
+    "Another site sent this request.",
+    "Open SourceSense itself, or use the REST API directly.",
 )
 _MEDIA_TYPE = Refusal(415, "media_type", "Send JSON.", "Set Content-Type: application/json.")
 _TOO_LARGE = Refusal(413, "too_large", "The request is larger than 256 KiB.", "Send less.")
@@ -108,7 +116,9 @@ class Guard:
             return _CROSS_SITE
         if int(headers.get("content-length") or 0) > MAX_BODY_BYTES:
             return _TOO_LARGE
-        has_body = method == "POST" and (headers.get("content-length", "0") != "0" or "transfer-encoding" in headers)
+        has_body = method == "POST" and (
+            headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+        )
         if has_body and not headers.get("content-type", "").startswith("application/json"):
             return _MEDIA_TYPE
         return None

@@ -71,7 +71,9 @@ def problem(error: SourceSenseError) -> JSONResponse:
         },
         status_code=status,
         media_type="application/problem+json",
-        headers={"Retry-After": str(_RETRY_AFTER_SECONDS)} if status == _STATUS[Category.DEPENDENCY_UNAVAILABLE] else None,
+        headers={"Retry-After": str(_RETRY_AFTER_SECONDS)}
+        if status == _STATUS[Category.DEPENDENCY_UNAVAILABLE]
+        else None,
     )
 
 

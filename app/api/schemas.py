@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
+from app.connection.probe import ProbeStep
 from app.model.run import Reason, RunState, ScanOptions
 
 
@@ -19,7 +20,9 @@ class OptionsRequest(_Request):
     quality: bool = Field(default=True, description="Analyse data quality too.")
     views: bool = Field(default=False, description="Read views too; that runs their queries.")
     statement_timeout_seconds: int = Field(default=30, ge=1, le=3600, description="Limit of one statement.")
-    max_connections: int = Field(default=2, ge=1, le=16, description="Connections to the source, over all workers.")
+    max_connections: int = Field(
+        default=2, ge=1, le=16, description="Connections to the source, over all workers."
+    )
 
     def options(self) -> ScanOptions:
         """As the core takes them."""
@@ -49,6 +52,43 @@ class RunRequest(ConnectionRequest):
     """A run to start."""
 
     options: OptionsRequest = OptionsRequest()
+
+
+class TlsModeAnswer(BaseModel):
+    """A TLS mode in words."""
+
+    id: str
+    title: str
+
+
+class DialectAnswer(BaseModel):
+    """A kind of database; ``fields`` is the JSON Schema of its connection fields."""
+
+    id: str
+    title: str
+    subtitle: str
+    available: bool
+    unavailable_reason: str | None
+    default_port: int | None
+    fields: dict[str, JsonValue]
+    tls_modes: list[TlsModeAnswer]
+    grant_script: str
+
+
+class DialectList(BaseModel):
+    """Every kind of database, and the JSON Schema of a run's options."""
+
+    items: list[DialectAnswer]
+    options: dict[str, JsonValue]
+
+
+class TestAnswer(BaseModel):
+    """How a connection test went."""
+
+    passed: bool
+    product: str | None
+    version: str | None
+    steps: list[ProbeStep]
 
 
 class UrlAnswer(BaseModel):

@@ -1,6 +1,6 @@
 """Runs as Temporal sees them: start, ask, cancel. The only module of the server that talks to Temporal."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -102,6 +102,13 @@ class Workflows:
             answer = await self._client.workflow_service.describe_task_queue(request, timeout=_RPC_TIMEOUT)
         return len(answer.pollers)
 
+    async def has_workers(self) -> bool:
+        """Whether any worker asks for tasks; ``False`` also while Temporal does not answer."""
+        try:
+            return await self.workers() > 0
+        except WorkflowUnavailableError:
+            return False
+
     def link(self, run: RunRecord) -> str | None:
         """Address of the run in the Temporal UI; ``None`` where no UI is configured."""
         if not self._settings.temporal_ui:
@@ -110,7 +117,7 @@ class Workflows:
         return f"{place}/{run.workflow_run_id}/history" if run.workflow_run_id else place
 
     @contextmanager
-    def _available(self) -> Iterator[None]:
+    def _available(self) -> Generator[None]:
         try:
             yield
         except RPCError:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from app.detection import Classifier, classify_table
+from app.detection.classifier import Classifier, classify_table
 from app.extraction.sampling import draw_sample, seed_of
 from app.model.results import DetectionBatch, TableDetection
 from app.model.run import ScanOptions, TableOutcome, TableState

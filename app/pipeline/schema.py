@@ -25,8 +25,16 @@ class ExtractedSchema:
 
 async def extract(source: Source, options: ScanOptions) -> ExtractedSchema:
     """Read the schema and decide which tables are read in which batch."""
-    async with source.session() as session:
-        snapshot = await extract_schema(session, source.connection)
+    snapshot = await read_schema(source)
+    role = str(source.connection.fields().get("user") or "") or None
     return ExtractedSchema(
-        snapshot=snapshot, plan=plan_batches(snapshot, options), left_out=left_out(snapshot, options)
+        snapshot=snapshot,
+        plan=plan_batches(snapshot, options),
+        left_out=left_out(snapshot, options, role=role),
     )
+
+
+async def read_schema(source: Source) -> Snapshot:
+    """The schema alone, over a connection of its own."""
+    async with source.session() as session:
+        return await extract_schema(session, source.connection)

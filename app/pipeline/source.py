@@ -1,7 +1,7 @@
 """The source a run reads: where sessions come from."""
 
+from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from collections.abc import AsyncIterator
 from typing import Protocol
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from app.connection.session import SourceSession
 from app.results.leases import Leases
 
 _SLOT_SECONDS = 60.0
-"""Beyond a reader's own deadline, so that a slot never ends before the process that holds it."""
+"""Renewed every third of it while the session lasts; a worker that dies frees its slots within this."""
 
 
 class Session(SourceSession, Protocol):
@@ -45,28 +45,30 @@ class DirectSource:
         self, readers: Readers, connection: Connection, credential: Credential, limits: Limits
     ) -> None:
         self.connection = connection
+        self.credential = credential
+        self.limits = limits
         self._readers = readers
-        self._credential = credential
-        self._limits = limits
 
     def session(self) -> AbstractAsyncContextManager[Session]:
         """One connection; at most as many as the caller opens."""
-        return self._readers.open(self.connection, self._credential, self._limits)
+        return self._readers.open(self.connection, self.credential, self.limits)
 
 
 class LeasedSource:
     """Opens sessions only while it holds one of the source's slots, counted over all workers and the server."""
 
-    def __init__(self, inner: DirectSource, leases: Leases, *, holder: str, capacity: int, deadline_seconds: float) -> None:
+    def __init__(self, inner: DirectSource, leases: Leases, *, holder: str, capacity: int) -> None:
         self.connection = inner.connection
+        self.credential = inner.credential
+        self.limits = inner.limits
         self._inner = inner
         self._leases = leases
         self._holder = holder
         self._capacity = capacity
-        self._seconds = deadline_seconds + _SLOT_SECONDS
+        self._seconds = _SLOT_SECONDS
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[Session]:
+    async def session(self) -> AsyncGenerator[Session]:
         """One connection within the limit; waits for a free slot."""
         holder = f"{self._holder}.{uuid4().hex[:8]}"
         async with (

@@ -1,6 +1,6 @@
 """What the routes of the server share."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class ServerServices:
 
 
 @asynccontextmanager
-async def open_server(settings: Settings) -> AsyncIterator[ServerServices]:
+async def open_server(settings: Settings) -> AsyncGenerator[ServerServices]:
     """Open everything; Temporal lazily, so that the page answers before it does."""
     from application_sdk.execution import create_data_converter  # noqa: PLC0415 - heavy
 

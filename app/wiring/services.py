@@ -1,7 +1,5 @@
 """What server and worker share: the stores, the repository over them, the vault, the readers."""
 
-import base64
-import binascii
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,12 +7,11 @@ from pathlib import Path
 from typing import Self
 
 from app.connection.addresses import EgressPolicy
-from app.connection.config import Connection, Credential, parse_connection
+from app.connection.config import Credential, parse_connection
 from app.connection.reader import Limits, Readers
-from app.detection import Classifier
-from app.errors import KeyMissingError
 from app.model.results import RunRecord
 from app.pipeline.source import DirectSource, LeasedSource
+from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
 from app.results.runs import RunRepository
 from app.results.store import ObjectStore, StateStore
@@ -28,6 +25,8 @@ class Services:
     """The collaborators of one process, made once per event loop."""
 
     settings: Settings
+    sidecar: DaprSidecar
+    key: MasterKey
     state: StateStore
     objects: ObjectStore
     runs: RunRepository
@@ -38,33 +37,43 @@ class Services:
     @classmethod
     async def open(cls, settings: Settings) -> Self:
         """Connect to daprd and the object store; the master key comes from the Dapr secret store."""
-        from app.results.dapr_store import DaprSecrets, DaprStateStore  # noqa: PLC0415 - 2 s of gRPC
-        from app.results.object_store import open_objects  # noqa: PLC0415 - heavy
+        from app.results.dapr_store import DaprSecrets, DaprStateStore  # noqa: PLC0415 - gRPC is heavy
+        from app.results.object_store import open_objects  # noqa: PLC0415 - obstore is heavy
 
-        state = DaprStateStore(settings.state_store)
+        sidecar = DaprSidecar()
+        state = DaprStateStore(settings.state_store, sidecar=sidecar)
         objects = open_objects(settings.objects_url or (settings.home / "objects").absolute().as_uri())
-        key = MasterKey(_decoded(await DaprSecrets(settings.secret_store).get(settings.key_name)))
+        key = MasterKey.from_text(await DaprSecrets(settings.secret_store).get(settings.key_name))
         return cls(
             settings=settings,
             state=state,
             objects=objects,
-            runs=RunRepository(state, objects, key),
+            sidecar=sidecar,
+            key=key,
+            runs=RunRepository(state, objects, key, now),
             vault=CredentialVault(state, objects, key),
             leases=Leases(state),
             readers=readers(settings),
         )
 
+    async def close(self) -> None:
+        """End the reader processes and the connection to daprd."""
+        await self.readers.__aexit__(None, None, None)
+        await self.sidecar.close()
+
+    def digest(self, purpose: str, value: bytes) -> str:
+        """A keyed digest in 64 hexadecimal digits; equal values can be told, nothing else."""
+        return self.key.cipher(purpose).digest(value, b"").hex()
+
     async def source(self, run: RunRecord) -> LeasedSource:
         """The source of a run, with its credential opened."""
         connection = parse_connection({"dialect": run.source.dialect, **run.source.fields})
         password = await self.vault.open(run.id, connection.binding)
-        limits = limits_of(run, self.settings)
         return LeasedSource(
-            DirectSource(self.readers, connection, Credential(password), limits),
+            DirectSource(self.readers, connection, Credential(password or None), limits_of(run)),
             self.leases,
             holder=run.id,
             capacity=run.options.max_connections,
-            deadline_seconds=limits.deadline_seconds,
         )
 
 
@@ -80,7 +89,7 @@ def file_roots(settings: Settings) -> tuple[Path, ...] | None:
     return None if settings.local and not roots else roots
 
 
-def limits_of(run: RunRecord, settings: Settings) -> Limits:
+def limits_of(run: RunRecord) -> Limits:
     """Time limits of one reader."""
     return Limits(
         statement_timeout_seconds=run.options.statement_timeout_seconds,
@@ -91,10 +100,3 @@ def limits_of(run: RunRecord, settings: Settings) -> Limits:
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error:
-        raise KeyMissingError(reason="it is not base64") from None

@@ -8,7 +8,7 @@ import asyncio
 from collections import OrderedDict
 from functools import cache
 
-from app.detection import Classifier
+from app.detection.classifier import Classifier
 from app.model.schema import Snapshot
 from app.settings import Settings
 from app.wiring.services import Services

@@ -35,7 +35,9 @@ from app.workflow.stages import StageBoard
 
 _TURN_POLL_SECONDS = 3
 _HEARTBEAT_SECONDS = 2
-_HEARTBEAT_TIMEOUT_SECONDS = 10  # a dead worker is noticed within this; a cancel reaches a task within 80 % of it
+_HEARTBEAT_TIMEOUT_SECONDS = (
+    10  # a dead worker is noticed within this; a cancel reaches a task within 80 % of it
+)
 
 
 def _task_within(seconds: int):
@@ -82,9 +84,7 @@ class SourceSense(App):
         finally:
             self._board.end(cancelled=ending is Ending.CANCELLED)
             await self.close_run(
-                CloseInput(
-                    run_id=input.run_id, ending=ending.value, code=code, stages=self._board.reports()
-                )
+                CloseInput(run_id=input.run_id, ending=ending.value, code=code, stages=self._board.reports())
             )
         return ScanOutput(
             run_id=input.run_id,
@@ -120,7 +120,9 @@ class SourceSense(App):
             if self._queue_position == 0:
                 return
             await sleep(timedelta(seconds=_TURN_POLL_SECONDS))
-        raise ApplicationError("The run waited too long for its turn.", type="run_deadline", non_retryable=True)
+        raise ApplicationError(
+            "The run waited too long for its turn.", type="run_deadline", non_retryable=True
+        )
 
     async def _in_batches(
         self,

@@ -5,7 +5,7 @@ SQL into their messages. So nothing leaves a task but ``ApplicationError`` with 
 ours, its code as the type, and no cause (``from None``).
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from application_sdk.execution.errors import ApplicationError
@@ -23,7 +23,7 @@ Report = Callable[[SourceSenseError], Awaitable[None]]
 @asynccontextmanager
 async def boundary(
     run_id: str, *, on_last_attempt: Report | None = None, once: bool = False
-) -> AsyncIterator[None]:
+) -> AsyncGenerator[None]:
     """Turn whatever the body raises into what may stand in history.
 
     Args:

@@ -1,6 +1,6 @@
 """Where the stages of a run stand; kept by the workflow, so it is deterministic and survives replay."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ class StageBoard:
         self._stages = {stage: RunningStage(stage) for stage in Stage}
 
     @contextmanager
-    def running(self, stage: Stage, *, total: int) -> Iterator[RunningStage]:
+    def running(self, stage: Stage, *, total: int) -> Generator[RunningStage]:
         """The stage runs as long as the body does; a body that raises leaves it as it stands."""
         current = self._stages[stage]
         current.state, current.total, current.started_at = "running", total, now().timestamp()

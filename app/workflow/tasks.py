@@ -1,10 +1,12 @@
 """What each task does: resolve collaborators, call the pipeline, store, answer with counts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+
+from temporalio import activity
 
 from app.contracts import (
     BatchInput,
@@ -20,14 +22,14 @@ from app.contracts import (
     StageReport,
     TurnOutput,
 )
-from app.errors import SourceSenseError
+from app.errors import RunAlreadyExistsError, RunFinishedError, SourceSenseError
 from app.model.results import RunRecord
 from app.model.run import Reason, RunState, Stage, StageProgress, TableOutcome
 from app.model.schema import Table
 from app.observability.tracing import task_span
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
-from app.pipeline.probing import connection_failure, test_source
+from app.pipeline.probing import test_source
 from app.pipeline.quality import analyse_batch
 from app.pipeline.schema import extract
 from app.pipeline.source import slots_of, turn_of
@@ -40,7 +42,7 @@ _IDLE_POLL_SECONDS = 0.5
 
 
 @asynccontextmanager
-async def _task(name: str, run_id: str, *, once: bool = False, batch: int = -1) -> AsyncIterator[Services]:
+async def _task(name: str, run_id: str, *, once: bool = False, batch: int = -1) -> AsyncGenerator[Services]:
     """The surroundings of every task: span, error boundary, collaborators; a last failure is written down."""
 
     async def write_down(error: SourceSenseError) -> None:
@@ -52,11 +54,22 @@ async def _task(name: str, run_id: str, *, once: bool = False, batch: int = -1) 
 
 
 async def get_workflow_args(input: RunInput) -> RunArguments:
-    """Load the stored configuration; the run counts as running from here on."""
+    """Load the stored configuration, and bind the run to this workflow: another one may not carry it out too."""
     async with _task("get_workflow_args", input.run_id) as services:
-        run = await services.runs.update(
-            input.run_id, lambda run: replace(run, started_at=run.started_at or _now())
-        )
+        info = activity.info()
+
+        def begun(run: RunRecord) -> RunRecord:
+            return replace(
+                run,
+                workflow_id=run.workflow_id or info.workflow_id,
+                workflow_run_id=run.workflow_run_id or info.workflow_run_id,
+            )
+
+        run = await services.runs.update(input.run_id, begun)
+        if run.workflow_run_id != info.workflow_run_id:
+            raise RunAlreadyExistsError(run_id=run.id)
+        if run.state.is_final:
+            raise RunFinishedError(run_id=run.id, state=run.state.value)
         return RunArguments(
             parallelism=run.options.max_connections,
             quality=run.options.quality,
@@ -80,14 +93,22 @@ async def test_database_connection(input: RunInput) -> ConnectionTested:
     """Reach the source and sign in, once; a wrong password is never tried again."""
     async with _task("test_database_connection", input.run_id, once=True) as services:
         run = await services.runs.load(input.run_id)
-        report = await test_source(await services.source(run))
+        source = await services.source(run)
+        report = await test_source(
+            services.readers,
+            services.leases,
+            source.connection,
+            source.credential,
+            holder=run.id,
+            capacity=run.options.max_connections,
+            limits=source.limits,
+        )
         product = " ".join(filter(None, (report.product, report.version)))
         await services.runs.update(
             run.id, lambda run: replace(run, source=replace(run.source, product=product or None))
         )
-        failure = connection_failure(report)
-        if failure is not None:
-            raise failure
+        if report.failure is not None:
+            raise report.failure
         return ConnectionTested(milliseconds=round(sum(step.milliseconds for step in report.steps)))
 
 
@@ -160,7 +181,6 @@ async def finalize_run(input: RunInput) -> FinalizeOutput:
             await runs.read_left_out(run.id),
             await runs.read_detections(run.id),
             await runs.read_qualities(run.id),
-            quality_asked=run.options.quality,
         )
         await runs.update(run.id, lambda run: replace(run, totals=outcome.totals))
         return FinalizeOutput(
@@ -206,7 +226,7 @@ async def _source_idle(services: Services, run: RunRecord) -> None:
 
 
 @asynccontextmanager
-async def _turn_kept(services: Services, run: RunRecord) -> AsyncIterator[None]:
+async def _turn_kept(services: Services, run: RunRecord) -> AsyncGenerator[None]:
     """Renew the run's turn as long as the body reads the source."""
 
     async def renew() -> None:

@@ -1,0 +1,88 @@
+"""``/runs``: start, list, show, cancel, delete."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Request, Response, status
+
+from app.api.answers import answer_run, run_answer
+from app.api.context import server, workflows
+from app.api.problems import ProblemRoute
+from app.api.reconcile import reconciled
+from app.api.schemas import RunAnswer, RunList, RunRequest
+from app.api.starting import store_run, take_back
+from app.errors import RunFinishedError, SourceSenseError
+from app.pipeline.results import read_results
+
+router = APIRouter(route_class=ProblemRoute, prefix="/runs", tags=["runs"])
+
+
+@router.post("", status_code=status.HTTP_202_ACCEPTED)
+async def start_run(
+    body: RunRequest,
+    request: Request,
+    response: Response,
+    start: Annotated[bool, Query(description="false: store the configuration only.")] = True,
+    idempotency_key: Annotated[str | None, Header(min_length=1, max_length=255)] = None,
+) -> RunAnswer:
+    """Store a run and start it. The same Idempotency-Key gives the same run.
+
+    With ``start=false`` the run's id serves ``POST /workflows/v1/start`` as ``{"run_id": …}``.
+    """
+    services, temporal = server(request).services, workflows(request)
+    run = await store_run(services, body, idempotency_key)
+    if start:
+        try:
+            await temporal.start(run)
+        except SourceSenseError:
+            await take_back(services, run)
+            raise
+    response.headers["Location"] = f"/api/v1/runs/{run.id}"
+    return run_answer(run, None, temporal.link(run))
+
+
+@router.get("")
+async def list_runs(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+) -> RunList:
+    """Runs, newest first."""
+    temporal = workflows(request)
+    page = await server(request).services.runs.list(limit, cursor)
+    return RunList(
+        items=[run_answer(run, None, temporal.link(run)) for run in page.runs], next_cursor=page.next_cursor
+    )
+
+
+@router.get("/{run_id}")
+async def show_run(run_id: str, request: Request) -> RunAnswer:
+    """One run as it stands now."""
+    services, temporal = server(request).services, workflows(request)
+    run = await services.runs.load(run_id)
+    if not run.state.is_final:
+        run = await reconciled(run, services, temporal)
+    totals = None if run.state.is_final else (await read_results(services.runs, run_id)).totals
+    return await answer_run(run, temporal, totals=totals)
+
+
+@router.post("/{run_id}/cancel", status_code=status.HTTP_202_ACCEPTED)
+async def cancel_run(run_id: str, request: Request) -> RunAnswer:
+    """Ask a run to stop. It ends when no session of it is left on the source; what is written is kept."""
+    services, temporal = server(request).services, workflows(request)
+    run = await services.runs.load(run_id)
+    if run.state.is_final:
+        raise RunFinishedError(run_id=run_id, state=run.state)
+    await temporal.cancel(run)
+    run = await services.runs.update(run_id, lambda run: replace(run, cancel_requested=True))
+    return run_answer(run, None, temporal.link(run))
+
+
+@router.delete("/{run_id}", status_code=status.HTTP_204_NO_CONTENT)
+async def delete_run(run_id: str, request: Request) -> None:
+    """Delete a run that has ended; its encryption key is destroyed, so nothing of it can be read again."""
+    services = server(request).services
+    run = await services.runs.load(run_id)
+    if not run.state.is_final:
+        raise RunFinishedError(run_id=run_id, state=run.state)
+    await services.runs.delete(run_id)

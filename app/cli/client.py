@@ -1,0 +1,91 @@
+"""The command line's side of the REST API."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+from app.errors import ServerUnreachableError
+
+Document = dict[str, Any]
+
+_POLL_SECONDS = 0.5
+
+
+class ProblemError(Exception):
+    """The server answered with a problem document."""
+
+    def __init__(self, problem: Document) -> None:
+        super().__init__(problem.get("title", "The server refused the request."))
+        self.problem = problem
+
+
+class Client:
+    """A server's API; every method raises ``ProblemError`` or ``ServerUnreachableError``."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/")
+        self._http = httpx.Client(base_url=f"{self.address}/api/v1", timeout=60, trust_env=False)
+
+    @classmethod
+    def found(cls, address: str | None = None) -> Self:
+        """The server named, or the one in ``SOURCESENSE_SERVER``, or the one ``make run`` started here."""
+        return cls(address or os.environ.get("SOURCESENSE_SERVER") or _running_here())
+
+    def start(self, connection: Document, password: str | None, options: Document) -> Document:
+        """Start a run; gives it."""
+        return self._ask(
+            "POST", "/runs", {"connection": connection, "password": password, "options": options}
+        )
+
+    def watch(self, run_id: str) -> Iterator[Document]:
+        """The run again and again until it has ended."""
+        while True:
+            run = self._ask("GET", f"/runs/{run_id}")
+            yield run
+            if run["state"] not in {"queued", "running"}:
+                return
+            time.sleep(_POLL_SECONDS)
+
+    def cancel(self, run_id: str) -> None:
+        """Ask the run to stop."""
+        self._ask("POST", f"/runs/{run_id}/cancel")
+
+    def runs(self) -> list[Document]:
+        """The newest runs."""
+        return self._ask("GET", "/runs")["items"]
+
+    def results(self, run_id: str) -> Document:
+        """Tables and findings of a run."""
+        return {
+            **self._ask("GET", f"/runs/{run_id}/results"),
+            "findings": self._ask("GET", f"/runs/{run_id}/findings")["items"],
+        }
+
+    def _ask(self, method: str, path: str, body: Document | None = None) -> Document:
+        try:
+            answer = self._http.request(method, path, json=body)
+        except httpx.HTTPError:
+            raise ServerUnreachableError(address=self.address) from None
+        if answer.is_error:
+            raise ProblemError(_problem_in(answer))
+        return answer.json()
+
+
+def _problem_in(answer: httpx.Response) -> Document:
+    try:
+        return answer.json()
+    except ValueError:
+        return {"title": f"The server answered {answer.status_code}.", "code": "http", "fix": ""}
+
+
+def _running_here() -> str:
+    home = Path(os.environ.get("SOURCESENSE_HOME", "local"))
+    try:
+        return json.loads((home / "stack.json").read_text(encoding="utf-8"))["web"]
+    except (OSError, ValueError, KeyError):
+        raise ServerUnreachableError(address="no server is running here") from None

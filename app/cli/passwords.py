@@ -1,0 +1,34 @@
+"""Where a command takes a password from: standard input, a file or the environment; never its own arguments."""
+
+import os
+import sys
+from pathlib import Path
+
+from app.connection.url import SplitUrl, split_url
+from app.errors import PasswordInUrlError
+
+VARIABLE = "SOURCESENSE_PASSWORD"
+
+
+def read_password(*, from_stdin: bool, file: Path | None) -> str | None:
+    """The password, without a trailing line break; ``None`` if none was given."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if file is not None:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    return os.environ.get(VARIABLE)
+
+
+def split_target(target: str) -> SplitUrl:
+    """A URL or the path of a SQLite file as connection fields.
+
+    Raises:
+        PasswordInUrlError: the URL holds a password, which every user of the machine could read.
+        ConnectionUrlError: it is no URL of ours.
+    """
+    if "://" not in target and not target.startswith("sqlite:"):
+        return SplitUrl(dialect="sqlite", fields={"path": str(Path(target).absolute())}, password=None)
+    split = split_url(target)
+    if split.password is not None:
+        raise PasswordInUrlError
+    return split

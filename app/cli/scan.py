@@ -1,0 +1,107 @@
+"""``sourcesense scan``: one database, through the server or in this process."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from app.cli.client import Client, Document, ProblemError
+from app.cli.exits import Exit, exit_of
+from app.cli.following import follow
+from app.cli.passwords import read_password, split_target
+from app.cli.rendering import as_json, as_table
+from app.errors import SourceSenseError
+
+_ENDINGS = {"succeeded": Exit.OK, "partial": Exit.PARTIAL, "cancelled": Exit.UNEXPECTED}
+
+
+def scan(
+    target: Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")],
+    *,
+    local: Annotated[bool, typer.Option("--local", help="In this process, without any server.")] = False,
+    as_document: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    stats: Annotated[
+        bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")
+    ] = False,
+    sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
+    quality: Annotated[bool, typer.Option(help="Analyse data quality too.")] = True,
+    views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
+    connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
+    tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read it from standard input.")
+    ] = False,
+    password_file: Annotated[Path | None, typer.Option(help="Read it from this file.")] = None,
+    server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
+) -> None:
+    """Scan a database: schema, sensitive data, quality."""
+    options: Document = {
+        "sample_rows": sample,
+        "quality": quality,
+        "views": views,
+        "max_connections": connections,
+    }
+    try:
+        split = split_target(target)
+        connection = {"dialect": split.dialect, **split.fields, **({"tls": tls} if tls else {})}
+        password = read_password(from_stdin=password_stdin, file=password_file)
+        if local:
+            run, results, cost = _here(connection, password, options)
+        else:
+            run, results, cost = _on_server(Client.found(server), connection, password, options)
+    except SourceSenseError as error:
+        fail(error)
+    except ProblemError as error:
+        fail_with(error.problem)
+    if as_document:
+        as_json({"run": run, **results})
+    else:
+        as_table(run, results)
+    if stats:
+        sys.stderr.write(json.dumps(cost) + "\n")
+    sys.exit(_exit_of(run))
+
+
+def fail(error: SourceSenseError) -> NoReturn:
+    """Say what happened, why, and what to do; end with the exit code of its category."""
+    explained = error.explain()
+    _say(explained.message, explained.next_step, explained.code)
+    sys.exit(exit_of(error.category))
+
+
+def fail_with(problem: Document) -> NoReturn:
+    """The same for a problem the server answered."""
+    _say(problem.get("detail") or problem["title"], problem.get("fix", ""), problem.get("code", ""))
+    sys.exit(Exit.USAGE if problem.get("status") == 422 else Exit.UNEXPECTED)  # noqa: PLR2004 - HTTP's number
+
+
+def _say(message: str, next_step: str, code: str) -> None:
+    typer.echo(f"{message}\n  {next_step} [{code}]", err=True)
+
+
+def _exit_of(run: Document) -> Exit:
+    if run["state"] in _ENDINGS:
+        return _ENDINGS[run["state"]]
+    failure = run["failure"]
+    if failure:
+        _say(failure["message"], failure["next_step"], failure["code"])
+    return Exit.CANNOT_CONNECT if failure else Exit.UNEXPECTED
+
+
+def _on_server(
+    client: Client, connection: Document, password: str | None, options: Document
+) -> tuple[Document, Document, Document]:
+    run = follow(client, client.start(connection, password, options))
+    totals = run["totals"]
+    cost = {"statements": totals["statements"], "rows_read": totals["rows_read"]}
+    return run, client.results(run["id"]), cost
+
+
+def _here(
+    connection: Document, password: str | None, options: Document
+) -> tuple[Document, Document, Document]:
+    from app.wiring.cli import scan_here  # noqa: PLC0415 - loads the catalogue and the drivers' side
+
+    return scan_here(connection, password, options)

@@ -1,0 +1,69 @@
+"""A whole scan in one process, without any server: the same stages, nothing stored."""
+
+import asyncio
+from dataclasses import dataclass
+
+from app.detection.classifier import Classifier
+from app.model.results import DetectionBatch, QualityBatch
+from app.model.run import RunState, ScanOptions, TableOutcome, Totals
+from app.model.schema import Snapshot
+from app.pipeline.detection import detect_batch
+from app.pipeline.finalize import finalize
+from app.pipeline.quality import analyse_batch
+from app.pipeline.schema import extract
+from app.pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalScan:
+    """Everything one scan came to."""
+
+    snapshot: Snapshot
+    left_out: tuple[TableOutcome, ...]
+    detections: tuple[DetectionBatch, ...]
+    qualities: tuple[QualityBatch, ...]
+    state: RunState
+    totals: Totals
+
+
+async def scan_locally(
+    source: Source, options: ScanOptions, classifier: Classifier, *, run_id: str
+) -> LocalScan:
+    """Extract, detect and analyse, batches in parallel up to the options' connections.
+
+    Raises what no single table is to blame for, as the stages do.
+    """
+    extracted = await extract(source, options)
+    by_id = {table.id: table for table in extracted.snapshot.tables}
+    gate = asyncio.Semaphore(options.max_connections)
+
+    async def detect(number: int, table_ids: tuple[str, ...]) -> DetectionBatch:
+        async with gate:
+            tables = [by_id[table_id] for table_id in table_ids]
+            return await detect_batch(
+                source, tables, number=number, run_id=run_id, options=options, classifier=classifier
+            )
+
+    async def analyse(detection: DetectionBatch) -> QualityBatch:
+        async with gate:
+            found = {table.table_id: table for table in detection.tables}
+            return await analyse_batch(
+                source, [by_id[table_id] for table_id in found], found, number=detection.number
+            )
+
+    detections = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))
+    qualities = await asyncio.gather(*(analyse(d) for d in detections)) if options.quality else []
+    outcome = finalize(
+        extracted.snapshot,
+        extracted.left_out,
+        tuple(detections),
+        tuple(qualities),
+    )
+    return LocalScan(
+        snapshot=extracted.snapshot,
+        left_out=extracted.left_out,
+        detections=tuple(detections),
+        qualities=tuple(qualities),
+        state=outcome.state,
+        totals=outcome.totals,
+    )

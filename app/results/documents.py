@@ -1,0 +1,286 @@
+"""Results as programs read them: what the REST API answers and ``scan --json`` prints (docs/api.md).
+
+Frozen dataclasses of plain values, so that the API's schema and the command line's JSON cannot differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.model.findings import Finding, Part
+from app.model.measurements import Dimension, DimensionScore, Score
+from app.model.run import Reason
+from app.model.schema import ForeignKey, Index, Snapshot
+from app.quality.metrics import METRIC
+from app.results.report import ColumnView, TableView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingBrief:
+    """A finding in a list of tables."""
+
+    type_id: str
+    title: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleBrief:
+    """How a table's rows were drawn."""
+
+    method: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSummary:
+    """One table in a list. ``state`` is ``pending`` while it waits to be read."""
+
+    id: str
+    schema: str
+    name: str
+    kind: str
+    columns: int
+    rows: int | None
+    row_estimate: int | None
+    state: str
+    reason: Reason | None
+    findings: list[FindingBrief]
+    score: float | None
+    coverage: float | None
+    sample: SampleBrief | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingDocument:
+    """A finding with all its evidence; ``level`` in words."""
+
+    kind: str
+    type_id: str
+    family: str
+    title: str
+    category: str
+    level: str
+    confidence: float
+    matched: int
+    tested: int
+    prevalence: float | None
+    prevalence_low: float | None
+    prevalence_high: float | None
+    parts: tuple[Part, ...]
+    exemplars: tuple[str, ...]
+    regulations: tuple[str, ...]
+    value_tested: bool
+    rule_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFinding(FindingDocument):
+    """A finding with the column it is about."""
+
+    table_id: str
+    schema: str
+    table: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementDocument:
+    """One metric of one column with its title and unit."""
+
+    metric: str
+    title: str
+    value: float | str | None
+    unit: str
+    exact: bool
+    bound: float | None
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnDocument:
+    """One column of a table."""
+
+    name: str
+    position: int
+    native_type: str
+    data_type: str
+    nullable: bool | None
+    default: str | None
+    comment: str | None
+    primary_key: bool
+    statement: str | None
+    none_at_most: float | None
+    findings: list[FindingDocument]
+    measurements: list[MeasurementDocument]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionDocument:
+    """One quality dimension as a ratio; ``ratio`` is ``None`` where nothing was measured."""
+
+    dimension: Dimension
+    ratio: float | None
+    numerator: float
+    denominator: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDocument(TableSummary):
+    """One table with everything known about it."""
+
+    comment: str | None
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    unique_keys: list[tuple[str, ...]]
+    indexes: tuple[Index, ...]
+    column_details: list[ColumnDocument]
+    dimensions: list[DimensionDocument]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsDocument:
+    """All tables of a run, as far as they are written. ``complete``: nothing is still to come."""
+
+    run_id: str
+    state: str
+    product: str | None
+    version: str | None
+    complete: bool
+    tables: list[TableSummary]
+    dimensions: list[DimensionDocument]
+
+
+def results_document(
+    run_id: str, state: str, snapshot: Snapshot | None, views: Iterable[TableView], *, complete: bool
+) -> ResultsDocument:
+    """All tables in the order of the snapshot; no table before the schema is read."""
+    views = tuple(views)
+    return ResultsDocument(
+        run_id=run_id,
+        state=state,
+        product=snapshot.product if snapshot else None,
+        version=snapshot.version if snapshot else None,
+        complete=complete,
+        tables=[table_summary(view) for view in views],
+        dimensions=_over_all(view.score for view in views if view.score is not None),
+    )
+
+
+def table_summary(view: TableView) -> TableSummary:
+    """The table as it stands in a list; findings from the most to the least sensitive."""
+    return TableSummary(**_summary(view))
+
+
+def table_document(view: TableView) -> TableDocument:
+    """The table with columns, keys, findings and measurements."""
+    table = view.table
+    return TableDocument(
+        **_summary(view),
+        comment=table.comment,
+        primary_key=table.primary_key.columns if table.primary_key else (),
+        foreign_keys=table.foreign_keys,
+        unique_keys=[key.columns for key in table.unique_keys],
+        indexes=table.indexes,
+        column_details=[_column(column) for column in view.columns],
+        dimensions=[_dimension(score) for score in view.score.dimensions] if view.score else [],
+    )
+
+
+def placed_findings(views: Iterable[TableView]) -> list[PlacedFinding]:
+    """Every finding of the run, the most sensitive first, then by confidence."""
+    found = [(found.finding, view.table, found.column) for view in views for found in view.findings]
+    found.sort(key=lambda each: (-each[0].level, -each[0].confidence))
+    return [
+        PlacedFinding(
+            **_finding(finding), table_id=table.id, schema=table.schema, table=table.name, column=column
+        )
+        for finding, table, column in found
+    ]
+
+
+def _summary(view: TableView) -> dict[str, Any]:
+    table, score, sample = view.table, view.score, view.sample
+    ranked = sorted((found.finding for found in view.findings), key=lambda f: (-f.level, -f.confidence))
+    return {
+        "id": table.id,
+        "schema": table.schema,
+        "name": table.name,
+        "kind": table.kind.value,
+        "columns": len(table.columns),
+        "rows": view.rows,
+        "row_estimate": table.row_estimate,
+        "state": view.state.value if view.state else "pending",
+        "reason": view.reason,
+        "findings": [
+            FindingBrief(type_id=f.type_id, title=f.title, level=f.level.name.lower()) for f in ranked
+        ],
+        "score": score.value if score else None,
+        "coverage": score.coverage if score else None,
+        "sample": SampleBrief(method=sample.method.value, rows=sample.rows) if sample else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    fields = {name: getattr(finding, name) for name in FindingDocument.__dataclass_fields__}
+    return {**fields, "kind": finding.kind.value, "level": finding.level.name.lower()}
+
+
+def _column(view: ColumnView) -> ColumnDocument:
+    column, verdict = view.column, view.verdict
+    return ColumnDocument(
+        name=column.name,
+        position=column.position,
+        native_type=column.native_type,
+        data_type=column.data_type.value,
+        nullable=column.nullable,
+        default=column.default,
+        comment=column.comment,
+        primary_key=view.in_primary_key,
+        statement=verdict.statement if verdict else None,
+        none_at_most=verdict.none_at_most if verdict else None,
+        findings=[FindingDocument(**_finding(finding)) for finding in verdict.findings] if verdict else [],
+        measurements=[
+            MeasurementDocument(
+                metric=measurement.metric,
+                title=METRIC[measurement.metric].title,
+                value=measurement.value,
+                unit=METRIC[measurement.metric].unit,
+                exact=measurement.exact,
+                bound=measurement.bound,
+                masked=measurement.masked,
+            )
+            for measurement in (view.profile.measurements if view.profile else ())
+        ],
+    )
+
+
+def _dimension(score: DimensionScore) -> DimensionDocument:
+    return DimensionDocument(
+        dimension=score.dimension,
+        ratio=score.ratio,
+        numerator=score.numerator,
+        denominator=score.denominator,
+        exact=score.exact,
+    )
+
+
+def _over_all(scores: Iterable[Score]) -> list[DimensionDocument]:
+    """Each dimension over all tables: sums of numerators and denominators, so big tables count as big."""
+    by_dimension: defaultdict[Dimension, list[DimensionScore]] = defaultdict(list)
+    for score in scores:
+        for part in score.dimensions:
+            by_dimension[part.dimension].append(part)
+    return [
+        _dimension(
+            DimensionScore(
+                dimension=dimension,
+                numerator=sum(part.numerator for part in parts),
+                denominator=sum(part.denominator for part in parts),
+                exact=all(part.exact for part in parts if part.denominator),
+            )
+        )
+        for dimension, parts in by_dimension.items()
+    ]

@@ -1,0 +1,75 @@
+"""What the commands without a server use: everything in this process, with the caller's own file rights."""
+
+import asyncio
+import resource
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+
+import msgspec
+
+from app.connection.addresses import EgressPolicy
+from app.connection.config import Credential, parse_connection
+from app.connection.reader import Limits, Readers
+from app.model.run import ScanOptions
+from app.pipeline.local import LocalScan, scan_locally
+from app.pipeline.runs import new_run_id
+from app.pipeline.source import DirectSource
+from app.results.documents import placed_findings, results_document
+from app.results.report import table_views
+from app.wiring.detectors import load_classifier
+
+Document = dict[str, Any]
+
+_TEXTS = {"succeeded": "Finished", "partial": "Finished with gaps"}
+
+
+def scan_here(
+    connection: Document, password: str | None, options: Document
+) -> tuple[Document, Document, Document]:
+    """Scan in this process; gives run, results and cost as the server's documents would be.
+
+    Raises the errors of ``app.errors`` that no single table is to blame for.
+    """
+    started, began = datetime.now(UTC), monotonic()
+    parsed = parse_connection(connection)
+    scan_options = ScanOptions(**options)
+    run_id = new_run_id()
+
+    async def run() -> LocalScan:
+        async with Readers(EgressPolicy(allow_loopback=True, denied_ports=frozenset()), None) as readers:
+            limits = Limits(statement_timeout_seconds=scan_options.statement_timeout_seconds)
+            source = DirectSource(readers, parsed, Credential(password), limits)
+            return await scan_locally(source, scan_options, load_classifier(), run_id=run_id)
+
+    scan = asyncio.run(run())
+    views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
+    results = msgspec.to_builtins(
+        results_document(run_id, scan.state.value, scan.snapshot, views, complete=True)
+    )
+    results["findings"] = msgspec.to_builtins(placed_findings(views))
+    run_document = {
+        "id": run_id,
+        "state": scan.state.value,
+        "state_text": _TEXTS[scan.state.value],
+        "source": {
+            "dialect": parsed.dialect,
+            "title": parsed.title,
+            "product": f"{scan.snapshot.product} {scan.snapshot.version}",
+        },
+        "started_at": started.isoformat(),
+        "totals": msgspec.to_builtins(scan.totals),
+        "failure": None,
+    }
+    return run_document, results, _cost(scan, monotonic() - began)
+
+
+def _cost(scan: LocalScan, seconds: float) -> Document:
+    """Seconds, statements, rows read, and the peak of this process (its readers are bounded by their own limit)."""
+    peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "seconds": round(seconds, 3),
+        "statements": scan.totals.statements,
+        "rows_read": scan.totals.rows_read,
+        "peak_mb": round(peak_kib / 1024, 1),
+    }
