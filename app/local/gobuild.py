@@ -12,7 +12,6 @@ from app.local.failure import StartError
 from app.local.process import child_setup
 from app.local.programs import DAPRD, DAPRD_MODULE, TEMPORAL, Program, pinned_daprd_version
 
-OLDEST_GO = (1, 26)
 GO_FIX = "install Go 1.26 or newer (https://go.dev/dl) and put its bin folder on PATH"
 
 _LOG_TAIL_LINES = 6
@@ -80,7 +79,7 @@ def start_build(program: Program, folder: Path) -> Build:
     return Build(program, version, folder / program.name, process, log)
 
 
-type_of_recipe = Callable[[Path, Path], tuple[list[str], Path, str]]
+Recipe = Callable[[Path, Path], tuple[list[str], Path, str]]
 
 
 def _temporal(go: Path, folder: Path) -> tuple[list[str], Path, str]:
@@ -97,4 +96,4 @@ def _daprd(go: Path, folder: Path) -> tuple[list[str], Path, str]:
     return [str(go), "build", *options, "-o", str(folder / "daprd"), "."], DAPRD_MODULE, version
 
 
-_RECIPES: dict[str, type_of_recipe] = {TEMPORAL.name: _temporal, DAPRD.name: _daprd}
+_RECIPES: dict[str, Recipe] = {TEMPORAL.name: _temporal, DAPRD.name: _daprd}

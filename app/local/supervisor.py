@@ -40,6 +40,9 @@ class Supervisor:
             [Child(plan, stack.home.logs / f"{plan.name}.log", lock_descriptor) for plan in group]
             for group in plans.all_plans(stack)
         )
+        for child in self._children:
+            for door in child.plan.doors:  # all chosen before the first start, which tells every port of ours
+                stack.ports.of(door)
         self._versions: dict[str, str] = {}
         self._first_run: subprocess.Popen[bytes] | None = None
         self._began = time.monotonic()
