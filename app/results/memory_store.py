@@ -20,17 +20,15 @@ class MemoryStateStore:
 
     async def create(self, key: str, value: bytes) -> bool:
         """See ``StateStore.create``."""
-        if checked_key(key) in self._records:
-            return False
-        self._records[key] = self._stamped(value)
-        return True
+        record = self._stamped(value)
+        return self._records.setdefault(checked_key(key), record) is record
 
     async def replace(self, key: str, value: bytes, etag: str) -> None:
         """See ``StateStore.replace``."""
-        known = self._records.get(checked_key(key))
+        record, known = self._stamped(value), self._records.get(checked_key(key))
         if known is None or known.etag != etag:
             raise StaleRecordError
-        self._records[key] = self._stamped(value)
+        self._records[key] = record
 
     async def delete(self, key: str) -> None:
         """See ``StateStore.delete``."""

@@ -22,7 +22,7 @@ class Record:
 class StateStore(Protocol):
     """Small records by key, the system of record.
 
-    Keys use ``[A-Za-z0-9_.:-]`` only and values are at most 256 KiB; both raise ``ValueError`` otherwise.
+    Keys use ``[A-Za-z0-9_.:-]`` only, values have 1 byte to 256 KiB; both raise ``ValueError`` otherwise.
     Every method raises ``StoreUnavailableError`` when the store does not answer.
     """
 
@@ -79,9 +79,9 @@ def checked_key(key: str) -> str:
 
 
 def checked_value(value: bytes) -> bytes:
-    """The value itself; ``ValueError`` if it is larger than a record may be."""
-    if len(value) > RECORD_BYTES:
-        msg = f"a record holds at most {RECORD_BYTES} bytes, not {len(value)}"
+    """The value itself; ``ValueError`` unless every store can hold it (PostgreSQL behind daprd refuses empty ones)."""
+    if not 1 <= len(value) <= RECORD_BYTES:
+        msg = f"a record holds 1 to {RECORD_BYTES} bytes, not {len(value)}"
         raise ValueError(msg)
     return value
 

@@ -1,4 +1,4 @@
-"""Every store does the same: in memory, and daprd with SQLite; a folder for objects."""
+"""Every store does the same: in memory, daprd with SQLite and with PostgreSQL; a folder for objects."""
 
 import asyncio
 import base64
@@ -20,6 +20,7 @@ from app.results.store import RECORD_BYTES, ObjectStore, StateStore
 from app.security.cipher import MasterKey
 from app.security.vault import CredentialVault
 from tests.support.daprd import Daprd
+from tests.support.databases import Server, postgresql_server
 from tests.support.runs import a_detection, a_plan, a_run, a_snapshot
 
 KEY_LETTERS = string.ascii_letters + string.digits + "_.:-"
@@ -32,25 +33,51 @@ one_example_many_runs = settings(
 
 
 @pytest.fixture(scope="module")
-def daprd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daprd]:
+def sqlite_daprd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daprd]:
     server = Daprd.prepared(tmp_path_factory.mktemp("daprd"), secrets='{"some-key": "some secret"}')
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in server.environment.items():
-            patch.setenv(name, value)
-        server.start()
-        yield server
-        server.kill()
+    server.start()
+    yield server
+    server.kill()
 
 
-@pytest.fixture(params=["memory", "daprd with SQLite"])
-async def store(request: pytest.FixtureRequest) -> AsyncIterator[StateStore]:
+__all__ = ["postgresql_server"]  # a fixture, asked for by name
+
+
+@pytest.fixture(scope="module")
+def postgresql_daprd(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Daprd]:
+    database: Server = request.getfixturevalue("postgresql_server")
+    database.execute("postgres", "CREATE ROLE dapr LOGIN PASSWORD 'dapr'")
+    database.execute("postgres", "CREATE DATABASE dapr OWNER dapr")
+    address = f"host=127.0.0.1 port={database.port} user=dapr password=dapr database=dapr"
+    server = Daprd.prepared(tmp_path_factory.mktemp("daprd"), postgresql=address)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def daprd(sqlite_daprd: Daprd, monkeypatch: pytest.MonkeyPatch) -> Daprd:
+    """The daprd with SQLite, found by every client of this test."""
+    _found_by_clients(sqlite_daprd, monkeypatch)
+    return sqlite_daprd
+
+
+@pytest.fixture(params=["memory", "sqlite_daprd", "postgresql_daprd"])
+async def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StateStore]:
     if request.param == "memory":
         yield MemoryStateStore()
         return
-    request.getfixturevalue("daprd")
+    _found_by_clients(request.getfixturevalue(request.param), monkeypatch)
     dapr = DaprStateStore()
     yield dapr
     await dapr.close()
+
+
+def _found_by_clients(server: Daprd, patch: pytest.MonkeyPatch) -> None:
+    for name, value in server.environment.items():
+        patch.setenv(name, value)
 
 
 @pytest.fixture(params=["memory", "folder"])
@@ -73,13 +100,7 @@ async def test_what_was_created_is_read_back_byte_for_byte(store: StateStore) ->
     assert record.value == value
 
 
-async def test_an_empty_record_is_not_an_absent_one(store: StateStore) -> None:
-    await store.create("empty", b"")
-
-    record = await store.get("empty")
-
-    assert record is not None
-    assert record.value == b""
+async def test_a_key_without_record_gives_none(store: StateStore) -> None:
     assert await store.get("absent") is None
 
 
@@ -162,20 +183,22 @@ async def test_two_hundred_writers_at_once_all_get_through(store: StateStore) ->
     assert all(written)
 
 
-async def test_the_largest_record_fits_and_one_byte_more_is_refused(store: StateStore) -> None:
+async def test_the_largest_record_fits_and_larger_or_empty_ones_are_refused(store: StateStore) -> None:
     assert await store.create("large", b"\xff" * RECORD_BYTES)
     record = await store.get("large")
     assert record is not None
     assert len(record.value) == RECORD_BYTES
 
-    with pytest.raises(ValueError, match="at most"):
-        await store.create("larger", b"\xff" * (RECORD_BYTES + 1))
-    with pytest.raises(ValueError, match="at most"):
-        await store.replace("large", b"\xff" * (RECORD_BYTES + 1), record.etag)
+    for value in (b"\xff" * (RECORD_BYTES + 1), b""):
+        with pytest.raises(ValueError, match="a record holds"):
+            await store.create("other", value)
+        with pytest.raises(ValueError, match="a record holds"):
+            await store.replace("large", value, record.etag)
+    assert await store.get("other") is None
 
 
 @one_example_many_runs
-@given(key=keys, value=st.binary(max_size=300))
+@given(key=keys, value=st.binary(min_size=1, max_size=300))
 async def test_every_key_of_the_grammar_holds_any_value(store: StateStore, key: str, value: bytes) -> None:
     await store.delete(key)
 
@@ -191,7 +214,7 @@ async def test_every_key_of_the_grammar_holds_any_value(store: StateStore, key: 
     key=st.text(max_size=220).filter(lambda text: not text or len(text) > 200 or set(text) - set(KEY_LETTERS))
 )
 async def test_any_other_key_is_refused_everywhere(store: StateStore, key: str) -> None:
-    for call in (store.get(key), store.create(key, b""), store.replace(key, b"", "1"), store.delete(key)):
+    for call in (store.get(key), store.create(key, b"1"), store.replace(key, b"1", "1"), store.delete(key)):
         with pytest.raises(ValueError, match="a key holds"):
             await call
 
@@ -227,7 +250,7 @@ async def test_a_store_that_daprd_does_not_have_is_unavailable(daprd: Daprd) -> 
     with pytest.raises(StoreUnavailableError):
         await store.get("key")
     with pytest.raises(StoreUnavailableError):
-        await store.create("key", b"")
+        await store.create("key", b"1")
     with pytest.raises(StoreUnavailableError):
         await store.delete("key")
 

@@ -19,7 +19,7 @@ from app.local.programs import DAPRD
 
 READY_SECONDS = 20.0
 
-STATE = """apiVersion: dapr.io/v1alpha1
+SQLITE = """apiVersion: dapr.io/v1alpha1
 kind: Component
 metadata: {{name: statestore}}
 spec:
@@ -27,6 +27,17 @@ spec:
   version: v1
   metadata:
     - {{name: connectionString, value: "file:{folder}/state.db?_pragma=secure_delete(1)"}}
+    - {{name: keyPrefix, value: name}}
+"""
+
+POSTGRESQL = """apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata: {{name: statestore}}
+spec:
+  type: state.postgresql
+  version: v2
+  metadata:
+    - {{name: connectionString, value: "{postgresql}"}}
     - {{name: keyPrefix, value: name}}
 """
 
@@ -64,11 +75,12 @@ class Daprd:
     process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def prepared(cls, folder: Path, secrets: str = "{}") -> "Daprd":
-        """Written components and chosen ports, nothing started."""
+    def prepared(cls, folder: Path, *, secrets: str = "{}", postgresql: str | None = None) -> "Daprd":
+        """Written components and chosen ports, nothing started; state in SQLite unless PostgreSQL is named."""
+        state = SQLITE if postgresql is None else POSTGRESQL
         components = folder / "components"
         components.mkdir(parents=True)
-        (components / "statestore.yaml").write_text(STATE.format(folder=folder))
+        (components / "statestore.yaml").write_text(state.format(folder=folder, postgresql=postgresql))
         (components / "secretstore.yaml").write_text(SECRETS.format(folder=folder))
         (folder / "secrets.json").write_text(secrets)
         http, grpc, internal, metrics = _free_ports(4)

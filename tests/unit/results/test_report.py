@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model.findings import Level
@@ -125,6 +125,7 @@ def test_a_database_without_tables_is_a_success() -> None:
     assert final_state(()) is RunState.SUCCEEDED
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([None, *TableState]), max_size=30))
 def test_listed_is_read_plus_skipped_plus_waiting(states: list[TableState | None]) -> None:
     view = views_of(detected(FIRST))[0]

@@ -55,7 +55,7 @@ async def test_the_largest_sealed_value_is_the_largest_record(
 
     assert record is not None
     assert len(record.value) == RECORD_BYTES
-    with pytest.raises(ValueError, match="at most"):
+    with pytest.raises(ValueError, match="a record holds"):
         await sealed.create("larger", bytes(SEALED_BYTES + 1))
 
 

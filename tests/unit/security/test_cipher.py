@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import KeyMissingError
@@ -12,6 +12,7 @@ from app.security.cipher import OVERHEAD_BYTES, AesGcm, BrokenSealError, MasterK
 CIPHER = AesGcm(bytes(range(32)))
 
 
+@settings(deadline=None)
 @given(plaintext=st.binary(max_size=500), place=st.binary(max_size=50))
 def test_what_was_sealed_opens_in_its_place(plaintext: bytes, place: bytes) -> None:
     sealed = CIPHER.seal(plaintext, place)
@@ -20,6 +21,7 @@ def test_what_was_sealed_opens_in_its_place(plaintext: bytes, place: bytes) -> N
     assert CIPHER.open(sealed, place) == plaintext
 
 
+@settings(deadline=None)
 @given(plaintext=st.binary(max_size=100), flip=st.integers(min_value=0))
 def test_one_changed_bit_breaks_the_seal(plaintext: bytes, flip: int) -> None:
     sealed = bytearray(CIPHER.seal(plaintext, b"place"))

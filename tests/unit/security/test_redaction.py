@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.security.redaction import MARK, LiveSecrets
@@ -41,6 +41,7 @@ def test_a_held_secret_is_found_in_every_shape(shape: Callable[[str], str], secr
     assert len(redacted) < len(text) + len(MARK)
 
 
+@settings(deadline=None)
 @given(secret=secrets, before=st.binary(max_size=5), after=st.binary(max_size=5), url_safe=st.booleans())
 def test_a_secret_inside_base64_is_found_at_every_offset(
     secret: str, before: bytes, after: bytes, *, url_safe: bool
@@ -53,6 +54,7 @@ def test_a_secret_inside_base64_is_found_at_every_offset(
         assert MARK in live.redacted(text)
 
 
+@settings(deadline=None)
 @given(secret=secrets, text=st.text(max_size=50))
 def test_what_is_no_longer_held_is_no_longer_looked_for(secret: str, text: str) -> None:
     live = LiveSecrets()

@@ -1,7 +1,7 @@
 """A password waits sealed, opens for its own connection only, and is gone in the end."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import CredentialMissingError
@@ -32,6 +32,7 @@ async def names(markers: MemoryObjectStore) -> list[str]:
     return [path async for path in markers.list("credentials/")]
 
 
+@settings(deadline=None)
 @given(password=st.text(st.characters(exclude_categories=()), max_size=100))
 async def test_any_password_opens_for_its_run_and_connection(password: str) -> None:
     vault = CredentialVault(MemoryStateStore(), MemoryObjectStore(), KEY)
