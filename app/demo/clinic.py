@@ -4,10 +4,10 @@ from datetime import date
 from random import Random
 
 from app.demo import check_digits, planted, words
+from app.demo.moments import day, moment
 from app.demo.people import Person
 from app.demo.planted import Fault
 from app.demo.sheet import Reference, Sheet, column, decoy, numbered
-from app.demo.shop import day, moment
 
 APPOINTMENTS = 6_000
 

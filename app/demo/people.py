@@ -12,9 +12,7 @@ from random import Random
 
 from app.demo import words
 from app.demo.check_digits import number
-
-TODAY = date(2026, 6, 30)
-"""The day the demo lives on, so that a seed always gives the same file."""
+from app.demo.moments import TODAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

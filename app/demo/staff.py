@@ -4,10 +4,10 @@ import ipaddress
 from random import Random
 
 from app.demo import check_digits, planted, tokens, words
-from app.demo.people import TODAY, Person, ascii_word
+from app.demo.moments import TODAY, day, moment
+from app.demo.people import Person, ascii_word
 from app.demo.planted import Fault
 from app.demo.sheet import Reference, Sheet, Value, chance, column, decoy, numbered
-from app.demo.shop import day, moment
 
 
 def staff(random: Random, employees: list[Person]) -> list[Sheet]:

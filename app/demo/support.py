@@ -3,10 +3,11 @@
 from random import Random
 
 from app.demo import check_digits, planted, words
+from app.demo.moments import moment
+from app.demo.orders import ORDERS
 from app.demo.people import Person
 from app.demo.planted import Fault
 from app.demo.sheet import Reference, Sheet, chance, column, decoy, misspelled, numbered
-from app.demo.shop import ORDERS, moment
 
 TICKETS = 2_600
 
