@@ -15,7 +15,7 @@ _LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E:
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
 _SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
-_FEW_SHARE, _FEW_CELLS = 0.02, 50
+_FEW_SHARE, _FEW_CELLS = 0.05, 50
 
 
 def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part:

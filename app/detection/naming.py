@@ -13,7 +13,7 @@ from importlib.resources import files
 from app.detection.folding import folded as fold
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
-_LONGEST_TERM = 5
+_LONGEST_TERM, _LONGEST_NAME = 5, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,11 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("Straßen_Nr")
     ('strassen', 'nr')
     """
-    return tuple(fold(word) for word in _WORDS.findall(name[:256]))
+    plain = name[:_LONGEST_NAME]
+    if not plain.isascii():
+        # Folded letter by letter: the case of each still shows where a word begins.
+        plain = "".join(fold(c).capitalize() if c.isupper() else fold(c) for c in plain)
+    return tuple(word.lower() for word in _WORDS.findall(plain))
 
 
 def folded(term: str) -> str:

@@ -51,10 +51,15 @@ def builtin_types() -> Iterator[TypeDefinition]:
     folder = files("app.detection.catalogue")
     for source in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
         for type_id, entry in tomllib.loads(source.read_text("utf-8")).items():
-            yield _definition(type_id, entry)
+            yield read_type(type_id, entry)
 
 
-def _definition(type_id: str, entry: dict[str, object]) -> TypeDefinition:
+def read_type(type_id: str, entry: dict[str, object]) -> TypeDefinition:
+    """The type that one TOML table describes.
+
+    Raises:
+        ValueError: a key is not a field of ``TypeDefinition``, or a value has the wrong type.
+    """
     # A misspelt key must not be dropped silently, and msgspec allows unknown ones for dataclasses.
     if unknown := entry.keys() - _KEYS:
         raise ValueError(f"{type_id}: unknown keys {sorted(unknown)}")

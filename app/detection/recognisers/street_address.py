@@ -40,8 +40,9 @@ def _is_line(tokens: list[str], numbers: list[int], streets: list[int]) -> bool:
         return False
     if numbers[0] == 0 or tokens[0].rstrip(".") in words("leading_street_words"):
         return True
-    # In "Street Fighter 2" nothing stands before the street word that could be the street's name.
-    return streets != [0] and (numbers[-1] == len(tokens) - 1 or len(tokens) > _SHORT_LINE)
+    # In "Street Fighter 2" the street word has no name, neither before it nor, as in "Hauptstraße", within it.
+    is_named = streets != [0] or tokens[0] not in words("street_words")
+    return is_named and (numbers[-1] == len(tokens) - 1 or len(tokens) > _SHORT_LINE)
 
 
 _NEAR, _SHORT_LINE, _LONGEST_ADDRESS = 3, 3, 16

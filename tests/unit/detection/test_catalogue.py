@@ -1,0 +1,134 @@
+"""Every type on its own examples and on everybody else's."""
+
+import re
+import time
+
+import pytest
+
+from app.detection.catalogue import builtin_types, load_catalogue, read_type
+from app.detection.matching import Matcher
+from app.detection.scoring import Scored
+from app.detection.shapes import CLASSES
+from app.detection.spans import SpanFinder
+from app.detection.types import STRUCTURED, Tier, TypeDefinition
+from app.detection.values import ColumnValues, normalise
+from app.model.findings import Level
+from app.model.sample import SamplingMethod
+from app.model.schema import Column, DataType
+
+TYPES = tuple(builtin_types())
+CATALOGUE = load_catalogue(TYPES)
+MATCHER = Matcher(CATALOGUE)
+EXAMPLES = [(t, value) for t in TYPES for value in t.matches]
+
+# Pairs of a type and the owner of an example it accepts too: such a value can be both.
+SHARED = {
+    ("PHONE_NUMBER", "UK_NATIONAL_HEALTH_SERVICE_NUMBER"),
+}
+
+
+def accepts(definition: TypeDefinition, value: str) -> bool:
+    tallies = MATCHER.tallies(ColumnValues(1, {normalise(value): 1}), CATALOGUE.types.keys())
+    tally = tallies.get(definition.id)
+    return tally is not None and tally.passed == 1
+
+
+@pytest.mark.parametrize(("definition", "value"), EXAMPLES, ids=lambda p: getattr(p, "id", None))
+def test_a_type_accepts_its_matches(definition: TypeDefinition, value: str):
+    assert accepts(definition, value)
+
+
+@pytest.mark.parametrize(
+    ("definition", "value"), [(t, v) for t in TYPES for v in t.rejects], ids=lambda p: getattr(p, "id", None)
+)
+def test_a_type_rejects_its_rejects(definition: TypeDefinition, value: str):
+    assert not accepts(definition, value)
+
+
+@pytest.mark.parametrize("definition", [t for t in TYPES if t.tier in STRUCTURED], ids=lambda t: t.id)
+def test_a_structured_type_rejects_the_examples_of_the_others(definition: TypeDefinition):
+    others = [(o.id, value) for o, value in EXAMPLES if o.family != definition.family]
+
+    taken = {(definition.id, other) for other, value in others if accepts(definition, value)}
+
+    assert taken == {pair for pair in SHARED if pair[0] == definition.id}
+
+
+@pytest.mark.parametrize("definition", TYPES, ids=lambda t: t.id)
+def test_an_entry_is_complete(definition: TypeDefinition):
+    assert definition.names
+    assert definition.sources
+    assert definition.matches
+    assert definition.rejects
+    assert definition.level in Level
+    assert definition.shape is not None
+    assert {*definition.shape.needs, *definition.shape.allows} <= set(CLASSES)
+    assert definition.near <= CATALOGUE.families
+    assert bool(definition.p0_source) == (definition.tier is not Tier.D)
+
+
+def test_the_catalogue_covers_what_the_first_release_promises():
+    promised = {
+        "EMAIL_ADDRESS", "PHONE_NUMBER", "FAX_NUMBER", "USERNAME", "FIRST_NAME", "LAST_NAME", "PERSON_NAME",
+        "STREET_ADDRESS", "POSTAL_CODE", "CITY", "STATE_PROVINCE", "COUNTRY", "DATE_OF_BIRTH", "ORGANIZATION",
+        "OCCUPATION", "GENDER", "CREDIT_CARD_NUMBER", "IBAN_CODE", "SWIFT_CODE", "IPV4_ADDRESS", "IPV6_ADDRESS",
+        "MAC_ADDRESS", "URL", "US_SOCIAL_SECURITY_NUMBER", "NETHERLANDS_BSN_NUMBER", "POLAND_PESEL_NUMBER",
+        "SPAIN_DNI_NUMBER", "BRAZIL_CPF_NUMBER", "UK_NATIONAL_HEALTH_SERVICE_NUMBER", "PASSWORD", "PASSWORD_HASH",
+        "WEAK_PASSWORD_HASH", "JSON_WEB_TOKEN", "AWS_ACCESS_KEY_ID", "GITHUB_TOKEN", "STRIPE_KEY", "SLACK_TOKEN",
+        "ENCRYPTION_KEY", "URL_WITH_CREDENTIALS", "LOCATION_COORDINATES",
+    }  # fmt: skip
+
+    assert promised <= CATALOGUE.types.keys()
+
+
+@pytest.mark.parametrize("definition", [t for t in TYPES if t.search], ids=lambda t: t.id)
+def test_a_searchable_type_is_found_inside_text(definition: TypeDefinition):
+    told = (*definition.context, "")[0]
+    texts = {f"Note {n}: {told} {v} was written down": 1 for v in definition.matches for n in range(3)}
+    column = Column(name="notes", position=1, native_type="text", data_type=DataType.TEXT)
+
+    found = SpanFinder(CATALOGUE).findings(column, ColumnValues(len(texts), texts), (), SamplingMethod.ALL)
+
+    assert definition.id in {f.type_id for f in found}
+
+
+BOMBS = [
+    "a" * 4096, "1" * 4096, "A1-" * 1365, "1 " * 2048, "a@" * 2048, "a." * 2048, ":" * 4096, "0:" * 2048,
+    "a" * 4000 + "@", "x://a:" + "b" * 4000, "O'" * 2048, "é " * 2048, "eyJ" + "a." * 2000, "-" * 4096, "(1) " * 1024,
+    "#" * 4096, "a#" * 2048, "1" * 2000 + "x", "Rue " * 1024 + "5", "\n" * 4096,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("definition", TYPES, ids=lambda t: t.id)
+def test_no_pattern_or_test_explodes(definition: TypeDefinition):
+    patterns = [re.compile(p) for p in (definition.pattern, definition.search) if p]
+    started = time.process_time()
+
+    for bomb in BOMBS:
+        for pattern in patterns:
+            pattern.fullmatch(bomb)
+            sum(1 for _ in pattern.finditer(bomb))
+        if definition.test is not None:
+            definition.test(bomb)
+
+    assert (time.process_time() - started) / len(BOMBS) < 0.05
+
+
+def test_a_misspelt_key_is_refused_rather_than_dropped():
+    with pytest.raises(ValueError, match="unknown keys"):
+        read_type("X", {"titel": "X"})
+
+
+def test_of_two_types_with_one_id_the_later_wins_and_the_version_changes():
+    changed = TypeDefinition(
+        id="EMAIL_ADDRESS", family="F", title="T", tier=Tier.D, category="c", level=Level.LOW
+    )
+
+    replaced = load_catalogue((*TYPES, changed))
+
+    assert replaced.types["EMAIL_ADDRESS"] is changed
+    assert replaced.version != CATALOGUE.version
+
+
+def test_a_score_is_the_sum_of_its_parts():
+    assert Scored("X", ()).confidence == 0.5
