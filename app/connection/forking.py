@@ -29,6 +29,11 @@ class Nursery:
         self._control: socket.socket | None = None
         self._home: TemporaryDirectory[str] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """Its process number; ``None`` before the first reader and after the end."""
+        return None if self._process is None else self._process.pid
+
     async def reader(self) -> Reader:
         """A new reader process; ``ReaderCrashedError`` if none could be started."""
         return await asyncio.to_thread(self._reader)

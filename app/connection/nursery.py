@@ -10,8 +10,8 @@ import ctypes
 import os
 import signal
 import socket
-import sys
 from importlib import import_module
+from typing import NoReturn
 
 from app.connection.dialects import available
 from app.connection.reading import serve
@@ -20,7 +20,7 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Serve until the other side of standard input is gone."""
     control = socket.socket(fileno=0)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the readers
@@ -28,7 +28,7 @@ def main() -> None:
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not message:
-            return
+            os._exit(0)  # at once, because the readers die with this process
         for descriptor in descriptors:
             _start_reader(control, descriptor)
 
@@ -68,4 +68,4 @@ def _become_reader(control: socket.socket, nursery: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

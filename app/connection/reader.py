@@ -73,6 +73,11 @@ class Readers:
     ) -> None:
         self.close()
 
+    @property
+    def nursery_pid(self) -> int | None:
+        """Process number of the fork server, the parent of every reader; ``None`` while there is none."""
+        return self._nursery.pid
+
     def close(self) -> None:
         """End every reader."""
         self._nursery.close()

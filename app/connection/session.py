@@ -44,3 +44,27 @@ class SourceSession(Protocol):
         ``app.errors`` under "one table" and "in mid-read"; after those "in mid-read" the session is dead.
         """
         ...
+
+
+class Session(SourceSession, Protocol):
+    """An open session that knows what it found and what it cost so far."""
+
+    @property
+    def product(self) -> str:
+        """What the server says it is, e.g. ``MariaDB``."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """As the server says it."""
+        ...
+
+    @property
+    def statements(self) -> int:
+        """Statements asked so far, catalog statements included."""
+        ...
+
+    @property
+    def rows_read(self) -> int:
+        """Rows that came back so far from statements that count."""
+        ...

@@ -182,7 +182,7 @@ def _postgresql(home: Path) -> Generator[Server]:
 
 @contextlib.contextmanager
 def _mariadb(home: Path) -> Generator[Server]:
-    port, data, log = free_port(), home / "data", home / "log"
+    port, data, log = free_port(), home / "data", home / "log.err"
     socket_path = home / "s.sock"
     _checked(
         [
@@ -288,6 +288,7 @@ def _client(command: list[str], sql: str) -> str:
 
 def _sqlite(path: Path, script: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
         connection.executescript(script.read_text("utf-8-sig"))
 
 

@@ -56,6 +56,8 @@ class MysqlDriver:
         connection.exec_driver_sql(
             "SET SESSION " + ", ".join((*_SETTINGS, f"wait_timeout = {_idle_seconds(order)}"))
         )
+        # Also for the session: a DDL statement ends the transaction first and would run outside of it (MariaDB 10.11).
+        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
         connection.rollback()
         product, version = _product(str(opened[0].get_server_info()))
         if product == "MariaDB":
