@@ -12,13 +12,14 @@ from app.api.schemas import (
     DialectList,
     OptionsRequest,
     TestAnswer,
+    TlsModeAnswer,
     UrlAnswer,
     UrlRequest,
 )
 from app.connection.config import Credential, parse_connection
 from app.connection.dialects import COMING, available
 from app.connection.url import split_url
-from app.pipeline.probing import test_source
+from app.pipeline.probing import try_source
 
 router = APIRouter(route_class=ProblemRoute, tags=["connections"])
 
@@ -35,7 +36,7 @@ async def list_dialects() -> DialectList:
             unavailable_reason=None,
             default_port=dialect.default_port,
             fields=dialect.connection_type.model_json_schema(),
-            tls_modes=[{"id": mode.value, "title": mode.title} for mode in dialect.tls_modes],
+            tls_modes=[TlsModeAnswer(id=mode.value, title=mode.title) for mode in dialect.tls_modes],
             grant_script=dialect.grant_script(None),
         )
         for dialect in available()
@@ -61,7 +62,9 @@ async def list_dialects() -> DialectList:
 async def parse_url(body: UrlRequest) -> UrlAnswer:
     """Split a pasted URL into fields; a password in it is dropped."""
     split = split_url(body.url)
-    return UrlAnswer(dialect=split.dialect, fields=split.fields, password_removed=split.password is not None)
+    return UrlAnswer(
+        dialect=split.dialect, fields=dict(split.fields), password_removed=split.password is not None
+    )
 
 
 @router.post("/connection-tests")
@@ -69,7 +72,7 @@ async def run_connection_test(body: ConnectionRequest, request: Request) -> Test
     """Test a connection that is not saved, stage by stage; signs in once."""
     services = server(request).services
     connection = parse_connection(body.connection)
-    report = await test_source(
+    report = await try_source(
         services.readers, services.leases, connection, Credential(body.secret()), holder=f"test.{uuid4().hex}"
     )
     return TestAnswer(

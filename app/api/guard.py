@@ -26,20 +26,10 @@ _OPEN_ROUTES = (
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _METHODS = _SAFE_METHODS | {"POST", "DELETE"}
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    )
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _HEADERS = {
     "content-security-policy": _POLICY,
@@ -105,23 +95,27 @@ class Guard:
         await self._app(scope, _limited(receive), _with_headers(send, scope["path"]))
 
     def _refusal(self, scope: Scope) -> Refusal | None:
+        """The first rule that the request breaks."""
         headers, method = Headers(scope=scope), scope["method"]
-        if self._hosts and _name_of(headers.get("host", "")) not in self._hosts:
-            return _FOREIGN_HOST
-        if not any(route.fullmatch(scope["path"]) for route in _OPEN_ROUTES):
-            return _UNKNOWN
-        if method not in _METHODS:
-            return _METHOD
-        if _is_cross_site(headers, navigates=method in _SAFE_METHODS and not _is_data(scope["path"])):
-            return _CROSS_SITE
-        if int(headers.get("content-length") or 0) > MAX_BODY_BYTES:
-            return _TOO_LARGE
-        has_body = method == "POST" and (
-            headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+        known = any(route.fullmatch(scope["path"]) for route in _OPEN_ROUTES)
+        page = method in _SAFE_METHODS and not _is_data(scope["path"])
+        broken = (
+            (_FOREIGN_HOST, bool(self._hosts) and _name_of(headers.get("host", "")) not in self._hosts),
+            (_UNKNOWN, not known),
+            (_METHOD, method not in _METHODS),
+            (_CROSS_SITE, _is_cross_site(headers, navigates=page)),
+            (_TOO_LARGE, int(headers.get("content-length") or 0) > MAX_BODY_BYTES),
+            (_MEDIA_TYPE, method == "POST" and _has_body(headers) and not _is_json(headers)),
         )
-        if has_body and not headers.get("content-type", "").startswith("application/json"):
-            return _MEDIA_TYPE
-        return None
+        return next((refusal for refusal, applies in broken if applies), None)
+
+
+def _has_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+
+
+def _is_json(headers: Headers) -> bool:
+    return headers.get("content-type", "").startswith("application/json")
 
 
 def _is_data(path: str) -> bool:

@@ -30,7 +30,7 @@ from app.connection.config import Connection, Credential, parse_connection
 from app.connection.probe import ProbeReport
 from app.connection.reader import Limits
 from app.errors import ConnectionFieldError, SourceSenseError
-from app.pipeline.probing import test_source
+from app.pipeline.probing import try_source
 from app.pipeline.schema import read_schema
 from app.pipeline.source import DirectSource, LeasedSource
 from app.settings import Settings
@@ -116,7 +116,7 @@ class SourceSenseHandler(Handler):
     async def _tested(self, credentials: Iterable[HandlerCredential]) -> ProbeReport:
         connection, credential = _connection_in(credentials)
         services = self._server.services
-        return await test_source(
+        return await try_source(
             services.readers, services.leases, connection, credential, holder=f"check.{uuid4().hex}"
         )
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from app.connection.config import SqliteConnection
 from app.connection.dialects import get_dialect
 from app.connection.fields import Connection, NetworkConnection
-from app.connection.reader import ReaderSession
+from app.connection.session import Session
 from app.model.schema import Snapshot
 
 
-async def extract_schema(session: ReaderSession, connection: Connection) -> Snapshot:
+async def extract_schema(session: Session, connection: Connection) -> Snapshot:
     """Every table and view that is not the server's own, with keys, indexes, comments and estimates.
 
     Raises the errors of ``session.fetch``: without a catalog there is nothing to scan.

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from app.connection.session import Session
 from app.detection.classifier import Classifier, classify_table
 from app.extraction.sampling import draw_sample, seed_of
 from app.model.results import DetectionBatch, TableDetection
@@ -10,7 +11,7 @@ from app.model.run import ScanOptions, TableOutcome, TableState
 from app.model.sample import SampleFacts, SamplingMethod
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
-from app.pipeline.source import Session, Source
+from app.pipeline.source import Source
 from app.quality.sampled import measure_sample
 
 

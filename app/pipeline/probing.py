@@ -13,7 +13,7 @@ _WAIT_SECONDS = 30.0
 _SLOT_SECONDS = 60.0
 
 
-async def test_source(
+async def try_source(
     readers: Readers,
     leases: Leases,
     connection: Connection,

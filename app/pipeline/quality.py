@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.connection.session import Session
 from app.detection.masking import mask
 from app.extraction.measurement import measure_table
 from app.model.results import QualityBatch, TableDetection, TableQuality
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
-from app.pipeline.source import Session, Source
+from app.pipeline.source import Source
 from app.quality.merging import merge_profile
 
 

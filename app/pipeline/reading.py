@@ -6,6 +6,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
 
+from app.connection.session import Session
 from app.errors import (
     NoAccessError,
     ReaderCrashedError,
@@ -21,7 +22,7 @@ from app.errors import (
 from app.model.results import BatchUsage
 from app.model.run import Reason, TableOutcome, TableState
 from app.model.schema import Table
-from app.pipeline.source import Session, Source
+from app.pipeline.source import Source
 
 Result = TypeVar("Result")
 

@@ -7,31 +7,21 @@ from uuid import uuid4
 
 from app.connection.config import Connection, Credential
 from app.connection.reader import Limits, Readers
-from app.connection.session import SourceSession
+from app.connection.session import Session
 from app.results.leases import Leases
+from app.security.redaction import live_secrets
 
 _SLOT_SECONDS = 60.0
 """Renewed every third of it while the session lasts; a worker that dies frees its slots within this."""
-
-
-class Session(SourceSession, Protocol):
-    """An open session that knows what it found and what it cost."""
-
-    @property
-    def product(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def statements(self) -> int: ...
-    @property
-    def rows_read(self) -> int: ...
 
 
 class Source(Protocol):
     """Opens sessions on one source."""
 
     @property
-    def connection(self) -> Connection: ...
+    def connection(self) -> Connection:
+        """Where it is; without its password."""
+        ...
 
     def session(self) -> AbstractAsyncContextManager[Session]:
         """One connection in a reader process of its own; closed and gone when the block ends."""
@@ -49,9 +39,12 @@ class DirectSource:
         self.limits = limits
         self._readers = readers
 
-    def session(self) -> AbstractAsyncContextManager[Session]:
-        """One connection; at most as many as the caller opens."""
-        return self._readers.open(self.connection, self.credential, self.limits)
+    @asynccontextmanager
+    async def session(self) -> AsyncGenerator[Session]:
+        """One connection; at most as many as the caller opens. Meanwhile no log line may show the password."""
+        with live_secrets.held(self.credential.password or ""):
+            async with self._readers.open(self.connection, self.credential, self.limits) as session:
+                yield session
 
 
 class LeasedSource:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from temporalio.client import Client
 
 from app.settings import Settings
-from app.wiring.services import Services
+from app.wiring.services import Services, observe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ async def open_server(settings: Settings) -> AsyncGenerator[ServerServices]:
     """Open everything; Temporal lazily, so that the page answers before it does."""
     from application_sdk.execution import create_data_converter  # noqa: PLC0415 - heavy
 
+    observe(settings, "server")
     services = await Services.open(settings)
     temporal = await Client.connect(
         settings.temporal_host,

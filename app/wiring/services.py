@@ -1,6 +1,7 @@
 """What server and worker share: the stores, the repository over them, the vault, the readers."""
 
 import os
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from app.connection.addresses import EgressPolicy
 from app.connection.config import Credential, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.results import RunRecord
+from app.observability.logging import write_json_lines
+from app.observability.tracing import send_spans
 from app.pipeline.source import DirectSource, LeasedSource
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
@@ -75,6 +78,12 @@ class Services:
             holder=run.id,
             capacity=run.options.max_connections,
         )
+
+
+def observe(settings: Settings, process: str) -> None:
+    """Log JSON lines from here on, and send spans where an OTLP endpoint is set."""
+    write_json_lines(sys.stdout)
+    send_spans(settings.otlp_endpoint, f"sourcesense-{process}")
 
 
 def readers(settings: Settings) -> Readers:

@@ -11,7 +11,7 @@ from functools import cache
 from app.detection.classifier import Classifier
 from app.model.schema import Snapshot
 from app.settings import Settings
-from app.wiring.services import Services
+from app.wiring.services import Services, observe
 
 _SNAPSHOTS_KEPT = 4
 
@@ -25,7 +25,9 @@ async def services() -> Services:
     global _services  # noqa: PLW0603 - one per process is the point
     async with _lock:
         if _services is None:
-            _services = await Services.open(Settings())
+            settings = Settings()
+            observe(settings, "worker")
+            _services = await Services.open(settings)
         return _services
 
 

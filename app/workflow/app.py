@@ -7,7 +7,7 @@ The workflow only orders the tasks and counts; what a task does is in ``app/pipe
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from application_sdk.app import App, entrypoint, query, sleep, task
 from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
@@ -40,7 +40,10 @@ _HEARTBEAT_TIMEOUT_SECONDS = (
 )
 
 
-def _task_within(seconds: int):
+Task = TypeVar("Task", bound=Callable[..., Any])
+
+
+def _task_within(seconds: int) -> Callable[[Task], Task]:
     return task(
         timeout_seconds=seconds,
         retry_max_attempts=MOST_ATTEMPTS,
@@ -68,7 +71,7 @@ class SourceSense(App):
         """Where the run stands, in counts."""
         return Progress(queue_position=self._queue_position, stages=self._board.reports())
 
-    @entrypoint(default=True)
+    @entrypoint(default=True)  # pyright: ignore[reportUntypedFunctionDecorator] - the SDK gives it no types
     async def scan(self, input: ScanInput) -> ScanOutput:
         """Scan one source: test, extract, detect, analyse, finalize; close whatever happens."""
         run = RunInput(run_id=input.run_id)

@@ -57,7 +57,7 @@ ATTEMPTS: dict[Category, Attempts] = {
     Category.TIMEOUT: Attempts(at_most=2, first_delay_seconds=5, longest_delay_seconds=5),
     Category.RATE_LIMITED: Attempts(at_most=4, first_delay_seconds=5, longest_delay_seconds=60),
     Category.SOURCE_UNAVAILABLE: Attempts(at_most=4, first_delay_seconds=2, longest_delay_seconds=10),
-    # 1 + 2 + 4 + 8 + 16 + 27 × 30 s: about 14 minutes of waiting for our own services.
+    # 1 + 2 + 4 + 8 + 16 + 27 times 30 s: about 14 minutes of waiting for our own services.
     Category.DEPENDENCY_UNAVAILABLE: Attempts(at_most=32, first_delay_seconds=1, longest_delay_seconds=30),
 }
 

@@ -22,14 +22,20 @@ from app.contracts import (
     StageReport,
     TurnOutput,
 )
-from app.errors import RunAlreadyExistsError, RunFinishedError, SourceSenseError
+from app.errors import (
+    RunAlreadyExistsError,
+    RunDeadlineError,
+    RunFinishedError,
+    SourceSenseError,
+    UnexpectedError,
+)
 from app.model.results import RunRecord
 from app.model.run import Reason, RunState, Stage, StageProgress, TableOutcome
 from app.model.schema import Table
 from app.observability.tracing import task_span
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
-from app.pipeline.probing import test_source
+from app.pipeline.probing import try_source
 from app.pipeline.quality import analyse_batch
 from app.pipeline.schema import extract
 from app.pipeline.source import slots_of, turn_of
@@ -94,7 +100,7 @@ async def test_database_connection(input: RunInput) -> ConnectionTested:
     async with _task("test_database_connection", input.run_id, once=True) as services:
         run = await services.runs.load(input.run_id)
         source = await services.source(run)
-        report = await test_source(
+        report = await try_source(
             services.readers,
             services.leases,
             source.connection,
@@ -195,6 +201,8 @@ async def close_run(input: CloseInput) -> CloseOutput:
     """Wait until the source is idle, destroy the credential, pass the turn on, write the final state."""
     async with _task("close_run", input.run_id) as services:
         run = await services.runs.load(input.run_id)
+        if run.workflow_run_id not in {None, activity.info().workflow_run_id}:
+            return CloseOutput(state=run.state.value)  # another workflow carries this run out
         await _source_idle(services, run)
         await services.vault.destroy(run.id)
         await services.leases.release(turn_of(run.source.source_id), run.id)
@@ -202,7 +210,11 @@ async def close_run(input: CloseInput) -> CloseOutput:
         closed = await services.runs.update(
             run.id,
             lambda run: replace(
-                run, state=state, ended_at=_now(), stages=tuple(_stage(report) for report in input.stages)
+                run,
+                state=state,
+                ended_at=_now(),
+                stages=tuple(_stage(report) for report in input.stages),
+                failure=run.failure or _failure_of(input),
             ),
         )
         return CloseOutput(state=closed.state.value)
@@ -219,9 +231,8 @@ async def _final_state(services: Services, input: CloseInput) -> RunState:
 
 async def _source_idle(services: Services, run: RunRecord) -> None:
     """Until no reader of this run holds a connection; slots expire, so this ends."""
-    while any(
-        holder.startswith(run.id) for holder in await services.leases.holders(slots_of(run.source.source_id))
-    ):
+    slots = slots_of(run.source.source_id)
+    while any(holder.startswith(run.id) for holder in await services.leases.holders(slots)):
         await asyncio.sleep(_IDLE_POLL_SECONDS)
 
 
@@ -249,10 +260,21 @@ async def _tables_of_batch(services: Services, input: BatchInput) -> tuple[Table
 
 async def _record_failure(run_id: str, error: SourceSenseError) -> None:
     """Put the explanation where a person who may see the source finds it."""
-    explained = error.explain()
-    reason = Reason(code=explained.code, message=explained.message, next_step=explained.next_step)
     services = await worker.services()
-    await services.runs.update(run_id, lambda run: replace(run, failure=run.failure or reason))
+    await services.runs.update(run_id, lambda run: replace(run, failure=run.failure or _reason(error)))
+
+
+def _failure_of(input: CloseInput) -> Reason | None:
+    """Why a run failed that no task could write down: it never got its turn, or its workers were lost."""
+    if input.ending != Ending.FAILED.value:
+        return None
+    late = input.code == RunDeadlineError.code
+    return _reason(RunDeadlineError(run_id=input.run_id) if late else UnexpectedError(kind=input.code))
+
+
+def _reason(error: SourceSenseError) -> Reason:
+    explained = error.explain()
+    return Reason(code=explained.code, message=explained.message, next_step=explained.next_step)
 
 
 def _gaps(outcomes: Iterable[TableOutcome]) -> int:
