@@ -50,16 +50,16 @@ def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tupl
     A column the sample does not hold is judged by its name alone. Total: no value makes it raise, and no value
     leaves but as a masked exemplar.
     """
-    examined = [_examine(classifier, column, sample) for column in table.columns]
+    examined = [_examine(classifier, table, column, sample) for column in table.columns]
     scores = [_scores(classifier.catalogue, table, e) for e in examined]
     ranked = with_neighbours(classifier.catalogue, scores)
     return tuple(_decide(classifier, e, scored, sample) for e, scored in zip(examined, ranked, strict=True))
 
 
-def _examine(classifier: Classifier, column: Column, sample: Sample) -> _Examined:
+def _examine(classifier: Classifier, table: Table, column: Column, sample: Sample) -> _Examined:
     cells = sample.values.get(column.name)
     values = EMPTY if cells is None else column_values(cells)
-    header = classifier.headers.evidence(column)
+    header = classifier.headers.evidence(column, table)
     return _Examined(column, values, header, classifier.matcher.tallies(values, header.named.keys()))
 
 

@@ -46,9 +46,9 @@ class HeaderIndex:
                 for term in terms:
                     self._terms.setdefault(folded(term), []).append((definition.id, telling))
 
-    def evidence(self, column: Column) -> HeaderEvidence:
+    def evidence(self, column: Column, table: Table) -> HeaderEvidence:
         """What the name says, and failing that the comment."""
-        words = tokens(column.name)
+        words = _in_context(tokens(column.name), table)
         named = self._by_name(words)
         if not any(part.log_odds > 0 for part in named.values()) and column.comment:
             named = {**self._by_comment(tokens(column.comment)), **named}
@@ -80,6 +80,15 @@ class HeaderIndex:
             for type_id, telling in self._terms.get(occurrence.term, ())
             if telling
         }
+
+
+def _in_context(words: tuple[str, ...], table: Table) -> tuple[str, ...]:
+    """The words of the name; a mere "name" in a table of things is the name of such a thing."""
+    if len(words) != 1 or words[0] not in vocabulary().generic:
+        return words
+    nouns = tuple(singular(word) for word in tokens(table.name))
+    is_of_things = vocabulary().things.intersection(nouns) and not vocabulary().persons.intersection(nouns)
+    return (*nouns, *words) if is_of_things else words
 
 
 def _name_part(occurrence: Occurrence, telling: bool, definition: TypeDefinition) -> Part:

@@ -24,6 +24,7 @@ class Vocabulary:
         attributes: heads that make the rest a qualifier (``id``, ``at``, ``type``, ``count``).
         measures: first words that do the same (``is``, ``num``, ``total``).
         neutral: words that change nothing (``home``, ``primary``, ``line``).
+        generic: words that, standing alone, are about what the table is about (``name``, ``title``).
         persons: nouns for persons; a table of them holds persons.
         things: nouns for what has a name but is no person.
     """
@@ -31,6 +32,7 @@ class Vocabulary:
     attributes: frozenset[str]
     measures: frozenset[str]
     neutral: frozenset[str]
+    generic: frozenset[str]
     persons: frozenset[str]
     things: frozenset[str]
 

@@ -7,15 +7,16 @@ from hypothesis import strategies as st
 from app.detection.catalogue import builtin_types, load_catalogue
 from app.detection.headers import HeaderIndex
 from app.detection.naming import tokens
-from app.model.schema import Column, DataType
+from app.model.schema import Column, DataType, Table, TableKind
 
 INDEX = HeaderIndex(load_catalogue(builtin_types()))
 
 
-def told(name: str, *, comment: str | None = None) -> str | None:
+def told(name: str, *, comment: str | None = None, table: str = "t") -> str | None:
     """The type the name speaks for most, ``None`` where it speaks for none."""
     column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT, comment=comment)
-    parts = INDEX.evidence(column).named
+    within = Table(schema="s", name=table, kind=TableKind.TABLE, columns=(column,))
+    parts = INDEX.evidence(column, within).named
     best = max(parts, key=lambda t: parts[t].log_odds, default=None)
     return best if best is not None and parts[best].log_odds > 0 else None
 
@@ -69,6 +70,13 @@ def test_an_attribute_or_an_opaque_name_tells_nothing(name: str):
 @pytest.mark.parametrize("name", ["product_name", "file_name", "event_name", "team_name", "category_name"])
 def test_the_name_of_a_thing_is_no_person(name: str):
     assert told(name) not in {"PERSON_NAME", "FIRST_NAME", "LAST_NAME"}
+
+
+def test_a_mere_name_is_of_what_its_table_is_of():
+    assert told("name", table="customers") in {"PERSON_NAME", "FIRST_NAME", "ORGANIZATION"}
+    assert told("name", table="products") is None
+    assert told("title", table="films") is None
+    assert told("title", table="employees") == "OCCUPATION"
 
 
 def test_a_comment_speaks_where_the_name_does_not():

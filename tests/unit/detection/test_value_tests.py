@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import app.detection.recognisers
@@ -25,6 +25,7 @@ ANYTHING = st.text(alphabet=st.characters(codec=None), max_size=60) | st.text(
 
 
 @pytest.mark.parametrize("name", TESTS)
+@settings(max_examples=40)
 @given(value=ANYTHING)
 @example(value="")
 @example(value="\ud800\udfff")
@@ -61,6 +62,7 @@ def changed(value: str, position: int, step: int) -> str:
 
 
 @pytest.mark.parametrize(("name", "value"), CHECKED.items())
+@settings(max_examples=40)
 @given(data=st.data())
 def test_one_changed_digit_is_noticed(name: str, value: str, data: st.DataObject):
     positions = [i for i, c in enumerate(value) if c.isdigit()]
