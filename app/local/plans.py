@@ -17,7 +17,7 @@ TASK_QUEUE = "sourcesense"
 APP_MODULE = "app.workflow.app:SourceSense"
 HANDLER_MODULE = "app.api.handler:SourceSenseHandler"
 
-DRAIN_SECONDS = 10
+DRAIN_SECONDS = 8
 """How long a worker may finish what it does after SIGTERM."""
 
 _NOT_INHERITED = (

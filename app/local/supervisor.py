@@ -21,7 +21,7 @@ START_TIMEOUT_SECONDS = 60
 TRIES = 3
 """How often a child that dies before it answers is tried, on other ports each time."""
 
-END_SECONDS = {"application": 13.0, "servers": 5.0}
+END_SECONDS = {"application": 11.0, "servers": 4.0}
 """Patience after SIGTERM before SIGKILL; together below the promised 20 s."""
 
 TELL_EVERY_FAILURES = 3

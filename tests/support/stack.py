@@ -16,6 +16,8 @@ from typing import Any
 
 import httpx
 
+from app.local.process import child_setup
+
 ROOT = Path(__file__).resolve().parents[2]
 
 READY_SECONDS = 900
@@ -66,6 +68,7 @@ class Stack:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=child_setup(signal.SIGTERM),  # noqa: PLW1509 - a killed test run leaves nothing behind
             )
 
     def wait_ready(self, timeout_seconds: float = READY_SECONDS) -> None:
