@@ -28,12 +28,17 @@ export function takePasswordOut(pasted) {
  * @param {string} rest what follows `scheme://`
  */
 function userinfoEnd(rest) {
-  const query = rest.indexOf("?");
-  const beforeQuery = query < 0 ? rest : rest.slice(0, query);
-  const plain = beforeQuery.lastIndexOf("@");
-  const hostAndPort = /^(\[[^\]]*\]|[^:/?#]*)(:\d*)?([/?#]|$)/;
-  if (hostAndPort.test(rest)) return plain;
-  return rest.lastIndexOf("@"); // a question mark inside the password
+  const mark = rest.indexOf("?");
+  const beforeQuery = mark < 0 ? rest : rest.slice(0, mark);
+  const looksPlain = /^(\[[^\]]*\]|[^:/?#]*)(:\d+)?([/?#]|$)/.test(rest) && isQuery(rest.slice(beforeQuery.length + 1));
+  return (beforeQuery.includes("@") && isQuery(rest.slice(beforeQuery.length + 1))) || looksPlain
+    ? beforeQuery.lastIndexOf("@")
+    : rest.lastIndexOf("@"); // a question mark inside the password
+}
+
+/** Whether it can be the query of a URL: nothing but `name=value`. @param {string} text */
+function isQuery(text) {
+  return text === "" || text.split("&").every((part) => /^[\w.-]+=/.test(part));
 }
 
 /**

@@ -15,7 +15,7 @@ const CAUSES = {
   view_error: "could not be evaluated",
   timeout: "took longer than the limit",
   gone: "disappeared while the run went on",
-  locked: "was locked by another session",
+  locked: "stayed locked by another session",
 };
 
 /**

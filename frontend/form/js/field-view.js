@@ -72,7 +72,7 @@ function controlView(field, answer, attributes) {
   if (field.kind === "long") return h("textarea", { ...attributes, rows: 3 }, answer);
   if (field === PASSWORD) return h("input", { ...attributes, type: "password", value: answer, autocomplete: "off" });
   const numeric = field.kind === "integer" && { inputmode: "numeric" };
-  return h("input", { ...attributes, ...numeric, type: "text", value: answer, placeholder: field.example, autocomplete: "off" });
+  return h("input", { ...attributes, ...numeric, type: "text", value: answer, placeholder: field.example || null, autocomplete: "off" });
 }
 
 /** @param {Field} field */

@@ -20,11 +20,12 @@ import { tablesView } from "./tables-view.js";
 
 const data = new RunData(readAddress(location.search).run ?? "", { changed: show });
 let saidState = "";
+let headingWanted = false; // a new view takes the focus to its heading as soon as it has one
 
 enableCopying();
 listen();
 arrive();
-if (data.id === "") byId("main").replaceChildren(noRun());
+if (data.id === "") byId("main").replaceChildren(...noRun());
 else await follow();
 
 /** Follows the run; its clock ticks each second even when the server has nothing new. */
@@ -47,10 +48,18 @@ function show() {
   const address = readAddress(location.search);
   const view = VIEWS.includes(address.view) ? address.view : "overview";
   const { run, results } = data.state;
-  const content = [problemView(), run && runHead(run, Date.now()), ...(run ? viewContent(view, address) : loading())];
+  const content = [run ? runHead(run, Date.now()) : plainHead(), problemView(), ...(run ? viewContent(view, address) : loading())];
   morphChildren(byId("rail"), [railView(run, results, address, view)]);
   morphChildren(byId("main"), content.flat().filter((node) => node instanceof Node));
   if (run) titleAndSay(run, view);
+  if (headingWanted) takeFocus();
+}
+
+function takeFocus() {
+  const heading = document.getElementById("view-heading");
+  const hasMovedOn = document.activeElement !== byId("main") && document.activeElement !== document.body;
+  if (heading && !hasMovedOn) heading.focus();
+  headingWanted = !heading && !hasMovedOn;
 }
 
 /** @param {string} view @param {import("./address.js").Address} address */
@@ -82,8 +91,14 @@ function panelSkeleton() {
   return h("div", { class: "panel" }, skeleton());
 }
 
+/** Stands where the head of a run will be. */
+function plainHead() {
+  return h("div", { class: "heading" }, h("h1", {}, "Run"));
+}
+
 function noRun() {
-  return h("div", { class: "panel" }, empty("No run chosen", h("a", { href: "./#runs" }, "Choose one from the list"), "."));
+  const list = h("a", { href: "./#runs" }, "Choose one from the list");
+  return [plainHead(), h("div", { class: "panel" }, empty("No run chosen", list, "."))];
 }
 
 /** @param {import("./types.js").Run} run @param {string} view */
@@ -92,7 +107,7 @@ function titleAndSay(run, view) {
   const title = [visibleName(run.source.title), view === "overview" ? word.toLowerCase() : view, "SourceSense"].join(" · ");
   if (document.title !== title) document.title = title;
   const stage = run.stages.find(({ state }) => state === "running")?.title ?? word;
-  if (stage !== saidState) announce(`${word}: ${run.state_text}. ${stage === word ? "" : stage}`);
+  if (stage !== saidState) announce([run.state_text, stage !== word && stage].filter(Boolean).join(": "));
   saidState = stage;
 }
 
@@ -129,8 +144,11 @@ function isInside(link, event) {
  */
 function go(link, stays) {
   history.pushState(null, "", link);
+  if (!stays) {
+    byId("main").focus();
+    headingWanted = true;
+    scrollTo(0, 0);
+  }
   arrive();
-  if (stays) return document.querySelector(".split > aside h2")?.scrollIntoView({ block: "nearest" });
-  scrollTo(0, 0);
-  (document.getElementById("view-heading") ?? byId("main")).focus();
+  if (stays) document.querySelector(".split > aside h2")?.scrollIntoView({ block: "nearest" });
 }

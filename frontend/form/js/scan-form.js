@@ -51,6 +51,7 @@ export class ScanForm {
   /** Asks for the fields of that kind; an unknown or unavailable one changes nothing. @param {string} id */
   choose(id) {
     const found = this.dialects.find((dialect) => dialect.id === id && dialect.available);
+    if (found === this.dialect && this.fields.length > 0) return; // rebuilding would take the focus away
     this.keepAnswers();
     this.dialect = found ?? this.dialect;
     this.fields = connectionFields(this.dialect);

@@ -71,10 +71,14 @@ function checkLeft(form, target) {
   if (field && (target.value !== "" || target.hasAttribute("aria-invalid"))) form.complaint(field);
 }
 
+let lastSplit = "";
+
 /** @param {ScanForm} form @param {HTMLInputElement} input */
 async function splitUrl(form, input) {
   const { url, password } = takePasswordOut(input.value);
   input.value = url;
+  if (url === lastSplit && password === null) return; // Enter, and then leaving the field
+  lastSplit = url;
   showProblem("url", null);
   if (password !== null) form.fill({}, password);
   if (url === "") return;

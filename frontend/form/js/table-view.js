@@ -49,8 +49,8 @@ function columnsPanel(table, address) {
   return h("section", { class: "panel", "aria-labelledby": "columns-heading" },
     h("h2", { id: "columns-heading" }, "Columns"),
     h("div", { class: "scroller" }, h("table", {},
-      h("thead", {}, h("tr", {}, ["Column", "Type", "NULL", "Sensitive data"].map((words) => h("th", { scope: "col" }, words)),
-        ["Blank or NULL", "Distinct"].map((words) => h("th", { scope: "col", class: "number" }, words)))),
+      h("thead", {}, h("tr", {}, ["Column", "Type", "Nullable", "Sensitive data"].map((words) => h("th", { scope: "col" }, words)),
+        ["NULL", "Distinct"].map((words) => h("th", { scope: "col", class: "number" }, words)))),
       h("tbody", {}, table.column_details.map((column) => columnRow(table, column, address))))));
 }
 

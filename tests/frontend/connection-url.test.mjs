@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { takePasswordOut } from "../../frontend/form/js/connection-url.js";
+
+for (const [pasted, url, password] of [
+  ["postgresql://scanner:hunter2@db.internal:5432/shop?sslmode=require", "postgresql://scanner@db.internal:5432/shop?sslmode=require", "hunter2"],
+  ["  mysql+pymysql://root:x@[::1]:3306/shop ", "mysql+pymysql://root@[::1]:3306/shop", "x"],
+  ["postgresql://scanner@db/shop", "postgresql://scanner@db/shop", null],
+  ["postgresql://db:5432/shop?application_name=me@home", "postgresql://db:5432/shop?application_name=me@home", null],
+  ["postgresql://u:a%40b%3A@db/shop", "postgresql://u@db/shop", "a@b:"],
+  ["postgresql://u:100%@db/shop", "postgresql://u@db/shop", "100%"],
+  ["postgresql://u:@db/shop", "postgresql://u@db/shop", ""],
+  ["postgresql://db/shop?user=u&password=s3cret&sslmode=require", "postgresql://db/shop?user=u&sslmode=require", "s3cret"],
+  ["postgresql://db/shop?password=s3cret", "postgresql://db/shop", "s3cret"],
+  ["postgresql://u:p@db/shop?sslpassword=key", "postgresql://u@db/shop", "p"],
+  ["jdbc:postgresql://db/shop?user=u&password=s3cret", "jdbc:postgresql://db/shop?user=u", "s3cret"],
+  ["host=db user=u password='a b' dbname=shop", "host=db user=u dbname=shop", "a b"],
+  ["sqlite:////data/me@home:1/shop.db", "sqlite:////data/me@home:1/shop.db", null],
+  ["", "", null],
+]) {
+  test(`${pasted} is sent as ${url}`, () => assert.deepEqual(takePasswordOut(pasted), { url, password }));
+}
+
+test("no password stays in the URL, whatever characters it was pasted with", () => {
+  const awkward = ["p@ss", "a/b", "a?b", "a#b", "a:b", "a/b@c?d", "@@", "p@q?r", "pa ss", "?x=y&z", "1/2@3", "1?x", "1/2?x", "über@ß/", "%zz@"];
+  for (const password of awkward) {
+    const { url } = takePasswordOut(`postgresql://scanner:${password}@db.internal/shop`);
+    assert.equal(url, "postgresql://scanner@db.internal/shop", password);
+  }
+});

@@ -1,0 +1,218 @@
+"""The page of a run in a browser: live, cancelled, finished, with gaps, failed."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.frontend.conftest import Site
+from tests.frontend.fake_data import HOSTILE_TABLE
+from tests.frontend.fake_runs import FakeRun
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+def _add(site: Site, run: FakeRun) -> str:
+    site.fake.runs[run.id] = run
+    return f"run.html?run={run.id}"
+
+
+async def test_a_run_is_followed_to_its_end_without_a_reload(site: Site) -> None:
+    page = await site.open(_add(site, FakeRun(id="live", step=3, final_state="partial")))
+    await expect(page.get_by_role("heading", name="Found so far")).to_be_visible()
+    await expect(page.get_by_role("progressbar", name="Detect sensitive data")).to_be_visible(timeout=10_000)
+    await expect(page.get_by_text("Finished with gaps", exact=True)).to_be_visible(timeout=20_000)
+    await expect(page.get_by_role("heading", name="Found", exact=True)).to_be_visible()
+    await expect(page.get_by_role("button", name="Cancel run")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("run", "words"),
+    [
+        (FakeRun(id="loading", step=0, held=True, worker_ready=False), "The worker is still loading"),
+        (FakeRun(id="second", step=0, held=True, queue_position=2), "place 2 in the queue of this source"),
+    ],
+)
+async def test_a_run_that_waits_says_for_what(site: Site, run: FakeRun, words: str) -> None:
+    page = await site.open(_add(site, run))
+    await expect(page.get_by_text(words)).to_be_visible()
+
+
+async def test_cancelling_asks_first_and_says_what_is_kept(site: Site) -> None:
+    page = await site.open(_add(site, FakeRun(id="live", step=5, held=True)))
+    await page.get_by_role("button", name="Cancel run").click()
+    dialog = page.get_by_role("dialog", name="Cancel this run?")
+    await expect(dialog).to_contain_text(
+        "4 finished tables are kept. Statements that run on the source are stopped."
+    )
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await expect(page.get_by_role("button", name="Cancel run")).to_be_focused()
+    assert not site.fake.runs["live"].cancel_requested
+    await page.keyboard.press("Enter")
+    await dialog.get_by_role("button", name="Cancel run").click()
+    await expect(page.locator(".heading .state")).to_have_text("Cancelled", timeout=10_000)
+    await expect(page.get_by_role("heading", name="shop on db.internal:5432")).to_be_visible()
+    assert site.fake.runs["live"].cancelled
+
+
+async def test_an_open_dialog_and_the_focus_survive_the_updates_of_a_live_page(site: Site) -> None:
+    page = await site.open(_add(site, FakeRun(id="live", step=3)))
+    await page.get_by_role("button", name="Cancel run").click()
+    await page.get_by_role("button", name="Keep running").focus()
+    await page.wait_for_timeout(2500)
+    await expect(page.get_by_role("button", name="Keep running")).to_be_focused()
+
+
+async def test_a_failed_run_says_why_and_what_to_do(site: Site) -> None:
+    page = await site.open("run.html?run=run_failed")
+    await expect(page.get_by_text("PostgreSQL refused the password for “scanner”")).to_be_visible()
+    await expect(page.get_by_text("It was tried once.")).to_be_visible()
+    await expect(page.get_by_text("The run ended before the schema was read.")).to_be_visible()
+
+
+async def test_a_run_that_does_not_exist_leads_to_the_list(site: Site) -> None:
+    page = await site.open("run.html?run=nope")
+    await expect(page.get_by_text("There is no such run.")).to_be_visible()
+    await page.get_by_role("link", name="See all runs").click()
+    await page.wait_for_url("**/#runs")
+
+
+async def test_a_server_that_goes_away_is_said_and_found_again(site: Site) -> None:
+    page = await site.open(_add(site, FakeRun(id="live", step=5, held=True)))
+    site.fake.down = True
+    await expect(page.get_by_text("Asking again in")).to_be_visible(timeout=10_000)
+    await expect(page.get_by_role("heading", name="Progress")).to_be_visible()
+    site.fake.down = False
+    await expect(page.get_by_text("Asking again in")).to_have_count(0, timeout=10_000)
+
+
+async def test_gaps_are_grouped_with_the_exact_grant(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=coverage")
+    await expect(
+        page.get_by_text("14 of 16 tables read, 11 of them sampled, 1 empty; 1 left out, 1 with gaps")
+    ).to_be_visible()
+    await expect(page.get_by_text("1 table could not be read: the role lacks a privilege")).to_be_visible()
+    await expect(
+        page.get_by_text('Run GRANT SELECT ON "hr"."payroll" TO "scanner" and scan again.')
+    ).to_be_visible()
+
+
+async def test_tables_are_filtered_and_sorted_and_the_address_says_how(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables")
+    rows = page.get_by_role("region", name="Tables").locator("tbody tr")
+    await expect(rows).to_have_count(16)
+    await expect(rows.first).to_contain_text("billing.payment")
+    await page.get_by_label("Filter tables and types").fill("archive")
+    await expect(rows).to_have_count(8)
+    await page.get_by_role("link", name="Rows").click()
+    await page.get_by_role("link", name="Rows").click()
+    await expect(rows.first).to_contain_text("order_2017")
+    assert "q=archive" in page.url
+    assert "sort=-rows" in page.url
+    await page.reload()
+    await expect(rows.first).to_contain_text("order_2017")
+    await expect(page.get_by_role("columnheader", name="Rows")).to_have_attribute("aria-sort", "descending")
+
+
+async def test_typing_in_the_filter_keeps_focus_and_caret(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables")
+    box = page.get_by_label("Filter tables and types")
+    await box.click()
+    await page.keyboard.type("arhive")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.type("c")
+    await expect(box).to_have_value("archive")
+
+
+async def test_a_table_shows_columns_keys_and_what_was_ruled_out(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables")
+    await page.get_by_role("link", name="billing.payment").click()
+    await expect(page.locator("#view-heading")).to_be_focused()
+    columns = page.get_by_role("region", name="Columns")
+    await expect(columns.get_by_role("row").nth(1)).to_contain_text(
+        "None found in 1,000 values (at most 0.3 %, 95 %)"
+    )
+    await expect(page.get_by_role("region", name="Keys and indexes")).to_contain_text(
+        "customer_id → sales.customer (id)"
+    )
+    await columns.get_by_role("link", name="card_number").click()
+    panel = page.get_by_role("complementary", name="card_number")
+    await expect(panel).to_contain_text("961 of 980 distinct sampled values")
+    await expect(panel).to_contain_text("97.1 % to 98.9 % (95 % interval)")
+    await expect(panel).to_contain_text("4••• •••• •••• 1881")
+    await expect(panel.get_by_role("row", name="Sum, a confidence of 0.98")).to_contain_text("+4.00")
+    await page.go_back()
+    await expect(panel).to_have_count(0)
+
+
+async def test_findings_are_filtered_by_level_and_type_and_explained(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=findings")
+    rows = page.get_by_role("region", name="Findings").locator("tbody tr")
+    await expect(rows).to_have_count(9)
+    await page.get_by_role("link", name="Critical 2").click()
+    await expect(rows).to_have_count(2)
+    await page.get_by_role("link", name="All 9").click()
+    await page.get_by_label("Type", exact=True).select_option("EMAIL_ADDRESS")
+    await expect(rows).to_have_count(2)
+    await rows.first.get_by_role("link").click()
+    address = page.url
+    await page.goto("about:blank")
+    await page.goto(address)
+    await expect(page.get_by_role("complementary")).to_contain_text("sales.customer.email")
+
+
+async def test_quality_shows_dimensions_and_what_was_not_measured(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    await expect(page.get_by_text("86 of 100, over 64.0 % of the weights")).to_be_visible()
+    dimensions = page.get_by_role("region", name="Dimensions")
+    await expect(dimensions.get_by_role("row", name="Accuracy")).to_contain_text("not measured")
+    await expect(dimensions.get_by_role("row", name="Completeness")).to_contain_text("96.4 %")
+
+
+async def test_hostile_names_are_text_and_unseen_characters_are_spelt_out(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables&table=t5")
+    await expect(page.locator("#view-heading")).to_contain_text(f"sales.{HOSTILE_TABLE}")
+    await expect(page.get_by_role("link", name='"; drop\\u202Etable\\u200B\\n--')).to_be_visible()
+    assert await page.locator("main img").count() == 0
+    await page.get_by_role("link", name='"; drop').click()
+    await expect(page.get_by_role("complementary")).to_be_visible()
+
+
+async def test_a_link_the_server_sends_may_not_run_anything(site: Site) -> None:
+    page = await site.open("run.html?run=run_whole")
+    link = await page.evaluate(
+        "async () => (await import('/js/dom.js')).h('a', {href: 'javascript:alert(1)'}).hasAttribute('href')"
+    )
+    assert link is False
+
+
+@pytest.mark.parametrize("attribute", ["onclick", "style", "srcdoc"])
+async def test_the_builder_refuses_attributes_that_run_or_style(site: Site, attribute: str) -> None:
+    page = await site.open("run.html?run=run_whole")
+    answer = await page.evaluate(
+        "async name => { try { (await import('/js/dom.js')).h('a', {[name]: 'x'}); return 'made'; } catch (e) { return e.name; } }",
+        attribute,
+    )
+    assert answer == "TypeError"
+
+
+@pytest.mark.parametrize(
+    "view", ["", "&view=tables", "&view=findings", "&view=tables&table=t2&column=iban", "&view=coverage"]
+)
+@pytest.mark.parametrize("site", [{"viewport": {"width": 360, "height": 640}}], indirect=True, ids=["narrow"])
+async def test_nothing_is_wider_than_a_narrow_window(site: Site, view: str) -> None:
+    page = await site.open(f"run.html?run=run_partial{view}")
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_updates_do_not_shift_what_is_read(site: Site) -> None:
+    await site.context.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
+        "if (!entry.hadRecentInput) window.shift += entry.value; })).observe({type: 'layout-shift', buffered: true});"
+    )
+    page = await site.open(_add(site, FakeRun(id="live", step=4, final_state="partial")))
+    await page.evaluate("window.shift = 0")
+    await page.wait_for_timeout(2500)
+    assert await page.evaluate("window.shift") < 0.1
