@@ -232,7 +232,10 @@ async def _final_state(services: Services, input: CloseInput) -> RunState:
 async def _source_idle(services: Services, run: RunRecord) -> None:
     """Until no reader of this run holds a connection; slots expire, so this ends."""
     slots = slots_of(run.source.source_id)
-    while any(holder.startswith(run.id) for holder in await services.leases.holders(slots)):
+    while True:
+        holders = await services.leases.holders(slots)
+        if not any(holder.startswith(run.id) for holder in holders):
+            return
         await asyncio.sleep(_IDLE_POLL_SECONDS)
 
 
