@@ -16,12 +16,24 @@ class _Request(BaseModel):
 class OptionsRequest(_Request):
     """What a run reads; see ``ScanOptions``."""
 
-    sample_rows: int = Field(default=1000, ge=1, le=100_000, description="Rows sampled per table.")
-    quality: bool = Field(default=True, description="Analyse data quality too.")
-    views: bool = Field(default=False, description="Read views too; that runs their queries.")
-    statement_timeout_seconds: int = Field(default=30, ge=1, le=3600, description="Limit of one statement.")
+    sample_rows: int = Field(
+        default=1000,
+        ge=1,
+        le=100_000,
+        title="Rows per table",
+        description="Sampled at random where the server can.",
+    )
+    quality: bool = Field(default=True, title="Analyse quality", description="One more statement per table.")
+    views: bool = Field(default=False, title="Read views", description="Runs their queries.")
+    statement_timeout_seconds: int = Field(
+        default=30,
+        ge=1,
+        le=3600,
+        title="Limit of a statement, seconds",
+        description="The server stops it after this.",
+    )
     max_connections: int = Field(
-        default=2, ge=1, le=16, description="Connections to the source, over all workers."
+        default=2, ge=1, le=16, title="Connections", description="To the source, over all workers."
     )
 
     def options(self) -> ScanOptions:

@@ -11,6 +11,10 @@ from rich.table import Table
 Document = dict[str, Any]
 
 _MOST_FINDINGS = 40
+_WIDTH = 120
+"""Of a file or pipe, where no terminal says how wide it is."""
+_EXEMPLAR_CHARACTERS = 24
+_LEVELS = ("critical", "high", "medium", "low")
 
 
 def as_json(document: Document) -> None:
@@ -20,7 +24,7 @@ def as_json(document: Document) -> None:
 
 def as_table(run: Document, results: Document) -> None:
     """Tables, findings and score on standard output."""
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH)
     console.print(_tables(results["tables"]))
     if results["findings"]:
         console.print(_findings(results["findings"]))
@@ -36,7 +40,8 @@ def as_table(run: Document, results: Document) -> None:
 def summary(run: Document) -> str:
     """One line: state, tables, findings by level, score with its coverage."""
     totals = run["totals"]
-    levels = ", ".join(f"{n} {level}" for level, n in totals["findings_by_level"].items() if n)
+    counts = totals["findings_by_level"]
+    levels = ", ".join(f"{counts[level]} {level}" for level in _LEVELS if counts.get(level))
     score = totals["score"]
     quality = (
         "quality not analysed"
@@ -77,15 +82,21 @@ def _findings(findings: list[Document]) -> Table:
         f", first {_MOST_FINDINGS})" if len(findings) > _MOST_FINDINGS else ")"
     )
     grid = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for name in ("Level", "Type", "Column", "Evidence"):
+    for name in ("Level", "Type", "Column"):
         grid.add_column(name, overflow="fold")
     grid.add_column("Confidence", justify="right")
+    grid.add_column("Masked example", no_wrap=True)
     for finding in findings[:_MOST_FINDINGS]:
         grid.add_row(
             finding["level"],
             finding["type_id"] if finding["kind"] == "type" else f"contains {finding['type_id']}",
             escape(visible(f"{finding['table']}.{finding['column']}")),
-            escape(visible("; ".join(finding["exemplars"][:2]))),
             f"{finding['confidence']:.2f}",
+            escape(_example(finding)),
         )
     return grid
+
+
+def _example(finding: Document) -> str:
+    example = visible(next(iter(finding["exemplars"]), ""))
+    return example if len(example) <= _EXEMPLAR_CHARACTERS else example[: _EXEMPLAR_CHARACTERS - 1] + "…"

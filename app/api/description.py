@@ -1,0 +1,34 @@
+"""``/openapi.json``: the machine-readable form of this API, without the SDK's own routes."""
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+router = APIRouter()
+
+_PREFIX = "/api/v1"
+
+
+@router.get("/openapi.json", include_in_schema=False)
+async def describe(request: Request) -> dict[str, Any]:
+    """The OpenAPI document of every route below ``/api/v1``."""
+    return _document(request.app)
+
+
+@cache
+def _document(application: FastAPI) -> dict[str, Any]:
+    routes = [
+        route
+        for route in application.routes
+        if isinstance(route, APIRoute) and route.path.startswith(_PREFIX)
+    ]
+    return get_openapi(
+        title="SourceSense",
+        version=version("sourcesense"),
+        description="Schema, sensitive data and quality of a SQL database, without writing to it.",
+        routes=routes,
+    )
