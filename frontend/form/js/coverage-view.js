@@ -56,8 +56,14 @@ export function problemView(problem, address, most = NAMED) {
   return box("", problem.title,
     h("ul", {}, problem.tables.slice(0, most).map((table) => h("li", {},
       h("a", { href: linkToView(address, { view: "tables", table: table.id }) }, name(table.schema), ".", name(table.name)),
-      table.reason && h("span", { class: "note" }, " ", prose(table.reason.message))))),
+      table.reason && h("span", { class: "note" }, " ", prose(withoutName(table.reason.message, table)))))),
     rest > 0 && h("p", {}, h("a", { href: linkToView(address, { view: "coverage" }) }, `and ${count(rest)} more`)),
     steps.slice(0, most).map((step) => h("p", {}, prose(step))),
     steps.length > 0 && copyButton(steps.join("\n"), steps.length === 1 ? "Copy next step" : "Copy next steps", `copy-${problem.code}`));
+}
+
+/** The name stands before the message already. @param {string} message @param {TableSummary} table */
+function withoutName(message, table) {
+  const prefix = `${table.schema}.${table.name}: `;
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }

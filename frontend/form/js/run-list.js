@@ -37,7 +37,7 @@ function runRow(run, now) {
     h("th", { scope: "row" }, h("a", { href: `run.html?${new URLSearchParams({ run: run.id })}` }, name(run.source.title))),
     h("td", {}, stateLabel(runState(run.state))),
     h("td", {}, h("time", { datetime: run.created_at, title: moment(run.created_at) }, ago(run.created_at, now))),
-    h("td", {}, run.started_at && run.ended_at ? duration(Date.parse(run.ended_at) - Date.parse(run.started_at)) : ""),
+    h("td", { class: "whole-line" }, run.started_at && run.ended_at ? duration(Date.parse(run.ended_at) - Date.parse(run.started_at)) : ""),
     h("td", { class: "number" }, totals.tables > 0 ? count(totals.tables) : "",
       totals.tables_with_gaps > 0 && h("span", { class: "note" }, ` (${counted(totals.tables_with_gaps, "gap")})`)),
     h("td", {}, levelCounts(totals)),

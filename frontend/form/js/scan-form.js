@@ -12,13 +12,17 @@ import { scriptView } from "./test-view.js";
  * @typedef {{id: string, problem: string}} Complaint about one control
  */
 
+/** Numbers stand in one row, before the boxes to tick. @param {Field} field */
+const isNumber = (field) => field.kind === "integer";
+
 /** What is asked, and what was answered so far: answers survive a change of the kind of database. */
 export class ScanForm {
   /** @param {HTMLElement} element @param {Dialects} dialects */
   constructor(element, dialects) {
     this.element = element;
     this.dialects = dialects.items;
-    this.options = fieldsOf(dialects.options ?? {});
+    const options = fieldsOf(dialects.options ?? {});
+    this.options = [...options.filter(isNumber), ...options.filter((field) => !isNumber(field))];
     /** @type {Record<string, string | boolean>} */
     this.answers = {};
     /** @type {Dialect} */
