@@ -109,9 +109,10 @@ def _checked_path(text: str, roots: tuple[str, ...] | None) -> Path:
         raise FileError("FILE_MISSING") from None
     except OSError:
         raise FileError("FILE_UNREADABLE") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileError("FILE_NOT_REGULAR")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise FileError("FILE_NOT_REGULAR")
         if file.read(len(_HEADER)) not in {_HEADER, b""}:  # an empty file is an empty database
             raise FileError("SQLITE_NOTADB")
     return path
