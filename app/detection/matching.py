@@ -20,12 +20,14 @@ class Tally:
     """How the distinct values of a column fare against one type.
 
     Attributes:
-        shaped: values that fit shape and pattern.
+        tried: values that pass the gate of length and character classes.
+        shaped: values that fit the pattern as well.
         passed: those that pass the value test too; equals ``shaped`` for a type without one.
         cells: cells that hold a value that passed.
         exemplars: the first values that passed; never stored unmasked.
     """
 
+    tried: int = 0
     shaped: int = 0
     passed: int = 0
     cells: int = 0
@@ -42,7 +44,7 @@ class Tally:
 
     def is_hopeless(self, definition: TypeDefinition) -> bool:
         """Whether enough values were tried to know that far too few are valid."""
-        return self.shaped == _ENOUGH and self.passed < definition.coverage * _HOPELESS * _ENOUGH
+        return self.tried == _ENOUGH and self.passed < definition.coverage * _HOPELESS * _ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Matcher:
     def tallies(self, values: ColumnValues, named: Collection[str]) -> Mapping[str, Tally]:
         """The tally of each type that at least one value has the shape of.
 
-        A type that only its name can tell is tried only where it is ``named``; another one that is not named is
+        A type that only its name can tell is tried only where it is ``named``. Another one that is not named is
         given up once its share of valid values is hopeless, and its tally then covers what was tried.
         """
         found: dict[str, Tally] = {}
@@ -74,15 +76,17 @@ class Matcher:
         for value in _spread(values.counts):
             for matcher in self._candidates(value):
                 definition = matcher.definition
-                if definition.id in idle or matcher.pattern.fullmatch(value) is None:
+                if definition.id in idle:
                     continue
                 tally = found.get(definition.id)
                 if tally is None:
                     tally = found[definition.id] = Tally()
-                tally.add(value, values.counts[value], definition.test is None or definition.test(value))
+                tally.tried += 1
+                if matcher.pattern.fullmatch(value) is not None:
+                    tally.add(value, values.counts[value], definition.test is None or definition.test(value))
                 if tally.is_hopeless(definition) and definition.id not in named:
                     idle.add(definition.id)
-        return found
+        return {type_id: tally for type_id, tally in found.items() if tally.shaped}
 
     def _candidates(self, value: str) -> tuple[_Matcher, ...]:
         """The types whose gate the value passes; few gates exist, so they are remembered."""

@@ -9,10 +9,6 @@ from math import exp, log
 
 from app.model.findings import Part
 
-MOST = 12.0
-"""No single part and no sum goes beyond this log-odds: nobody is surer than one in 160,000."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A type with the parts that speak for and against it."""

@@ -65,7 +65,7 @@ class SpanFinder:
                 self._catalogue,
                 FindingKind.CONTAINS,
                 s,
-                tally=Tally(t.tried, t.values, t.cells, t.spans[:_MOST_EXEMPLARS]),
+                tally=Tally(passed=t.values, cells=t.cells, exemplars=t.spans[:_MOST_EXEMPLARS]),
                 values=values,
                 method=method,
             )
