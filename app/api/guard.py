@@ -69,6 +69,9 @@ _CROSS_SITE = Refusal(
 _MEDIA_TYPE = Refusal(415, "media_type", "Send JSON.", "Set Content-Type: application/json.")
 _TOO_LARGE = Refusal(413, "too_large", "The request is larger than 256 KiB.", "Send less.")
 
+REFUSALS = (_FOREIGN_HOST, _UNKNOWN, _METHOD, _CROSS_SITE, _TOO_LARGE, _MEDIA_TYPE)
+"""Every rule, in the order in which they are tried."""
+
 
 class Guard:
     """ASGI layer around the whole application.

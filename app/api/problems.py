@@ -8,12 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
+from app.api.guard import Refusal
 from app.errors import Category, SourceSenseError, UnexpectedError
 from app.observability.logging import get_log
 
 _log = get_log(__name__)
 
-_STATUS: dict[Category, int] = {
+STATUS: dict[Category, int] = {
     Category.CANCELLED: 409,
     Category.TIMEOUT: 504,
     Category.RATE_LIMITED: 429,
@@ -31,6 +32,13 @@ _STATUS: dict[Category, int] = {
     Category.UNIMPLEMENTED: 422,
 }
 _RETRY_AFTER_SECONDS = 5
+
+REQUEST_INVALID = Refusal(
+    422,
+    "request_invalid",
+    "The request is not valid.",
+    "Correct the named fields; /api/v1/openapi.json describes them.",
+)
 
 
 class ProblemRoute(APIRoute):
@@ -57,7 +65,7 @@ class ProblemRoute(APIRoute):
 def problem(error: SourceSenseError) -> JSONResponse:
     """The failure, explained, as a response."""
     explained = error.explain()
-    status = _STATUS[error.category]
+    status = STATUS[error.category]
     pointer = {"pointer": f"/{error.evidence['field']}"} if "field" in error.evidence else {}
     return JSONResponse(
         {
@@ -72,7 +80,7 @@ def problem(error: SourceSenseError) -> JSONResponse:
         status_code=status,
         media_type="application/problem+json",
         headers={"Retry-After": str(_RETRY_AFTER_SECONDS)}
-        if status == _STATUS[Category.DEPENDENCY_UNAVAILABLE]
+        if status == STATUS[Category.DEPENDENCY_UNAVAILABLE]
         else None,
     )
 
@@ -89,15 +97,15 @@ def _invalid(error: RequestValidationError) -> JSONResponse:
     ]
     return JSONResponse(
         {
-            "type": "/docs/errors.html#request_invalid",
-            "title": "The request is not valid.",
-            "status": 422,
+            "type": f"/docs/errors.html#{REQUEST_INVALID.code}",
+            "title": REQUEST_INVALID.title,
+            "status": REQUEST_INVALID.status,
             "detail": "; ".join(f"{item['pointer']}: {item['detail']}" for item in errors),
-            "code": "request_invalid",
-            "fix": "Correct the named fields; /api/v1/openapi.json describes them.",
+            "code": REQUEST_INVALID.code,
+            "fix": REQUEST_INVALID.fix,
             "errors": errors,
         },
-        status_code=422,
+        status_code=REQUEST_INVALID.status,
         media_type="application/problem+json",
     )
 
