@@ -2,9 +2,10 @@
 
 import shutil
 import subprocess
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -44,7 +45,7 @@ async def site(browser: Browser, request: pytest.FixtureRequest) -> AsyncGenerat
 
     Parametrize indirectly with options of ``Browser.new_context``.
     """
-    options = {"viewport": {"width": 1440, "height": 900}, **getattr(request, "param", {})}
+    options: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, **getattr(request, "param", {})}
     fake = FakeApi()
     offences = Offences()
     with serve(fake) as address:
@@ -57,7 +58,7 @@ async def site(browser: Browser, request: pytest.FixtureRequest) -> AsyncGenerat
 
 
 @pytest.fixture(scope="session")
-def node_modules() -> Generator[Path]:
+def node_modules() -> Path:
     """The pinned tools, installed if they are not yet."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         missing("Node.js", "install Node 20 or later")
@@ -67,4 +68,4 @@ def node_modules() -> Generator[Path]:
         result = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 - fixed words
         if result.returncode:
             missing("axe-core and TypeScript", f"npm ci failed: {result.stderr.strip()[-300:]}")
-    yield installed
+    return installed
