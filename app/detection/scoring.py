@@ -9,6 +9,7 @@ from math import exp, log
 
 from app.model.findings import Part
 
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A type with the parts that speak for and against it."""
