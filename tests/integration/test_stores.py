@@ -20,7 +20,7 @@ from app.results.store import RECORD_BYTES, ObjectStore, StateStore
 from app.security.cipher import MasterKey
 from app.security.vault import CredentialVault
 from tests.support.daprd import Daprd
-from tests.support.databases import Server, postgresql_server
+from tests.support.databases import Server
 from tests.support.runs import a_detection, a_plan, a_run, a_snapshot
 
 KEY_LETTERS = string.ascii_letters + string.digits + "_.:-"
@@ -38,9 +38,6 @@ def sqlite_daprd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Daprd]:
     server.start()
     yield server
     server.kill()
-
-
-__all__ = ["postgresql_server"]  # a fixture, asked for by name
 
 
 @pytest.fixture(scope="module")

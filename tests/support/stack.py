@@ -8,13 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from app.local.process import child_setup
 
@@ -166,6 +167,13 @@ def start_stack(home: Path, workers: int = 1, env: Mapping[str, str] | None = No
         yield stack
     finally:
         end(stack)
+
+
+@pytest.fixture(scope="session")
+def shared_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One stack for all tests that only use it: none of them may end, kill or reconfigure it."""
+    with start_stack(tmp_path_factory.mktemp("stack")) as running:
+        yield running
 
 
 def end(stack: Stack) -> None:
