@@ -56,6 +56,7 @@ def examine(environment: Mapping[str, str]) -> Iterator[Check]:
     yield launcher_check(Path(sys.executable))
     for program in PROGRAMS:
         yield binary_check(program, environment)
+    yield odbc_check()
     home = Home.from_environment(environment)
     yield folder_check(home)
     stack = _running_stack(home)
@@ -103,6 +104,17 @@ def binary_check(program: Program, environment: Mapping[str, str]) -> Check:
         detail="; ".join(found.misses),
         fix=f"python -m app.local   ({_how_to_obtain(program)})",
     )
+
+
+def odbc_check() -> Check:
+    """Which ODBC drivers there are, for the SQL Server dialect to come; nothing of today needs one, so never a failure."""
+    try:
+        import pyodbc  # noqa: PLC0415 - its shared library needs the system's driver manager
+    except ImportError:
+        detail = "no driver manager (SQL Server will need it: apt-get install libodbc2)"
+        return Check(name="ODBC", ok=True, detail=detail)
+    drivers = ", ".join(pyodbc.drivers()) or "none"
+    return Check(name="ODBC", ok=True, detail=f"pyodbc {pyodbc.version}; drivers: {drivers}")
 
 
 def folder_check(home: Home) -> Check:
