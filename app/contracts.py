@@ -126,11 +126,15 @@ class FinalizeOutput(Output):
 
 
 class CloseInput(Input):
-    """How the run ended, with the stages as they stood, for the run's record."""
+    """How the run ended, with the stages as they stood, for the run's record.
+
+    ``code`` says why it failed; ``state`` is what ``finalize_run`` came to, empty if the run did not get there.
+    """
 
     run_id: RunId = "run_0000000000"
     ending: Annotated[str, Field(max_length=12)] = Ending.FINISHED.value
     code: Annotated[str, Field(max_length=40)] = ""
+    state: Annotated[str, Field(max_length=12)] = ""
     stages: Annotated[list[StageReport], MaxItems(8), Field(max_length=8)] = Field(
         default_factory=list[StageReport]
     )

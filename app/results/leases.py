@@ -78,13 +78,27 @@ class Leases:
         for longer than ``seconds``) cancels the block and raises ``StaleRecordError``.
         """
         try:
-            await self._wait(name, holder, capacity, seconds, on_wait)
-            async with _repeated(lambda: self._held_on(name, holder, seconds), seconds / 3):
+            async with self.kept(name, holder, capacity=capacity, seconds=seconds, on_wait=on_wait):
                 yield
         finally:
             # A store that is away now does not undo what the block did: the lease ends by itself.
             with suppress(StoreUnavailableError, StaleRecordError):
                 await asyncio.shield(self.release(name, holder))
+
+    @asynccontextmanager
+    async def kept(
+        self,
+        name: str,
+        holder: str,
+        *,
+        capacity: int,
+        seconds: float,
+        on_wait: Callable[[int], None] = lambda _: None,
+    ) -> AsyncGenerator[None]:
+        """As ``slot``, but the place outlives the block: it stays the holder's until ``seconds`` after it."""
+        await self._wait(name, holder, capacity, seconds, on_wait)
+        async with _repeated(lambda: self._held_on(name, holder, seconds), seconds / 3):
+            yield
 
     async def _wait(
         self, name: str, holder: str, capacity: int, seconds: float, on_wait: Callable[[int], None]

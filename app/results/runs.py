@@ -177,6 +177,10 @@ class RunRepository:
         """Store what one batch of the detection stage found."""
         return await self._write(run_id, _name(run_id, "detection", batch.number), batch, len(batch.tables))
 
+    async def read_detection(self, run_id: str, number: int) -> DetectionBatch | None:
+        """What that batch of the detection stage found; ``None`` before it is written."""
+        return await self._read(run_id, _name(run_id, "detection", number), DetectionBatch)
+
     async def read_detections(self, run_id: str) -> tuple[DetectionBatch, ...]:
         """The batches of the detection stage that are written so far, by number."""
         return await self._read_batches(run_id, "detection", DetectionBatch)

@@ -29,7 +29,7 @@ from app.contracts import (
     TurnOutput,
 )
 from app.model.run import Stage
-from app.workflow import tasks
+from app.workflow import closing, tasks
 from app.workflow.attempts import MOST_ATTEMPTS
 from app.workflow.stages import StageBoard
 
@@ -75,10 +75,10 @@ class SourceSense(App):
     async def scan(self, input: ScanInput) -> ScanOutput:
         """Scan one source: test, extract, detect, analyse, finalize; close whatever happens."""
         run = RunInput(run_id=input.run_id)
-        ending, code = Ending.FAILED, ""
+        ending, code, state = Ending.FAILED, "", ""
         try:
             outcome = await self._carry_out(run)
-            ending = Ending.FINISHED
+            ending, state = Ending.FINISHED, outcome.state
         except BaseException as error:
             if is_cancelled_exception(error):
                 ending = Ending.CANCELLED
@@ -87,7 +87,13 @@ class SourceSense(App):
         finally:
             self._board.end(cancelled=ending is Ending.CANCELLED)
             await self.close_run(
-                CloseInput(run_id=input.run_id, ending=ending.value, code=code, stages=self._board.reports())
+                CloseInput(
+                    run_id=input.run_id,
+                    ending=ending.value,
+                    code=code,
+                    state=state,
+                    stages=self._board.reports(),
+                )
             )
         return ScanOutput(
             run_id=input.run_id,
@@ -188,7 +194,7 @@ class SourceSense(App):
     @_long_task
     async def close_run(self, input: CloseInput) -> CloseOutput:
         """Wait until no session of the run is left on the source, destroy the credential, pass the turn on."""
-        return await tasks.close_run(input)
+        return await closing.close_run(input)
 
 
 def _code_of(error: BaseException) -> str:

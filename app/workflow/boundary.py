@@ -6,7 +6,7 @@ ours, its code as the type, and no cause (``from None``).
 """
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from application_sdk.execution.errors import ApplicationError
 from temporalio import activity
@@ -57,7 +57,8 @@ async def boundary(
         kind=str(failure.evidence.get("kind", "")),
     )
     if delay is None and on_last_attempt is not None:
-        await on_last_attempt(failure)
+        with suppress(SourceSenseError):  # where the store is what failed, the code in history has to do
+            await on_last_attempt(failure)
     raise ApplicationError(
         failure.title, type=failure.code, non_retryable=delay is None, next_retry_delay=delay
     ) from None
