@@ -71,7 +71,7 @@ def _evidence(failure: Failure, connection: Connection, reads: str, seconds: flo
         "seconds": round(seconds, 1),
         "sqlstate": failure.code,
         "product": connection.product,
-        "reason": _REASONS.get(failure.code),
+        "reason": _REASONS.get(failure.code, "the reason is not known"),
     }
     if isinstance(connection, NetworkConnection):
         return known | {

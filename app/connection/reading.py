@@ -84,7 +84,7 @@ def _run(driver: Driver, source: Source, ask: Ask) -> Iterator[Part]:
     part = list(islice(cursor, ROWS_PER_FRAME))
     while True:
         following = list(islice(cursor, ROWS_PER_FRAME))
-        rows = tuple(tuple(_cell(driver, value) for value in row) for row in part)
+        rows = tuple(tuple(cell_of(driver, value) for value in row) for row in part)
         if not following:
             source.connection.rollback()  # a read has nothing to commit
         yield Part(names=names, rows=rows, more=bool(following))
@@ -93,8 +93,11 @@ def _run(driver: Driver, source: Source, ask: Ask) -> Iterator[Part]:
         part = following
 
 
-def _cell(driver: Driver, value: object) -> Cell:
-    """The value as JSON can carry it. Whole decimals become integers, others floats; the rest is text."""
+def cell_of(driver: Driver, value: object) -> Cell:
+    """The value as JSON can carry it.
+
+    Whole decimals become integers and others floats; numbers JSON has no form for, and everything else, is text.
+    """
     match value:
         case None | bool() | str():
             return value
@@ -139,11 +142,11 @@ def _send(channel: socket.socket, answer: FromReader) -> None:
     try:
         data = frame(answer)
     except UnicodeEncodeError:
-        data = frame(_without_surrogates(answer))
+        data = frame(without_surrogates(answer))
     channel.sendall(data)
 
 
-def _without_surrogates(answer: FromReader) -> FromReader:
+def without_surrogates(answer: FromReader) -> FromReader:
     """Lone surrogates, which some servers let into text, become "?" because UTF-8 cannot carry them."""
     if not isinstance(answer, Part):
         return answer

@@ -21,8 +21,17 @@ _HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 2
 _STEPS_BETWEEN_CHECKS = 10_000
 _LONGEST_VALUE_BYTES = 16 * 1024 * 1024
-_CATALOG_PRAGMAS = ("table_list", "table_xinfo", "index_list", "index_xinfo", "foreign_key_list")
-_READABLE_PRAGMAS = frozenset({*_CATALOG_PRAGMAS, "read_uncommitted"})
+_READABLE_PRAGMAS = frozenset(
+    {
+        "table_list",
+        "table_xinfo",
+        "index_list",
+        "index_xinfo",
+        "foreign_key_list",
+        "data_version",
+        "read_uncommitted",
+    }
+)
 _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer"})
 _PLAIN_READS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_TRANSACTION}
@@ -51,10 +60,6 @@ class SqliteDriver:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE_BYTES)
         connection.execute("PRAGMA query_only = 1")
         connection.execute("PRAGMA trusted_schema = 0")
-        for pragma in (
-            _CATALOG_PRAGMAS
-        ):  # their tables are declared at first use, which the authorizer takes for a write
-            connection.execute(f"SELECT 1 FROM pragma_{pragma} LIMIT 0")  # noqa: S608 - a name from the line above
         connection.create_function("sourcesense_draw", 1, self._draw)
         connection.set_progress_handler(self._overdue, _STEPS_BETWEEN_CHECKS)
         connection.set_authorizer(_authorize)
@@ -119,9 +124,14 @@ def _checked_path(text: str, roots: tuple[str, ...] | None) -> Path:
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
-    """Reading is allowed, and nothing else."""
+    """Reading is allowed, and nothing else.
+
+    Declaring a virtual table (full-text tables, pragma functions) looks like an UPDATE of the schema to SQLite;
+    a real one is refused all the same, as the file is read-only and ``writable_schema`` cannot be set.
+    """
     allowed = (
         action in _PLAIN_READS
+        or (action == sqlite3.SQLITE_UPDATE and first == "sqlite_master")
         or (action == sqlite3.SQLITE_FUNCTION and second not in _FORBIDDEN_FUNCTIONS)
         or (action == sqlite3.SQLITE_PRAGMA and (first or "").lower() in _READABLE_PRAGMAS)
     )

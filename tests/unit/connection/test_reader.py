@@ -87,6 +87,8 @@ async def test_statements_asked_at_once_take_their_turns(readers: Readers, shop:
         "ATTACH '/tmp/other.db' AS other",
         "PRAGMA query_only = 0",
         "PRAGMA writable_schema = 1",
+        "UPDATE sqlite_master SET sql = ''",
+        "DELETE FROM sqlite_master",
         "SELECT load_extension('x')",
         "VACUUM INTO '/tmp/copy.db'",
         "SELECT no_such_function()",
