@@ -82,9 +82,7 @@ def wait_for_end(client: httpx.Client, run_id: str, timeout_seconds: float = 240
     return Scan(run=run, results=results, tables=tables)
 
 
-def scan(
-    client: httpx.Client, connection: Connection, credential: Credential, **options: int | bool
-) -> Scan:
+def scan(client: httpx.Client, connection: Connection, credential: Credential, **options: int | bool) -> Scan:
     """Start a run and wait until it is over."""
     return wait_for_end(client, start_run(client, connection, credential, **options))
 
