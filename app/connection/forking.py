@@ -6,11 +6,21 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 
 from app.errors import ReaderCrashedError
 
 _FORK_SECONDS = 20  # the first fork waits for the nursery to load its drivers
+
+_ENVIRONMENT = {
+    "HOME": "/nonexistent",
+    "PATH": os.defpath,
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "PGPASSFILE": os.devnull,
+    "PGSERVICEFILE": os.devnull,
+    "PGSYSCONFDIR": "/nonexistent",
+}
+"""Nothing of ours, and no place for a driver to find settings or passwords in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,6 @@ class Nursery:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._home: TemporaryDirectory[str] | None = None
 
     @property
     def pid(self) -> int | None:
@@ -45,9 +54,7 @@ class Nursery:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-        if self._home is not None:
-            self._home.cleanup()
-        self._process = self._control = self._home = None
+        self._process = self._control = None
 
     def _reader(self) -> Reader:
         ours, theirs = socket.socketpair()
@@ -73,27 +80,13 @@ class Nursery:
         return self._control
 
     def _start(self) -> None:
-        self._home = TemporaryDirectory(prefix="sourcesense-reader-")
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-m", "app.connection.nursery"],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
-                env=_environment(self._home.name),
+                env=_ENVIRONMENT,
                 cwd="/",
                 start_new_session=True,
             )
-
-
-def _environment(home: str) -> dict[str, str]:
-    """Nothing of ours, an empty home, and no place for a driver to find settings or passwords in."""
-    return {
-        "HOME": home,
-        "PATH": os.defpath,
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "PGPASSFILE": os.devnull,
-        "PGSERVICEFILE": os.devnull,
-        "PGSYSCONFDIR": home,
-    }
