@@ -112,6 +112,7 @@ async def _read_while_frozen(scratch: Scratch, readers: Readers) -> None:
         async with readers.open(scratch.connection, scratch.credential, limits) as session:
             frozen = _process_of(scratch)
             os.kill(frozen, signal.SIGSTOP)
+            await _becomes(lambda: _is_frozen(frozen), seconds=5)
             await session.fetch(Statement(sql="SELECT 1"))
     finally:
         if frozen is not None:
@@ -137,6 +138,12 @@ def _readers_of(readers: Readers) -> list[int]:
 
 def _children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _is_frozen(pid: int | None) -> bool:
+    """Whether every thread of the process has stopped; the signal takes a moment to reach them all."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return all(") T " in (thread / "stat").read_text() for thread in threads)
 
 
 def _exists(pid: int) -> bool:
