@@ -17,9 +17,11 @@ from app.local.gobuild import GO_FIX, find_go
 from app.local.home import Home
 from app.local.ports import DOORS, Ports, is_free
 from app.local.programs import PROGRAMS, Program, this_platform
+from app.plugins import load_plugins
 
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 13)
+PLUGIN_GROUPS = ("sourcesense.dialects", "sourcesense.detectors")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ def examine(environment: Mapping[str, str]) -> Iterator[Check]:
     for program in PROGRAMS:
         yield binary_check(program, environment)
     yield odbc_check()
+    yield from plugin_checks()
     home = Home.from_environment(environment)
     yield folder_check(home)
     stack = _running_stack(home)
@@ -115,6 +118,18 @@ def odbc_check() -> Check:
         return Check(name="ODBC", ok=True, detail=detail)
     drivers = ", ".join(pyodbc.drivers()) or "none"
     return Check(name="ODBC", ok=True, detail=f"pyodbc {pyodbc.version}; drivers: {drivers}")
+
+
+def plugin_checks() -> Iterator[Check]:
+    """Which plugins of each group load; one that does not costs only itself, and is named here."""
+    for group in PLUGIN_GROUPS:
+        plugins = load_plugins(group)
+        yield Check(name="plugins", ok=True, detail=f"{group}: {', '.join(plugins.loaded) or 'none'}")
+        for name, kind in plugins.failed.items():
+            detail = f"{group}: “{name}” does not load ({kind})"
+            yield Check(
+                name="plugins", ok=False, detail=detail, fix="update or uninstall the plugin's package"
+            )
 
 
 def folder_check(home: Home) -> Check:
