@@ -37,6 +37,14 @@ ASSUMED_ROW_BYTES: Final = 100
 """To turn a known size into rows."""
 
 
+Denied = Callable[[Table], NoAccessError]
+
+
+def no_access(table: Table) -> NoAccessError:
+    """That the table may not be read, by somebody of whom nothing is known."""
+    return NoAccessError(object=f"{table.schema}.{table.name}")
+
+
 def plan_batches(snapshot: Snapshot, options: ScanOptions, target_seconds: float = TARGET_SECONDS) -> Plan:
     """Batches of about the same cost, the most expensive first; tables of a batch in snapshot order.
 
@@ -68,11 +76,11 @@ def planned_tables(snapshot: Snapshot, options: ScanOptions) -> tuple[Table, ...
 
 
 def left_out(
-    snapshot: Snapshot, options: ScanOptions, *, role: str | None = None
+    snapshot: Snapshot, options: ScanOptions, *, denied: Denied = no_access
 ) -> tuple[TableOutcome, ...]:
     """The tables that are not read, each with its reason, in the order of the snapshot.
 
-    ``role`` is who scans, for the exact GRANT; without it the statement says ``<role>``.
+    ``denied`` says who lacks the right to read a table and which GRANT gives it; only a dialect knows that.
     """
     outcomes: list[TableOutcome] = []
     for table in snapshot.tables:
@@ -80,7 +88,7 @@ def left_out(
         if why is not None:
             state, explain = why
             outcomes.append(
-                TableOutcome(table_id=table.id, state=state, reason=explain(snapshot, table, role))
+                TableOutcome(table_id=table.id, state=state, reason=explain(snapshot, table, denied))
             )
     return tuple(outcomes)
 
@@ -111,7 +119,7 @@ def _batch_count(costs: dict[str, float], options: ScanOptions, target_seconds: 
     return min(wanted, len(costs), MAX_BATCHES)
 
 
-_Explain = Callable[[Snapshot, Table, str | None], Reason]
+_Explain = Callable[[Snapshot, Table, Denied], Reason]
 
 
 def _why_left_out(table: Table, options: ScanOptions) -> tuple[TableState, _Explain] | None:
@@ -124,7 +132,7 @@ def _why_left_out(table: Table, options: ScanOptions) -> tuple[TableState, _Expl
     return None
 
 
-def _read_by_partition(snapshot: Snapshot, table: Table, _role: str | None) -> Reason:
+def _read_by_partition(snapshot: Snapshot, table: Table, _denied: Denied) -> Reason:
     count = sum(t.partition_of == table.name and t.schema == table.schema for t in snapshot.tables)
     return Reason(
         code="read_by_partition",
@@ -133,7 +141,7 @@ def _read_by_partition(snapshot: Snapshot, table: Table, _role: str | None) -> R
     )
 
 
-def _view_not_asked_for(_snapshot: Snapshot, table: Table, _role: str | None) -> Reason:
+def _view_not_asked_for(_snapshot: Snapshot, table: Table, _denied: Denied) -> Reason:
     return Reason(
         code="views_left_out",
         message=f"{table.schema}.{table.name} is a {table.kind}; reading it runs somebody's query.",
@@ -141,32 +149,6 @@ def _view_not_asked_for(_snapshot: Snapshot, table: Table, _role: str | None) ->
     )
 
 
-def _no_access(snapshot: Snapshot, table: Table, role: str | None) -> Reason:
-    explanation = NoAccessError(
-        object=f"{table.schema}.{table.name}",
-        user=role or "<role>",
-        grant=grant_statement(snapshot.product, table, role),
-    ).explain()
+def _no_access(_snapshot: Snapshot, table: Table, denied: Denied) -> Reason:
+    explanation = denied(table).explain()
     return Reason(code=explanation.code, message=explanation.message, next_step=explanation.next_step)
-
-
-def grant_statement(product: str, table: Table, role: str | None) -> str:
-    """The SQL an administrator runs so that the role may read the table; names quoted for the product.
-
-    >>> from app.model.schema import Table, TableKind
-    >>> table = Table(schema="hr", name='pay"roll', kind=TableKind.TABLE, columns=())
-    >>> grant_statement("PostgreSQL", table, "scanner")
-    'GRANT USAGE ON SCHEMA "hr" TO "scanner"; GRANT SELECT ON "hr"."pay""roll" TO "scanner";'
-    >>> grant_statement("MariaDB", table, None)
-    'GRANT SELECT ON `hr`.`pay"roll` TO <role>;'
-    """
-    quote = "`" if product in {"MySQL", "MariaDB"} else '"'
-
-    def quoted(name: str) -> str:
-        return f"{quote}{name.replace(quote, quote * 2)}{quote}"
-
-    grantee = quoted(role) if role else "<role>"
-    select = f"GRANT SELECT ON {quoted(table.schema)}.{quoted(table.name)} TO {grantee};"
-    if product == "PostgreSQL":
-        return f"GRANT USAGE ON SCHEMA {quoted(table.schema)} TO {grantee}; {select}"
-    return select

@@ -1,11 +1,15 @@
 """The schema stage: the catalog in a handful of statements, and the plan of what to read."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from app.connection.dialects import get_dialect
+from app.connection.fields import Connection
+from app.errors import NoAccessError
 from app.extraction.inspector import extract_schema
 from app.extraction.planning import left_out, plan_batches
 from app.model.run import Plan, ScanOptions, TableOutcome
-from app.model.schema import Snapshot
+from app.model.schema import Snapshot, Table
 from app.pipeline.source import Source
 
 
@@ -26,12 +30,18 @@ class ExtractedSchema:
 async def extract(source: Source, options: ScanOptions) -> ExtractedSchema:
     """Read the schema and decide which tables are read in which batch."""
     snapshot = await read_schema(source)
-    role = str(source.connection.fields().get("user") or "") or None
     return ExtractedSchema(
         snapshot=snapshot,
         plan=plan_batches(snapshot, options),
-        left_out=left_out(snapshot, options, role=role),
+        left_out=left_out(snapshot, options, denied=partial(_denied, source.connection)),
     )
+
+
+def _denied(connection: Connection, table: Table) -> NoAccessError:
+    """That the connection's role may not read the table, with the GRANT in the words of its dialect."""
+    user = str(connection.fields().get("user") or "")
+    grant = get_dialect(connection.dialect).grant_select(table.schema, table.name, user)
+    return NoAccessError(object=f"{table.schema}.{table.name}", user=user, grant=grant)
 
 
 async def read_schema(source: Source) -> Snapshot:
