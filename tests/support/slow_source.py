@@ -20,6 +20,7 @@ _SESSIONS = (
     "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' "
     "AND usename <> current_user"
 )
+_SLEEPING = f"{_SESSIONS} AND wait_event = 'PgSleep'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,10 @@ class SlowSource:
     def session_pids(self) -> list[int]:
         """Process ids of the scanning role's sessions in it."""
         return [int(row[0]) for row in self.server.execute(self.database, _SESSIONS)]
+
+    def reading_pids(self) -> list[int]:
+        """Those of them that are in the middle of a view."""
+        return [int(row[0]) for row in self.server.execute(self.database, _SLEEPING)]
 
 
 @contextlib.contextmanager
