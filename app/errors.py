@@ -12,6 +12,7 @@
     ├── ReaderCrashedError, ReaderMemoryError                                      our reader process
     ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                results
     ├── WorkflowUnavailableError, ServerUnreachableError                           our own servers
+    ├── RunDeadlineError, RunEndedOutsideError, RunNeverStartedError               runs that did not end by themselves
     └── CredentialMissingError, KeyMissingError, UnexpectedError
 
 Three rules keep hosts, users, names and values where they belong:
@@ -465,7 +466,9 @@ class ServerUnreachableError(SourceSenseError):
     category = Category.DEPENDENCY_UNAVAILABLE
     title = "No SourceSense server answers."
     message = "No SourceSense server answers ({address})."
-    next_step = "Start one with `make run`, name one with --server, or scan without one: sourcesense scan --local."
+    next_step = (
+        "Start one with `make run`, name one with --server, or scan without one: sourcesense scan --local."
+    )
 
 
 class CredentialMissingError(SourceSenseError):
@@ -496,6 +499,26 @@ class RunDeadlineError(SourceSenseError):
     title = "The run did not finish within its time limit."
     message = "Run {run_id} did not finish within its time limit."
     next_step = "Scan fewer tables, or raise the limit."
+
+
+class RunEndedOutsideError(SourceSenseError):
+    """The workflow of a run was terminated or timed out, so it could not close the run."""
+
+    code = "ended_outside"
+    category = Category.CANCELLED
+    title = "The run was ended from outside before it was complete."
+    message = "Run {run_id} was ended from outside (terminated or timed out) before it was complete."
+    next_step = "What was written is kept; start a new run for the rest."
+
+
+class RunNeverStartedError(SourceSenseError):
+    """A stored run whose workflow nobody started, or that Temporal no longer knows."""
+
+    code = "never_started"
+    category = Category.CANCELLED
+    title = "The run was stored but not started in time."
+    message = "Run {run_id} was stored but not started in time; its password is no longer kept."
+    next_step = "Start a new run."
 
 
 class UnexpectedError(SourceSenseError):

@@ -1,11 +1,14 @@
 """What a route finds behind its request."""
 
-from typing import cast
+from typing import Annotated, cast
 
-from fastapi import Request
+from fastapi import Path, Request
 
 from app.api.workflows import Workflows
 from app.wiring.server import ServerServices
+
+RunId = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{1,48}$")]
+"""Wide enough that an id nobody ever had is not found, narrow enough to be a key of the store."""
 
 
 def server(request: Request) -> ServerServices:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,10 +20,11 @@ MAX_BODY_BYTES = 256 * 1024
 _OPEN_ROUTES = (
     re.compile(r"/api/v1/[A-Za-z0-9_./-]+"),
     re.compile(r"/workflows/v1/(start|auth|check|metadata)"),
-    re.compile(r"/workflows/v1/(result/ss-[A-Za-z0-9_-]+|status/[A-Za-z0-9_:-]+/[A-Za-z0-9-]+)"),
+    re.compile(r"/workflows/v1/(result/(ss|sourcesense)-[A-Za-z0-9_-]+|status/[A-Za-z0-9_:-]+/[A-Za-z0-9-]+)"),
     re.compile(r"/(health|ready|server/health|server/ready|metrics)"),
     re.compile(r"/|/[a-z0-9/_-]+\.(html|js|css|svg|woff2|png|txt)"),
 )
+_LENGTH = re.compile(r"[0-9]{1,9}")
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _METHODS = _SAFE_METHODS | {"POST", "DELETE"}
 
@@ -91,11 +93,19 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        send = _with_headers(send, scope["path"])
         refusal = self._refusal(scope)
         if refusal is not None:
-            await _answer(refusal)(scope, receive, _with_headers(send, scope["path"]))
+            await _answer(refusal)(scope, receive, send)
             return
-        await self._app(scope, _limited(receive), _with_headers(send, scope["path"]))
+        body = _LimitedBody(receive, send)
+        try:
+            await self._app(scope, body.receive, body.send)
+        except ClientDisconnect:
+            if not body.is_too_large:
+                raise
+        if body.is_too_large:
+            await _answer(_TOO_LARGE)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> Refusal | None:
         """The first rule that the request breaks."""
@@ -107,10 +117,16 @@ class Guard:
             (_UNKNOWN, not known),
             (_METHOD, method not in _METHODS),
             (_CROSS_SITE, _is_cross_site(headers, navigates=page)),
-            (_TOO_LARGE, int(headers.get("content-length") or 0) > MAX_BODY_BYTES),
+            (_TOO_LARGE, _declared_bytes(headers) > MAX_BODY_BYTES),
             (_MEDIA_TYPE, method == "POST" and _has_body(headers) and not _is_json(headers)),
         )
         return next((refusal for refusal, applies in broken if applies), None)
+
+
+def _declared_bytes(headers: Headers) -> int:
+    """The length the request names; one that is no number counts as too large."""
+    length = headers.get("content-length", "0")
+    return int(length) if _LENGTH.fullmatch(length) else MAX_BODY_BYTES + 1
 
 
 def _has_body(headers: Headers) -> bool:
@@ -156,17 +172,29 @@ def _answer(refusal: Refusal) -> JSONResponse:
     )
 
 
-def _limited(receive: Receive) -> Receive:
-    """Count what arrives, because a chunked request names no length; too much reads as a disconnect."""
-    seen = 0
+class _LimitedBody:
+    """Counts what arrives, because a chunked request names no length.
 
-    async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if seen > MAX_BODY_BYTES else message
+    Too much reads as a disconnect, and what the application answers to that is dropped.
+    """
 
-    return counted
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._bytes = 0
+
+    @property
+    def is_too_large(self) -> bool:
+        return self._bytes > MAX_BODY_BYTES
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._bytes += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_too_large else message
+
+    async def send(self, message: Message) -> None:
+        if not self.is_too_large:
+            await self._send(message)
 
 
 def _with_headers(send: Send, path: str) -> Send:

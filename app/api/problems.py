@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from app.api.guard import Refusal
 from app.errors import Category, SourceSenseError, UnexpectedError
@@ -32,6 +33,7 @@ STATUS: dict[Category, int] = {
     Category.UNIMPLEMENTED: 422,
 }
 _RETRY_AFTER_SECONDS = 5
+_NOT_JSON = "not valid JSON"
 
 REQUEST_INVALID = Refusal(
     422,
@@ -54,7 +56,9 @@ class ProblemRoute(APIRoute):
             except SourceSenseError as error:
                 return problem(error)
             except RequestValidationError as error:
-                return _invalid(error)
+                return _invalid([_broken_rule(found) for found in error.errors()])
+            except HTTPException:  # FastAPI's word for a body that is no text, or is nested too deep
+                return _invalid([{"pointer": "/", "code": "json_invalid", "detail": _NOT_JSON}])
             except Exception as error:  # noqa: BLE001 - nothing unforeseen may carry its text to a client
                 _log.warning("request failed", kind=type(error).__name__, path=self.path_format)
                 return problem(UnexpectedError(kind=type(error).__name__))
@@ -85,16 +89,8 @@ def problem(error: SourceSenseError) -> JSONResponse:
     )
 
 
-def _invalid(error: RequestValidationError) -> JSONResponse:
+def _invalid(errors: list[dict[str, str]]) -> JSONResponse:
     """FastAPI's own answer repeats the input, passwords included; this names only places and rules."""
-    errors = [
-        {
-            "pointer": "/" + "/".join(str(part) for part in found["loc"][1:]),
-            "code": found["type"],
-            "detail": _rule(found),
-        }
-        for found in error.errors()
-    ]
     return JSONResponse(
         {
             "type": f"/docs/errors.html#{REQUEST_INVALID.code}",
@@ -110,6 +106,10 @@ def _invalid(error: RequestValidationError) -> JSONResponse:
     )
 
 
-def _rule(found: dict[str, Any]) -> str:
-    """The rule that was broken; pydantic's messages of these kinds name limits, never the input."""
-    return "not valid JSON" if found["type"] == "json_invalid" else str(found["msg"])
+def _broken_rule(found: dict[str, Any]) -> dict[str, str]:
+    """Where which rule was broken; pydantic's messages of these kinds name limits, never the input."""
+    return {
+        "pointer": "/" + "/".join(str(part) for part in found["loc"][1:]),
+        "code": found["type"],
+        "detail": _NOT_JSON if found["type"] == "json_invalid" else str(found["msg"]),
+    }

@@ -10,10 +10,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.api.workflows import Workflows
-from app.errors import RunNotFoundError, SourceSenseError
+from app.errors import (
+    DamagedRecordError,
+    RunEndedOutsideError,
+    RunNeverStartedError,
+    RunNotFoundError,
+    SourceSenseError,
+)
 from app.model.results import RunRecord
-from app.model.run import Reason, RunState
+from app.model.run import RunState
 from app.observability.logging import get_log
+from app.pipeline.runs import reason_of
 from app.pipeline.source import turn_of
 from app.wiring.services import Services
 
@@ -34,22 +41,18 @@ async def reconciled(run: RunRecord, services: Services, workflows: Workflows) -
         return run
     if execution is not None and execution.is_running:
         return run
-    return await _close(run, services, "never_started" if execution is None else "ended_outside")
+    kind = RunNeverStartedError if execution is None else RunEndedOutsideError
+    return await _close(run, services, kind(run_id=run.id))
 
 
-async def _close(run: RunRecord, services: Services, code: str) -> RunRecord:
+async def _close(run: RunRecord, services: Services, failure: SourceSenseError) -> RunRecord:
     run = await services.runs.load(run.id)  # the workflow may have closed it since
     if run.state.is_final:
         return run
     await services.vault.destroy(run.id)
     await services.leases.release(turn_of(run.source.source_id), run.id)
-    reason = Reason(
-        code=code,
-        message="The run was ended from outside (terminated or timed out) before it was complete.",
-        next_step="What was written is kept; start a new run for the rest.",
-    )
     return await services.runs.update(
-        run.id, lambda run: replace(run, state=RunState.FAILED, failure=run.failure or reason)
+        run.id, lambda run: replace(run, state=RunState.FAILED, failure=run.failure or reason_of(failure))
     )
 
 
@@ -71,4 +74,6 @@ async def _is_over(run_id: str, services: Services, workflows: Workflows) -> boo
         run = await services.runs.load(run_id)
     except RunNotFoundError:
         return True
+    except DamagedRecordError:
+        return False  # it may only be the wrong key, and must not keep the sweep from the others
     return (run if run.state.is_final else await reconciled(run, services, workflows)).state.is_final

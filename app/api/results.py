@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel
 
-from app.api.context import server
+from app.api.context import RunId, server
 from app.api.problems import ProblemRoute
 from app.errors import TableNotFoundError
 from app.pipeline.results import read_results
@@ -30,7 +30,7 @@ class FindingList(BaseModel):
 
 
 @router.get("/results")
-async def show_results(run_id: str, request: Request) -> ResultsDocument:
+async def show_results(run_id: RunId, request: Request) -> ResultsDocument:
     """Every table with its state, findings and score."""
     runs = server(request).services.runs
     run = await runs.load(run_id)
@@ -41,7 +41,7 @@ async def show_results(run_id: str, request: Request) -> ResultsDocument:
 
 
 @router.get("/tables/{table_id}")
-async def show_table(run_id: str, table_id: TableId, request: Request) -> TableDocument:
+async def show_table(run_id: RunId, table_id: TableId, request: Request) -> TableDocument:
     """One table with columns, keys, findings and measurements."""
     results = await read_results(server(request).services.runs, run_id)
     for view in results.views:
@@ -51,7 +51,7 @@ async def show_table(run_id: str, table_id: TableId, request: Request) -> TableD
 
 
 @router.get("/findings")
-async def list_findings(run_id: str, request: Request) -> FindingList:
+async def list_findings(run_id: RunId, request: Request) -> FindingList:
     """Every finding, the most sensitive first."""
     results = await read_results(server(request).services.runs, run_id)
     return FindingList(items=placed_findings(results.views))

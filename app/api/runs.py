@@ -4,17 +4,27 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response, status
+from pydantic import AfterValidator
 
 from app.api.answers import answer_run, run_answer
-from app.api.context import server, workflows
+from app.api.context import RunId, server, workflows
 from app.api.problems import ProblemRoute
 from app.api.reconcile import reconciled
 from app.api.schemas import RunAnswer, RunList, RunRequest
 from app.api.starting import store_run, take_back
 from app.errors import RunFinishedError, SourceSenseError
 from app.pipeline.results import read_results
+from app.results.index import name_in
 
 router = APIRouter(route_class=ProblemRoute, prefix="/runs", tags=["runs"])
+
+
+def _cursor(text: str) -> str:
+    name_in(text)
+    return text
+
+
+Cursor = Annotated[str, AfterValidator(_cursor)]
 
 
 @router.post("", status_code=status.HTTP_202_ACCEPTED)
@@ -30,12 +40,14 @@ async def start_run(
     With ``start=false`` the run's id serves ``POST /workflows/v1/start`` as ``{"run_id": …}``.
     """
     services, temporal = server(request).services, workflows(request)
-    run = await store_run(services, body, idempotency_key)
-    if start:
+    stored = await store_run(services, body, idempotency_key)
+    run = stored.run
+    if start and not run.state.is_final:
         try:
             await temporal.start(run)
         except SourceSenseError:
-            await take_back(services, run)
+            if stored.is_new:  # an earlier request may have started it long ago
+                await take_back(services, run)
             raise
     response.headers["Location"] = f"/api/v1/runs/{run.id}"
     return run_answer(run, None, temporal.link(run))
@@ -45,7 +57,7 @@ async def start_run(
 async def list_runs(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    cursor: Annotated[Cursor | None, Query(max_length=200)] = None,
 ) -> RunList:
     """Runs, newest first."""
     temporal = workflows(request)
@@ -56,7 +68,7 @@ async def list_runs(
 
 
 @router.get("/{run_id}")
-async def show_run(run_id: str, request: Request) -> RunAnswer:
+async def show_run(run_id: RunId, request: Request) -> RunAnswer:
     """One run as it stands now."""
     services, temporal = server(request).services, workflows(request)
     run = await services.runs.load(run_id)
@@ -67,7 +79,7 @@ async def show_run(run_id: str, request: Request) -> RunAnswer:
 
 
 @router.post("/{run_id}/cancel", status_code=status.HTTP_202_ACCEPTED)
-async def cancel_run(run_id: str, request: Request) -> RunAnswer:
+async def cancel_run(run_id: RunId, request: Request) -> RunAnswer:
     """Ask a run to stop. It ends when no session of it is left on the source; what is written is kept."""
     services, temporal = server(request).services, workflows(request)
     run = await services.runs.load(run_id)
@@ -79,7 +91,7 @@ async def cancel_run(run_id: str, request: Request) -> RunAnswer:
 
 
 @router.delete("/{run_id}", status_code=status.HTTP_204_NO_CONTENT)
-async def delete_run(run_id: str, request: Request) -> None:
+async def delete_run(run_id: RunId, request: Request) -> None:
     """Delete a run that has ended; its encryption key is destroyed, so nothing of it can be read again."""
     services = server(request).services
     run = await services.runs.load(run_id)

@@ -1,6 +1,7 @@
 """From a request to a stored run, exactly once per Idempotency-Key."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -13,7 +14,15 @@ from app.pipeline.runs import new_run, new_run_id
 from app.wiring.services import Services
 
 
-async def store_run(services: Services, body: RunRequest, idempotency_key: str | None) -> RunRecord:
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """The run of a request; ``is_new`` unless an earlier request of the same key stored it."""
+
+    run: RunRecord
+    is_new: bool
+
+
+async def store_run(services: Services, body: RunRequest, idempotency_key: str | None) -> StoredRun:
     """Store the run and seal its password; the same key with the same request gives the run that is there.
 
     Raises:
@@ -29,18 +38,18 @@ async def store_run(services: Services, body: RunRequest, idempotency_key: str |
         correlation_id=correlation_id(),
         now=datetime.now(UTC),
     )
-    if not await services.runs.create(run):
-        kept = await services.runs.load(run.id)
-        if kept.request_digest != digest:
+    is_new = await services.runs.create(run)
+    if not is_new:
+        run = await services.runs.load(run.id)
+        if run.request_digest != digest:
             raise RunAlreadyExistsError(run_id=run.id)
-        run = kept
     if not run.state.is_final:
         await services.vault.seal(run.id, connection.binding, body.secret() or "")
-    return run
+    return StoredRun(run, is_new)
 
 
 async def take_back(services: Services, run: RunRecord) -> None:
-    """Undo ``store_run`` for a run that could not be started: no record and no password stay behind."""
+    """Undo ``store_run`` for a new run that could not be started: no record and no password stay behind."""
     await services.vault.destroy(run.id)
     await services.runs.delete(run.id)
 

@@ -69,18 +69,12 @@ class Client:
     def _ask(self, method: str, path: str, body: Document | None = None) -> Document:
         try:
             answer = self._http.request(method, path, json=body)
-        except httpx.HTTPError:
+            document: Document = answer.json()
+        except (httpx.HTTPError, ValueError):  # no answer, or one that is not from a server of ours
             raise ServerUnreachableError(address=self.address) from None
         if answer.is_error:
-            raise ProblemError(_problem_in(answer))
-        return answer.json()
-
-
-def _problem_in(answer: httpx.Response) -> Document:
-    try:
-        return answer.json()
-    except ValueError:
-        return {"title": f"The server answered {answer.status_code}.", "code": "http", "fix": ""}
+            raise ProblemError(document)
+        return document
 
 
 def _running_here() -> str:

@@ -1,16 +1,15 @@
 """``sourcesense demo``: scan the bundled demo source through the server."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.client import Client, ProblemError
+from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
 from app.cli.rendering import as_table
-from app.cli.scan import fail, fail_with
 from app.demo import build_demo
 from app.errors import SourceSenseError
 
@@ -36,7 +35,7 @@ def demo(
         fail(error)
     except ProblemError as error:
         fail_with(error.problem)
-    sys.exit(0 if run["state"] == "succeeded" else 6)
+    end_with(run)
 
 
 def demo_path() -> Path:

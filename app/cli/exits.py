@@ -1,8 +1,9 @@
 """Exit codes, the same for every command."""
 
 from enum import IntEnum
+from http import HTTPStatus
 
-from app.errors import Category
+from app.errors import Category, SourceSenseError
 
 
 class Exit(IntEnum):
@@ -30,6 +31,28 @@ _BY_CATEGORY = {
 }
 
 
+_BY_STATE = {"succeeded": Exit.OK, "partial": Exit.PARTIAL, "cancelled": Exit.UNEXPECTED}
+
+_BY_STATUS: dict[int, Exit] = {
+    HTTPStatus.UNPROCESSABLE_ENTITY: Exit.USAGE,
+    HTTPStatus.FORBIDDEN: Exit.NOT_PERMITTED,
+    HTTPStatus.SERVICE_UNAVAILABLE: Exit.SERVER_UNREACHABLE,
+}
+
+
 def exit_of(category: Category) -> Exit:
     """The exit code of a failure of that category."""
     return _BY_CATEGORY.get(category, Exit.UNEXPECTED)
+
+
+def exit_of_run(state: str, failure_code: str | None) -> Exit:
+    """The exit code of a run that ended in that state, failed runs by the category of their failure."""
+    if state in _BY_STATE:
+        return _BY_STATE[state]
+    categories = {kind.code: kind.category for kind in SourceSenseError.__subclasses__()}
+    return exit_of(categories.get(failure_code or "", Category.INTERNAL))
+
+
+def exit_of_status(status: int) -> Exit:
+    """The exit code of a request that the server refused with that HTTP status."""
+    return _BY_STATUS.get(status, Exit.UNEXPECTED)

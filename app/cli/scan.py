@@ -3,18 +3,16 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from app.cli.client import Client, Document, ProblemError
-from app.cli.exits import Exit, exit_of
+from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
 from app.cli.passwords import read_password, split_target
 from app.cli.rendering import as_json, as_table
 from app.errors import SourceSenseError
-
-_ENDINGS = {"succeeded": Exit.OK, "partial": Exit.PARTIAL, "cancelled": Exit.UNEXPECTED}
 
 
 def scan(
@@ -33,7 +31,9 @@ def scan(
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read it from standard input.")
     ] = False,
-    password_file: Annotated[Path | None, typer.Option(help="Read it from this file.")] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Read it from this file.")
+    ] = None,
     server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
 ) -> None:
     """Scan a database: schema, sensitive data, quality."""
@@ -61,33 +61,7 @@ def scan(
         as_table(run, results)
     if stats:
         sys.stderr.write(json.dumps(cost) + "\n")
-    sys.exit(_exit_of(run))
-
-
-def fail(error: SourceSenseError) -> NoReturn:
-    """Say what happened, why, and what to do; end with the exit code of its category."""
-    explained = error.explain()
-    _say(explained.message, explained.next_step, explained.code)
-    sys.exit(exit_of(error.category))
-
-
-def fail_with(problem: Document) -> NoReturn:
-    """The same for a problem the server answered."""
-    _say(problem.get("detail") or problem["title"], problem.get("fix", ""), problem.get("code", ""))
-    sys.exit(Exit.USAGE if problem.get("status") == 422 else Exit.UNEXPECTED)  # noqa: PLR2004 - HTTP's number
-
-
-def _say(message: str, next_step: str, code: str) -> None:
-    typer.echo(f"{message}\n  {next_step} [{code}]", err=True)
-
-
-def _exit_of(run: Document) -> Exit:
-    if run["state"] in _ENDINGS:
-        return _ENDINGS[run["state"]]
-    failure = run["failure"]
-    if failure:
-        _say(failure["message"], failure["next_step"], failure["code"])
-    return Exit.CANNOT_CONNECT if failure else Exit.UNEXPECTED
+    end_with(run)
 
 
 def _on_server(

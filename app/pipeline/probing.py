@@ -1,6 +1,7 @@
 """The connection test: a stage of a run, and the button of the form."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 from app.connection.config import Connection, Credential
 from app.connection.probe import ProbeReport, probe
@@ -22,20 +23,20 @@ async def try_source(
     holder: str,
     capacity: int = 2,
     limits: Limits | None = None,
+    wait_seconds: float = _WAIT_SECONDS,
 ) -> ProbeReport:
     """Reach the source stage by stage and sign in once, within the source's connection limit.
 
     Raises:
-        SourceBusyError: all connections to the source stayed in use for half a minute.
+        SourceBusyError: all connections to the source stayed in use for ``wait_seconds``.
     """
     name = slots_of(connection.source_id)
-    slot = leases.slot(name, holder, capacity=capacity, seconds=_SLOT_SECONDS)
-    try:
-        async with asyncio.timeout(_WAIT_SECONDS):
-            await slot.__aenter__()
-    except TimeoutError:
-        raise SourceBusyError(connections=capacity) from None
-    try:
+    async with AsyncExitStack() as held:
+        try:
+            async with asyncio.timeout(wait_seconds):
+                await held.enter_async_context(
+                    leases.slot(name, holder, capacity=capacity, seconds=_SLOT_SECONDS)
+                )
+        except TimeoutError:
+            raise SourceBusyError(connections=capacity) from None
         return await probe(readers, connection, credential, limits or Limits())
-    finally:
-        await slot.__aexit__(None, None, None)

@@ -20,8 +20,9 @@ from app.errors import (
     ViewBrokenError,
 )
 from app.model.results import BatchUsage
-from app.model.run import Reason, TableOutcome, TableState
+from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
+from app.pipeline.runs import reason_of
 from app.pipeline.source import Source
 
 Result = TypeVar("Result")
@@ -48,12 +49,8 @@ _SESSION_SURVIVES = (
 
 def gap(table: Table, error: SourceSenseError) -> TableOutcome:
     """How a table ended that could not be read, with the failure explained."""
-    explained = error.explain()
-    return TableOutcome(
-        table_id=table.id,
-        state=_STATE.get(type(error), TableState.FAILED),
-        reason=Reason(code=explained.code, message=explained.message, next_step=explained.next_step),
-    )
+    state = _STATE.get(type(error), TableState.FAILED)
+    return TableOutcome(table_id=table.id, state=state, reason=reason_of(error))
 
 
 class BatchReader:

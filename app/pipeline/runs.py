@@ -5,8 +5,9 @@ from datetime import datetime
 from time import time_ns
 
 from app.connection.config import Connection
+from app.errors import SourceSenseError
 from app.model.results import RunRecord, SourceReference
-from app.model.run import RunState, ScanOptions
+from app.model.run import Reason, RunState, ScanOptions
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32, as in ULIDs
 
@@ -48,3 +49,9 @@ def new_run(
         request_digest=request_digest,
         correlation_id=correlation_id,
     )
+
+
+def reason_of(error: SourceSenseError) -> Reason:
+    """The failure, explained, as runs and tables store it for a person who may see the source."""
+    explained = error.explain()
+    return Reason(code=explained.code, message=explained.message, next_step=explained.next_step)

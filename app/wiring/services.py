@@ -61,7 +61,7 @@ class Services:
 
     async def close(self) -> None:
         """End the reader processes and the connection to daprd."""
-        await self.readers.__aexit__(None, None, None)
+        self.readers.close()
         await self.sidecar.close()
 
     def digest(self, purpose: str, value: bytes) -> str:

@@ -2,11 +2,12 @@
 
 Temporal writes a failure's message and its whole cause chain into history, and drivers put row data, hosts and
 SQL into their messages. So nothing leaves a task but ``ApplicationError`` with the constant title of an error of
-ours, its code as the type, and no cause (``from None``).
+ours, its code as the type, and neither cause nor context.
 """
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from application_sdk.execution.errors import ApplicationError
 from temporalio import activity
@@ -16,6 +17,8 @@ from app.observability.logging import get_log
 from app.workflow.attempts import ATTEMPTS, ONCE
 
 _log = get_log(__name__)
+
+_OURS = Path(__file__).parents[1]
 
 Report = Callable[[SourceSenseError], Awaitable[None]]
 
@@ -59,9 +62,15 @@ async def boundary(
     if delay is None and on_last_attempt is not None:
         with suppress(SourceSenseError):  # where the store is what failed, the code in history has to do
             await on_last_attempt(failure)
-    raise ApplicationError(
+    told = ApplicationError(
         failure.title, type=failure.code, non_retryable=delay is None, next_retry_delay=delay
-    ) from None
+    )
+    try:
+        raise told from None
+    finally:
+        told.__context__ = (
+            None  # Python hangs the failure there, though ``from None`` hides it from tracebacks
+        )
 
 
 def _innermost_place(error: BaseException) -> str:
@@ -69,8 +78,8 @@ def _innermost_place(error: BaseException) -> str:
     place = ""
     trace = error.__traceback__
     while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if "/app/" in name:
-            place = f"app/{name.rpartition('/app/')[2]}:{trace.tb_lineno}"
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_OURS):
+            place = f"app/{file.relative_to(_OURS)}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place

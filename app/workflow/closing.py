@@ -11,9 +11,10 @@ from app.errors import RunDeadlineError, UnexpectedError
 from app.model.results import RunRecord
 from app.model.run import Reason, RunState, Stage, StageProgress
 from app.observability.metrics import metrics
+from app.pipeline.runs import reason_of
 from app.pipeline.source import slots_of, turn_of
 from app.wiring.services import Services, now
-from app.workflow.surroundings import reason_of, task
+from app.workflow.surroundings import task
 
 _IDLE_POLL_SECONDS = 0.5
 

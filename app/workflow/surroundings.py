@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from app.errors import SourceSenseError
-from app.model.run import Reason
 from app.observability.tracing import task_span
+from app.pipeline.runs import reason_of
 from app.wiring import worker
 from app.wiring.services import Services
 from app.workflow.boundary import boundary
@@ -26,9 +26,3 @@ async def task(name: str, run_id: str, *, once: bool = False, batch: int = -1) -
     with task_span(name, run_id=run_id, batch=batch):
         async with boundary(run_id, on_last_attempt=write_down, once=once):
             yield await worker.services()
-
-
-def reason_of(error: SourceSenseError) -> Reason:
-    """The failure, explained, as a run stores it for a person who may see the source."""
-    explained = error.explain()
-    return Reason(code=explained.code, message=explained.message, next_step=explained.next_step)

@@ -16,10 +16,7 @@ from app.contracts import (
     SchemaExtracted,
     TurnOutput,
 )
-from app.errors import (
-    RunAlreadyExistsError,
-    RunFinishedError,
-)
+from app.errors import RunAlreadyExistsError, RunFinishedError
 from app.model.results import RunRecord
 from app.model.run import RunState, Stage, TableOutcome
 from app.model.schema import Table
@@ -35,7 +32,6 @@ from app.wiring.services import Services
 from app.workflow.surroundings import task
 
 _TURN_SECONDS = 120.0
-_IDLE_POLL_SECONDS = 0.5
 
 
 async def get_workflow_args(input: RunInput) -> RunArguments:
