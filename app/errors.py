@@ -3,7 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, UnsupportedDialectError          INVALID_INPUT
     ├── RunNotFoundError, TableNotFoundError, ConfigurationNotFoundError           NOT_FOUND
-    ├── RunAlreadyExistsError, RunFinishedError                                    ALREADY_EXISTS, PRECONDITION
+    ├── RunAlreadyExistsError, RunFinishedError, RunActiveError                    ALREADY_EXISTS, PRECONDITION
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError   reaching the source
     ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError, SourceBusyError
     ├── NotADatabaseError, SourceFileMissingError, SourceFileDeniedError           files
@@ -195,6 +195,16 @@ class RunFinishedError(SourceSenseError):
     title = "The run has ended already."
     message = "Run {run_id} has ended already: {state}."
     next_step = "Nothing is left to cancel; its results stay available."
+
+
+class RunActiveError(SourceSenseError):
+    """A run that goes on cannot be deleted."""
+
+    code = "run_active"
+    category = Category.PRECONDITION
+    title = "The run still goes on."
+    message = "Run {run_id} still goes on."
+    next_step = "Cancel it first and wait until it has ended."
 
 
 # ── reaching the source ──────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from app.api.problems import ProblemRoute
 from app.api.reconcile import reconciled
 from app.api.schemas import RunAnswer, RunList, RunRequest
 from app.api.starting import store_run, take_back
-from app.errors import RunFinishedError, SourceSenseError
+from app.errors import RunActiveError, RunFinishedError, SourceSenseError
 from app.pipeline.results import read_results
 from app.results.index import name_in
 
@@ -96,5 +96,5 @@ async def delete_run(run_id: RunId, request: Request) -> None:
     services = server(request).services
     run = await services.runs.load(run_id)
     if not run.state.is_final:
-        raise RunFinishedError(run_id=run_id, state=run.state)
+        raise RunActiveError(run_id=run_id)
     await services.runs.delete(run_id)
