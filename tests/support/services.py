@@ -1,0 +1,47 @@
+"""The collaborators of a server or worker, over stores in memory."""
+
+from app.results.dapr_sidecar import DaprSidecar
+from app.results.leases import Leases
+from app.results.memory_store import MemoryObjectStore, MemoryStateStore
+from app.results.runs import RunRepository
+from app.security.cipher import MasterKey
+from app.security.vault import CredentialVault
+from app.settings import Settings
+from app.wiring.services import Services
+from tests.support.fake_source import FakeReaders
+
+KEY = MasterKey(bytes(range(32)))
+
+
+class WatchedStore(MemoryStateStore):
+    """A state store that tells which records are in it."""
+
+    def keys(self) -> set[str]:
+        """Keys of all records."""
+        return set(self._records)
+
+
+def services_over(
+    readers: FakeReaders | None = None,
+    *,
+    state: MemoryStateStore | None = None,
+    settings: Settings | None = None,
+) -> Services:
+    """Services that keep everything in memory; the connection to daprd is there and never opened."""
+    state, objects = state or WatchedStore(), MemoryObjectStore()
+    return Services(
+        settings=settings or Settings(local=True),
+        sidecar=DaprSidecar(),
+        key=KEY,
+        state=state,
+        objects=objects,
+        runs=RunRepository(state, objects, KEY),
+        vault=CredentialVault(state, objects, KEY),
+        leases=Leases(state),
+        readers=(readers or FakeReaders()).readers,
+    )
+
+
+async def sealed_runs(services: Services) -> set[str]:
+    """Runs whose password waits in the vault."""
+    return {path.removeprefix("credentials/") async for path in services.objects.list("credentials/")}
