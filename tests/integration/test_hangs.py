@@ -4,7 +4,6 @@ import os
 import signal
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,6 +13,7 @@ from tests.support.databases import Server
 from tests.support.scans import API, READ, start_run
 from tests.support.slow_source import OPTIONS, SlowSource, slow_source
 from tests.support.stack import Stack
+from tests.support.sweep import children_of
 
 STATEMENT_SECONDS = 2
 TABLE_DEADLINE_SECONDS = STATEMENT_SECONDS + 3 + 5
@@ -107,11 +107,6 @@ def send(number: signal.Signals, process_ids: Iterable[int]) -> set[int]:
             continue
         reached.add(process_id)
     return reached
-
-
-def children_of(parent: int) -> set[int]:
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text()
-    return {int(process_id) for process_id in children.split()}
 
 
 def reasons_of(api: httpx.Client, run_id: str) -> dict[str, dict[str, str]]:

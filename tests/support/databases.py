@@ -27,6 +27,8 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 EXPECTED: list[dict[str, Any]] = json.loads((SAMPLES / "expected-counts.json").read_text())
 POSTGRESQL_BINARIES = Path("/usr/lib/postgresql/15/bin")
 SCANNER = "scanner"
+OTHER_HOST = "127.83.21.7"
+"""A second address of PostgreSQL, also loopback, that stands nowhere by chance."""
 _PATIENCE_SECONDS = 30
 
 
@@ -156,7 +158,7 @@ def _postgresql(home: Path) -> Generator[Server]:
         "postgres",
     ]
     _as_owner(str(tools / "initdb"), "-D", str(data), *flags)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -c log_connections=on -c log_statement=all"
+    options = f"-p {port} -c listen_addresses=127.0.0.1,{OTHER_HOST} -c unix_socket_directories={home} -c fsync=off -c log_connections=on -c log_statement=all"
     _as_owner(str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", str(log), "-o", options, "start")
 
     def run(database: str, sql: str) -> str:

@@ -1,0 +1,138 @@
+"""Looks for planted texts wherever a run could have left them, in every form in which a text travels."""
+
+import base64
+import json
+import re
+import sqlite3
+import threading
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+SQLITE_MAGIC = b"SQLite format 3\0"
+_PAUSE_SECONDS = 0.05
+
+Hit = tuple[str, str, str]
+"""Place, planted text, form it was found in."""
+
+
+def forms(text: str) -> dict[str, set[bytes]]:
+    """How the text may stand somewhere, by the name of the form.
+
+    Base64 is looked for at all three offsets a text can have in what was encoded: of each only the characters
+    that depend on nothing around it (RFC 4648 section 4: 3 bytes give 4 characters).
+    """
+    raw = text.encode()
+    encoded = {name: base64.b64encode(b"\0" * offset + raw) for offset, name in enumerate(("0", "1", "2"))}
+    pieces = {_inner(code, int(offset), len(raw)) for offset, code in encoded.items()}
+    return {
+        "raw": {raw},
+        "URL": {quote(text, safe="").encode(), quote(text).encode(), quote_plus(text).encode()},
+        "JSON": {json.dumps(text)[1:-1].encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()},
+        "JSON in JSON": {json.dumps(json.dumps(text)[1:-1])[1:-1].encode()},
+        "Python": {repr(text)[1:-1].encode()},
+        "base64": pieces | {piece.translate(bytes.maketrans(b"+/", b"-_")) for piece in pieces},
+        "UTF-16": {text.encode("utf-16-le")},
+    }
+
+
+class Sweep:
+    """Searches for a set of texts.
+
+    >>> sorted(Sweep(["k@te"]).hits("a file", b"user=k%40te&mail=k@te"))
+    [('a file', 'k@te', 'URL'), ('a file', 'k@te', 'raw')]
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._meaning: dict[bytes, tuple[str, str]] = {}
+        for text in texts:
+            for form, spellings in forms(text).items():
+                for spelling in spellings:
+                    self._meaning.setdefault(spelling, (text, form))
+        longest_first = sorted(self._meaning, key=len, reverse=True)
+        self._pattern = re.compile(b"|".join(map(re.escape, longest_first)))
+
+    def hits(self, place: str, content: bytes) -> set[Hit]:
+        """What of the texts stands in the content."""
+        found = {match.group() for match in self._pattern.finditer(content)}
+        return {(place, *self._meaning[spelling]) for spelling in found}
+
+    def in_files(self, folder: Path) -> set[Hit]:
+        """What stands in any file below the folder; SQLite files also cell by cell.
+
+        A cell that is longer than a page is scattered over the file, so the bytes of the file alone do not do.
+        """
+        found: set[Hit] = set()
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            content = path.read_bytes()
+            found |= self.hits(path.name, content)
+            if content.startswith(SQLITE_MAGIC):
+                found |= self._in_cells(path)
+        return found
+
+    def in_processes(self, process_ids: Iterable[int]) -> set[Hit]:
+        """What stands in their command lines and environments."""
+        found: set[Hit] = set()
+        for process_id in process_ids:
+            for name in ("cmdline", "environ"):
+                with suppress(OSError):  # it may have ended
+                    found |= self.hits(f"/proc/{name}", Path(f"/proc/{process_id}/{name}").read_bytes())
+        return found
+
+    @contextmanager
+    def watching_processes(self, root: int) -> Generator[set[Hit]]:
+        """What stands in the processes below the root at any time during the block; filled as it goes on."""
+        found: set[Hit] = set()
+        over = threading.Event()
+
+        def watch() -> None:
+            while not over.wait(_PAUSE_SECONDS):
+                found.update(self.in_processes(descendants(root)))
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        try:
+            yield found
+        finally:
+            over.set()
+            watching.join()
+
+    def _in_cells(self, path: Path) -> set[Hit]:
+        found: set[Hit] = set()
+        for cell in _cells(path):
+            found |= self.hits(path.name, cell)
+        return found
+
+
+def descendants(root: int) -> set[int]:
+    """The process and everything below it."""
+    found, waiting = {root}, [root]
+    while waiting:
+        children = children_of(waiting.pop()) - found
+        found |= children
+        waiting += children
+    return found
+
+
+def children_of(process_id: int) -> set[int]:
+    """The processes it started, or adopted, that still run."""
+    children: set[int] = set()
+    for listed in Path(f"/proc/{process_id}/task").glob("*/children"):
+        with suppress(OSError):
+            children |= {int(child) for child in listed.read_text().split()}
+    return children
+
+
+def _cells(path: Path) -> Iterator[bytes]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        connection.text_factory = bytes
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        for (name,) in tables:
+            quoted = name.decode().replace('"', '""')
+            for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name out of the catalog
+                yield from (cell for cell in row if isinstance(cell, bytes))
+
+
+def _inner(code: bytes, offset: int, length: int) -> bytes:
+    return code[-(-offset * 8 // 6) : (offset + length) * 8 // 6]
