@@ -1,0 +1,229 @@
+"""Each stage over a small source: what it gives, and what becomes of tables that cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.connection.config import SqliteConnection
+from app.detection.classifier import Classifier
+from app.errors import NoAccessError
+from app.model.results import DetectionBatch, TableDetection
+from app.model.run import RunState, ScanOptions, TableState
+from app.model.sample import SamplingMethod
+from app.model.schema import Table
+from app.pipeline.detection import detect_batch
+from app.pipeline.finalize import finalize
+from app.pipeline.quality import analyse_batch
+from app.pipeline.schema import extract
+from app.pipeline.source import Source
+from app.wiring.detectors import load_classifier
+from tests.support.fake_source import FakeReaders, a_database, a_source, tables_of
+
+OPTIONS = ScanOptions(sample_rows=5)
+HOLLOW_AND_SEEN = """
+CREATE TABLE hollow (id INTEGER PRIMARY KEY, email TEXT);
+CREATE VIEW seen AS SELECT * FROM small;
+"""
+
+
+@pytest.fixture
+def readers() -> FakeReaders:
+    return FakeReaders()
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> SqliteConnection:
+    filled = tables_of(["small", "closed"], rows=3) + tables_of(["large"], rows=400)
+    return a_database(tmp_path / "shop.db", filled + HOLLOW_AND_SEEN)
+
+
+@pytest.fixture
+def source(readers: FakeReaders, shop: SqliteConnection) -> Source:
+    return a_source(readers, shop)
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return load_classifier()
+
+
+async def tables_in(source: Source) -> dict[str, Table]:
+    """The base tables by name."""
+    extracted = await extract(source, OPTIONS)
+    planned = {table_id for batch in extracted.plan.batches for table_id in batch.table_ids}
+    return {table.name: table for table in extracted.snapshot.tables if table.id in planned}
+
+
+async def detected(source: Source, tables: Mapping[str, Table], classifier: Classifier) -> DetectionBatch:
+    """All tables as one batch of the detection stage."""
+    return await detect_batch(
+        source, list(tables.values()), number=7, run_id="run_1", options=OPTIONS, classifier=classifier
+    )
+
+
+def by_name(tables: Mapping[str, Table], batch: DetectionBatch) -> dict[str, TableDetection]:
+    """What was detected, by the name of the table."""
+    names = {table.id: name for name, table in tables.items()}
+    return {names[table.table_id]: table for table in batch.tables}
+
+
+async def test_the_schema_stage_accounts_for_every_table(source: Source) -> None:
+    extracted = await extract(source, OPTIONS)
+
+    planned = [table_id for batch in extracted.plan.batches for table_id in batch.table_ids]
+    left_out = [outcome.table_id for outcome in extracted.left_out]
+    assert sorted(planned + left_out) == sorted(table.id for table in extracted.snapshot.tables)
+    assert [outcome.state for outcome in extracted.left_out] == [TableState.FILTERED]
+
+
+async def test_detection_says_how_each_table_was_read(source: Source, classifier: Classifier) -> None:
+    tables = await tables_in(source)
+
+    batch = await detected(source, tables, classifier)
+
+    states = {name: table.outcome.state for name, table in by_name(tables, batch).items()}
+    assert states == {
+        "small": TableState.SCANNED,
+        "large": TableState.SAMPLED,
+        "closed": TableState.SCANNED,
+        "hollow": TableState.EMPTY,
+    }
+    assert batch.number == 7
+    assert batch.usage.connections == 1
+
+
+async def test_detection_keeps_the_order_and_finds_what_is_there(
+    source: Source, classifier: Classifier
+) -> None:
+    tables = await tables_in(source)
+
+    batch = await detected(source, tables, classifier)
+
+    assert [table.table_id for table in batch.tables] == [table.id for table in tables.values()]
+    large = by_name(tables, batch)["large"]
+    email = next(verdict for verdict in large.verdicts if verdict.column == "email")
+    assert [finding.type_id for finding in email.findings] == ["EMAIL_ADDRESS"]
+    assert large.sample is not None
+    assert large.sample.method is not SamplingMethod.ALL
+
+
+async def test_what_is_stored_of_a_sample_holds_no_whole_value(
+    source: Source, classifier: Classifier
+) -> None:
+    batch = await detected(source, await tables_in(source), classifier)
+
+    assert "person1@example.org" not in repr(batch)
+
+
+async def test_a_table_detection_could_not_read_is_a_gap_without_sample(
+    readers: FakeReaders, source: Source, classifier: Classifier
+) -> None:
+    tables = await tables_in(source)
+    readers.fail("main.closed", NoAccessError(object="main.closed"))
+
+    closed = by_name(tables, await detected(source, tables, classifier))["closed"]
+
+    assert closed.outcome.state is TableState.NO_ACCESS
+    assert (closed.sample, closed.verdicts, closed.sampled) == (None, (), ())
+
+
+async def test_quality_measures_every_row(source: Source, classifier: Classifier) -> None:
+    tables = await tables_in(source)
+    found = {table.table_id: table for table in (await detected(source, tables, classifier)).tables}
+
+    batch = await analyse_batch(source, list(tables.values()), found, number=7)
+
+    rows = {table.table_id: table.profile.rows for table in batch.tables if table.profile}
+    assert rows == {
+        tables["small"].id: 3,
+        tables["large"].id: 400,
+        tables["closed"].id: 3,
+        tables["hollow"].id: 0,
+    }
+    states = {table.table_id: table.outcome.state for table in batch.tables}
+    assert states[tables["hollow"].id] is TableState.EMPTY
+    assert states[tables["large"].id] is TableState.SCANNED
+
+
+async def test_quality_does_not_ask_again_what_detection_could_not_read(
+    readers: FakeReaders, source: Source, classifier: Classifier
+) -> None:
+    tables = await tables_in(source)
+    readers.fail("main.closed", NoAccessError(object="main.closed"))
+    detection = await detected(source, tables, classifier)
+    gap = by_name(tables, detection)["closed"].outcome
+
+    batch = await analyse_batch(
+        source, [tables["closed"]], {table.table_id: table for table in detection.tables}, number=0
+    )
+
+    assert batch.tables[0].outcome == gap
+    assert batch.tables[0].profile is None
+    assert (batch.usage.connections, batch.usage.statements) == (0, 0)
+
+
+async def test_quality_works_without_a_sample(source: Source) -> None:
+    tables = await tables_in(source)
+
+    batch = await analyse_batch(source, [tables["small"]], {}, number=0)
+
+    assert batch.tables[0].profile is not None
+    assert batch.tables[0].profile.rows == 3
+
+
+@pytest.mark.parametrize("stage", ["detection", "quality"])
+async def test_a_run_with_a_gap_in_any_stage_is_partial(
+    readers: FakeReaders, source: Source, classifier: Classifier, stage: str
+) -> None:
+    extracted = await extract(source, OPTIONS)
+    tables = await tables_in(source)
+    failure = NoAccessError(object="main.closed")
+    if stage == "detection":
+        readers.fail("main.closed", failure)
+    detection = await detected(source, tables, classifier)
+    if stage == "quality":
+        readers.fail("main.closed", failure)
+    found = {table.table_id: table for table in detection.tables}
+    quality = await analyse_batch(source, list(tables.values()), found, number=7)
+
+    outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality])
+
+    assert outcome.state is RunState.PARTIAL
+    assert outcome.totals.tables_with_gaps == 1
+
+
+async def test_a_run_without_gaps_succeeds_and_its_totals_add_up(
+    source: Source, classifier: Classifier
+) -> None:
+    extracted = await extract(source, OPTIONS)
+    tables = await tables_in(source)
+    detection = await detected(source, tables, classifier)
+    found = {table.table_id: table for table in detection.tables}
+    quality = await analyse_batch(source, list(tables.values()), found, number=7)
+
+    outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality])
+
+    assert outcome.state is RunState.SUCCEEDED
+    assert outcome.totals.tables == len(extracted.snapshot.tables)
+    assert outcome.totals.connections_opened == 2
+    assert outcome.totals.statements == (
+        extracted.snapshot.statements + detection.usage.statements + quality.usage.statements
+    )
+    assert outcome.totals.rows_read == detection.usage.rows_read + quality.usage.rows_read
+
+
+async def test_tables_nobody_reached_make_a_run_partial(source: Source) -> None:
+    extracted = await extract(source, OPTIONS)
+
+    assert finalize(extracted.snapshot, extracted.left_out, [], []).state is RunState.PARTIAL
+
+
+async def test_the_sample_is_the_runs_own(source: Source, classifier: Classifier) -> None:
+    tables = await tables_in(source)
+    large = {"large": tables["large"]}
+
+    again = [await detected(source, large, classifier) for _ in range(2)]
+
+    assert replace(again[0], usage=again[1].usage) == again[1]
