@@ -1,8 +1,9 @@
 """Where the stages of a run stand; kept by the workflow, so it is deterministic and survives replay."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from application_sdk.app import now
 
@@ -29,24 +30,25 @@ class RunningStage:
         """The counts are known better now."""
         self.done, self.total = done, total
 
-    def end(self, state: str) -> None:
+    def end(self, state: str, at: datetime) -> None:
         """The stage ended in that state."""
-        self.state, self.ended_at = state, now().timestamp()
+        self.state, self.ended_at = state, at.timestamp()
 
 
 class StageBoard:
-    """All stages of a run in their order."""
+    """All stages of a run in their order; ``clock`` is the workflow's, which a replay shows the same times."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], datetime] = now) -> None:
+        self._clock = clock
         self._stages = {stage: RunningStage(stage) for stage in Stage}
 
     @contextmanager
     def running(self, stage: Stage, *, total: int) -> Generator[RunningStage]:
         """The stage runs as long as the body does; a body that raises leaves it as it stands."""
         current = self._stages[stage]
-        current.state, current.total, current.started_at = "running", total, now().timestamp()
+        current.state, current.total, current.started_at = "running", total, self._clock().timestamp()
         yield current
-        current.end("done")
+        current.end("done", self._clock())
 
     def skip(self, stage: Stage) -> None:
         """The run was not asked for this stage."""
@@ -56,7 +58,7 @@ class StageBoard:
         """Whatever still runs ended with the run."""
         for stage in self._stages.values():
             if stage.state == "running":
-                stage.end("cancelled" if cancelled else "failed")
+                stage.end("cancelled" if cancelled else "failed", self._clock())
 
     def reports(self) -> list[StageReport]:
         """The stages as the contracts carry them."""
