@@ -1,17 +1,21 @@
-"""Everything Temporal keeps of every workflow, as its own export gives it."""
+"""Everything Temporal keeps of workflows, as its own export gives it."""
+
+from collections.abc import Iterable
 
 from temporalio.client import Client, WorkflowHistory
 
 
-async def export(address: str) -> dict[str, bytes]:
-    """The history of every workflow by its id: the JSON export, then the events as they are stored.
+async def export(address: str, workflow_ids: Iterable[str]) -> dict[str, bytes]:
+    """The history of these workflows and of all that Temporal lists, which it does a little late, by id.
 
-    In the export payloads are base64; in the stored events they are plain.
+    First the JSON export, then the events as they are stored: in the export payloads are base64, in the events
+    they are plain.
     """
     client = await Client.connect(address)
+    listed = {each.id async for each in client.list_workflows()}
     return {
-        each.id: _both(await client.get_workflow_handle(each.id, run_id=each.run_id).fetch_history())
-        async for each in client.list_workflows()
+        each: _both(await client.get_workflow_handle(each).fetch_history())
+        for each in listed.union(workflow_ids)
     }
 
 

@@ -12,29 +12,43 @@ from urllib.parse import quote, quote_plus
 
 SQLITE_MAGIC = b"SQLite format 3\0"
 _PAUSE_SECONDS = 0.05
+_GO_ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "&<>"}
+_URL_ALPHABET = bytes.maketrans(b"+/", b"-_")
 
 Hit = tuple[str, str, str]
 """Place, planted text, form it was found in."""
 
 
 def forms(text: str) -> dict[str, set[bytes]]:
-    """How the text may stand somewhere, by the name of the form.
-
-    Base64 is looked for at all three offsets a text can have in what was encoded: of each only the characters
-    that depend on nothing around it (RFC 4648 section 4: 3 bytes give 4 characters).
-    """
-    raw = text.encode()
-    encoded = {name: base64.b64encode(b"\0" * offset + raw) for offset, name in enumerate(("0", "1", "2"))}
-    pieces = {_inner(code, int(offset), len(raw)) for offset, code in encoded.items()}
+    """How the text may stand somewhere, by the name of the form."""
+    raw, json_forms = text.encode(), {spelling.encode() for spelling in _in_json(text)}
     return {
         "raw": {raw},
         "URL": {quote(text, safe="").encode(), quote(text).encode(), quote_plus(text).encode()},
-        "JSON": {json.dumps(text)[1:-1].encode(), json.dumps(text, ensure_ascii=False)[1:-1].encode()},
-        "JSON in JSON": {json.dumps(json.dumps(text)[1:-1])[1:-1].encode()},
+        "JSON": json_forms,
+        "JSON in JSON": {json.dumps(spelling)[1:-1].encode() for spelling in _in_json(text)},
         "Python": {repr(text)[1:-1].encode()},
-        "base64": pieces | {piece.translate(bytes.maketrans(b"+/", b"-_")) for piece in pieces},
+        "base64": {piece for spelling in (raw, *json_forms) for piece in _in_base64(spelling)},
         "UTF-16": {text.encode("utf-16-le")},
     }
+
+
+def _in_json(text: str) -> set[str]:
+    """The inside of the JSON string, as Python writes it and as Go does, which escapes what HTML would read."""
+    plain = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+    return plain | {spelling.translate(_GO_ESCAPES) for spelling in plain}
+
+
+def _in_base64(content: bytes) -> Iterator[bytes]:
+    """The characters that depend on nothing around the content, at each of the three offsets it can have.
+
+    Three bytes give four characters (RFC 4648 section 4); section 5 has the alphabet for URLs.
+    """
+    for offset in range(3):
+        encoded = base64.b64encode(b"\0" * offset + content)
+        inner = encoded[-(-offset * 8 // 6) : (offset + len(content)) * 8 // 6]
+        yield inner
+        yield inner.translate(_URL_ALPHABET)
 
 
 class Sweep:
@@ -132,7 +146,3 @@ def _cells(path: Path) -> Iterator[bytes]:
             quoted = name.decode().replace('"', '""')
             for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name out of the catalog
                 yield from (cell for cell in row if isinstance(cell, bytes))
-
-
-def _inner(code: bytes, offset: int, length: int) -> bytes:
-    return code[-(-offset * 8 // 6) : (offset + length) * 8 // 6]
