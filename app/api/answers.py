@@ -18,10 +18,15 @@ _TITLES = {
 
 
 async def answer_run(run: RunRecord, workflows: Workflows, *, totals: Totals | None = None) -> RunAnswer:
-    """The run as it stands; asks the workflow only while it is not over, and for workers only if it is silent."""
-    progress = None if run.state.is_final else await workflows.progress(run)
-    silent = progress is None and not run.state.is_final
-    ready = not silent or await workflows.has_workers()
+    """The run as it stands; asks the workflow only while it is not over, and for workers only if it is silent.
+
+    A silent workflow stands where it stood when it last answered: its worker is busy or being replaced.
+    """
+    if run.state.is_final:
+        return run_answer(run, None, workflows.link(run), totals=totals)
+    progress = await workflows.progress(run)
+    ready = progress is not None or await workflows.has_workers()
+    progress = progress or workflows.latest_progress(run)
     return run_answer(run, progress, workflows.link(run), totals=totals, worker_ready=ready)
 
 

@@ -19,4 +19,4 @@ def server(request: Request) -> ServerServices:
 def workflows(request: Request) -> Workflows:
     """The scan workflows."""
     found = server(request)
-    return Workflows(found.temporal, found.services.settings)
+    return Workflows(found.temporal, found.services.settings, found.latest_progress)

@@ -26,6 +26,7 @@ from app.settings import Settings
 
 _RPC_TIMEOUT = timedelta(seconds=5)
 _QUERY_TIMEOUT = timedelta(seconds=1)
+_LATEST_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,12 @@ class Execution:
 class Workflows:
     """The scan workflows; every method raises ``WorkflowUnavailableError`` when Temporal does not answer."""
 
-    def __init__(self, client: Client, settings: Settings) -> None:
+    def __init__(
+        self, client: Client, settings: Settings, latest_progress: dict[str, Progress] | None = None
+    ) -> None:
         self._client = client
         self._settings = settings
+        self._latest: dict[str, Progress] = {} if latest_progress is None else latest_progress
 
     async def start(self, run: RunRecord) -> None:
         """Start the run's workflow; one that was started already is left alone (same id, never reused)."""
@@ -69,11 +73,20 @@ class Workflows:
     async def progress(self, run: RunRecord) -> Progress | None:
         """The run's own answer; ``None`` while no worker can give one."""
         try:
-            return await self._client.get_workflow_handle(_id(run)).query(
+            progress = await self._client.get_workflow_handle(_id(run)).query(
                 "progress", result_type=Progress, rpc_timeout=_QUERY_TIMEOUT
             )
         except (RPCError, WorkflowQueryFailedError, WorkflowQueryRejectedError):
             return None
+        self._latest.pop(run.id, None)
+        self._latest[run.id] = progress
+        while len(self._latest) > _LATEST_KEPT:
+            del self._latest[next(iter(self._latest))]
+        return progress
+
+    def latest_progress(self, run: RunRecord) -> Progress | None:
+        """What the run answered last; ``None`` if it never did."""
+        return self._latest.get(run.id)
 
     async def cancel(self, run: RunRecord) -> None:
         """Ask the workflow to stop; it closes itself when its source is idle."""

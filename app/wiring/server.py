@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from temporalio.client import Client
 
+from app.contracts import Progress
 from app.settings import Settings
 from app.wiring.services import Services, observe
 
@@ -20,6 +21,8 @@ class ServerServices:
 
     services: Services
     temporal: Client
+    latest_progress: dict[str, Progress] = field(default_factory=dict[str, Progress])
+    """What each run answered last, for the time in which none of its workers can answer."""
 
 
 @asynccontextmanager

@@ -141,7 +141,10 @@ class SourceSense(App):
         schema: SchemaExtracted,
         arguments: RunArguments,
     ) -> None:
-        """Read all batches, in parallel as far as the source's owner allows."""
+        """Read all batches, in parallel as far as the source's owner allows; one that fails stops the others.
+
+        Otherwise each of them would try a source again that is known to fail, a wrong password too.
+        """
         gate = asyncio.Semaphore(arguments.parallelism)
         sizes = schema.batch_sizes
         with self._board.running(stage, total=sum(sizes)) as progress:
@@ -151,7 +154,12 @@ class SourceSense(App):
                     await read(BatchInput(run_id=run.run_id, number=number, of=len(sizes), tables=tables))
                 progress.advance(tables)
 
-            await asyncio.gather(*(one(number, tables) for number, tables in enumerate(sizes)))
+            batches = [asyncio.ensure_future(one(number, tables)) for number, tables in enumerate(sizes)]
+            try:
+                await asyncio.gather(*batches)
+            finally:
+                for batch in batches:
+                    batch.cancel()
 
     async def on_complete(self) -> None:
         """Nothing to clean up: no task hands files on, so the SDK's two clean-up tasks would do nothing."""

@@ -21,14 +21,15 @@ def watch(
     """The run as soon as the condition holds; answers that a killed server spoils are asked for again.
 
     Raises:
-        AssertionError: the run ends first, or it takes longer than that.
+        AssertionError: the run ends first, its counts go backwards, or it takes longer than that.
     """
     deadline, run = time.monotonic() + timeout_seconds, dict[str, Any]()
     while not (run and until(run)):
         assert time.monotonic() < deadline, f"not {what} after {timeout_seconds} s: {run}"
         assert not run or run["state"] not in FINAL, f"the run ended before it was {what}: {run}"
         time.sleep(POLL_SECONDS)
-        run = _asked(client, f"{API}/runs/{run_id}") or run
+        before, run = run, _asked(client, f"{API}/runs/{run_id}") or run
+        assert not before or tables_done(run) >= tables_done(before), f"{before}, then {run}"
     return run
 
 
