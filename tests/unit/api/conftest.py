@@ -1,0 +1,64 @@
+"""The routes of the server over services in memory, asked as any client does."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import APIRouter, FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.api import connections, description, health, results, runs
+from app.api.guard import Guard
+from app.connection.config import SqliteConnection
+from app.wiring.server import ServerServices
+from app.wiring.services import Services
+from tests.support.fake_source import FakeReaders, a_database, tables_of
+from tests.support.fake_workflows import FakeTemporal
+from tests.support.services import services_over
+
+
+@dataclass(frozen=True, slots=True)
+class WithServer:
+    """What the handler's lifespan does: the collaborators stand beside every request."""
+
+    app: ASGIApp
+    server: ServerServices
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})["server"] = self.server
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture
+def readers() -> FakeReaders:
+    return FakeReaders()
+
+
+@pytest.fixture
+def services(readers: FakeReaders) -> Services:
+    return services_over(readers)
+
+
+@pytest.fixture
+def temporal() -> FakeTemporal:
+    return FakeTemporal.idle()
+
+
+@pytest.fixture
+async def client(services: Services, temporal: FakeTemporal) -> AsyncGenerator[httpx.AsyncClient]:
+    root = APIRouter(prefix="/api/v1")
+    for router in (connections.router, runs.router, results.router, health.router, description.router):
+        root.include_router(router)
+    application = FastAPI()
+    application.include_router(root)
+    server = ServerServices(services=services, temporal=temporal.client)
+    transport = httpx.ASGITransport(Guard(WithServer(application, server)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1/api/v1") as made:
+        yield made
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> SqliteConnection:
+    return a_database(tmp_path / "shop.db", tables_of(["customer"]))
