@@ -111,6 +111,11 @@ class TypeDefinition:
     rejects: tuple[str, ...] = ()
 
     @property
+    def decisive(self) -> bool:
+        """Whether a value that fails the test is wrong, not merely unknown: check digits or a complete grammar."""
+        return self.tier in {Tier.A, Tier.B}
+
+    @property
     def value_tested(self) -> bool:
         """Whether values can speak for the type, not merely against it."""
         return self.tier is not Tier.D

@@ -45,6 +45,7 @@ def finding(
         exemplars=tuple(dict.fromkeys(mask(definition.id, value) for value in tally.exemplars)),
         regulations=definition.regulations,
         value_tested=definition.value_tested,
+        decisive=definition.decisive,
         rule_version=catalogue.version,
     )
 

@@ -51,6 +51,8 @@ class Finding:
         parts: add up to the logit of the confidence.
         exemplars: masked in the worker; never a whole value.
         value_tested: ``False`` for a type that only its name can tell.
+        decisive: a value that fails the type's test is wrong (check digits, a complete grammar), not merely
+            unknown to a word list; only such types speak for the validity of a column.
         rule_version: version of the catalogue that decided.
     """
 
@@ -71,6 +73,7 @@ class Finding:
     regulations: tuple[str, ...]
     value_tested: bool
     rule_version: str
+    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

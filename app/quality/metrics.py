@@ -140,7 +140,7 @@ METRICS: Final = (
         title="Valid share",
         formula="sampled values that pass the checks of the data type found in the column / sampled values",
         unit="share",
-        empty="NULL is left out; without a finding whose type has a value test it gives nothing",
+        empty="NULL is left out; without a finding whose type decides on every value (tiers A and B) it gives nothing",
         dimension=Dimension.VALIDITY,
         source="the finding's prevalence",
     ),

@@ -22,7 +22,7 @@ def score_table(
     """The score of one table; every dimension is counted in cells.
 
     Completeness is the share of cells that are neither NULL, blank nor placeholder; uniqueness the distinct
-    share of columns declared unique; validity the valid share of columns whose type was recognised by value;
+    share of columns declared unique; validity the valid share of columns of a type that decides on every value;
     consistency the share of texts free of stray spaces and spelling variants. ``rows`` weighs columns that
     were sampled like those that were counted; a table without rows has no score.
     """
@@ -131,9 +131,13 @@ def _valid(
 
 
 def valid_share(verdict: ColumnVerdict) -> float | None:
-    """Share of sampled values that fit the type the column is; ``None`` where no value test says so."""
+    """Share of sampled values that fit the type the column is; ``None`` unless its test tells wrong values.
+
+    A name that a word list does not know is no wrong name, so only types with check digits or a complete
+    grammar speak.
+    """
     for finding in verdict.findings:
-        if finding.kind is FindingKind.TYPE and finding.value_tested:
+        if finding.kind is FindingKind.TYPE and finding.decisive:
             return finding.prevalence
     return None
 

@@ -3,7 +3,7 @@
 from app.model.findings import ColumnVerdict, Finding, FindingKind, Level
 
 
-def email_verdict(prevalence: float, *, value_tested: bool = True) -> ColumnVerdict:
+def email_verdict(prevalence: float, *, decisive: bool = True) -> ColumnVerdict:
     """A column ``email`` that is an e-mail address in that share of its cells."""
     finding = Finding(
         kind=FindingKind.TYPE,
@@ -21,8 +21,9 @@ def email_verdict(prevalence: float, *, value_tested: bool = True) -> ColumnVerd
         parts=(),
         exemplars=(),
         regulations=(),
-        value_tested=value_tested,
+        value_tested=True,
         rule_version="1",
+        decisive=decisive,
     )
     return ColumnVerdict(
         column="email",

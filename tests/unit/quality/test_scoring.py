@@ -60,9 +60,9 @@ def test_validity_is_the_valid_share_of_what_is_filled() -> None:
     assert (validity.numerator, validity.denominator, validity.exact) == (pytest.approx(45), 50, False)
 
 
-def test_a_type_that_only_its_name_tells_does_not_speak_for_validity() -> None:
+def test_a_type_whose_test_cannot_tell_wrong_values_does_not_speak_for_validity() -> None:
     columns = (profile("email", null_share=0.0),)
-    score = score_table(TABLE, columns, (email_verdict(0.9, value_tested=False),), 100)
+    score = score_table(TABLE, columns, (email_verdict(0.9, decisive=False),), 100)
 
     assert dimension_of(score, Dimension.VALIDITY).ratio is None
 
