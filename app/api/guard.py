@@ -20,7 +20,9 @@ MAX_BODY_BYTES = 256 * 1024
 _OPEN_ROUTES = (
     re.compile(r"/api/v1/[A-Za-z0-9_./-]+"),
     re.compile(r"/workflows/v1/(start|auth|check|metadata)"),
-    re.compile(r"/workflows/v1/(result/(ss|sourcesense)-[A-Za-z0-9_-]+|status/[A-Za-z0-9_:-]+/[A-Za-z0-9-]+)"),
+    re.compile(
+        r"/workflows/v1/(result/(ss|sourcesense)-[A-Za-z0-9_-]+|status/[A-Za-z0-9_:-]+/[A-Za-z0-9-]+)"
+    ),
     re.compile(r"/(health|ready|server/health|server/ready|metrics)"),
     re.compile(r"/|/[a-z0-9/_-]+\.(html|js|css|svg|woff2|png|txt)"),
 )

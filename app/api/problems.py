@@ -33,7 +33,7 @@ STATUS: dict[Category, int] = {
     Category.UNIMPLEMENTED: 422,
 }
 _RETRY_AFTER_SECONDS = 5
-_NOT_JSON = "not valid JSON"
+_NOT_JSON = {"pointer": "/", "code": "json_invalid", "detail": "not valid JSON"}
 
 REQUEST_INVALID = Refusal(
     422,
@@ -58,7 +58,7 @@ class ProblemRoute(APIRoute):
             except RequestValidationError as error:
                 return _invalid([_broken_rule(found) for found in error.errors()])
             except HTTPException:  # FastAPI's word for a body that is no text, or is nested too deep
-                return _invalid([{"pointer": "/", "code": "json_invalid", "detail": _NOT_JSON}])
+                return _invalid([_NOT_JSON])
             except Exception as error:  # noqa: BLE001 - nothing unforeseen may carry its text to a client
                 _log.warning("request failed", kind=type(error).__name__, path=self.path_format)
                 return problem(UnexpectedError(kind=type(error).__name__))
@@ -108,8 +108,7 @@ def _invalid(errors: list[dict[str, str]]) -> JSONResponse:
 
 def _broken_rule(found: dict[str, Any]) -> dict[str, str]:
     """Where which rule was broken; pydantic's messages of these kinds name limits, never the input."""
-    return {
-        "pointer": "/" + "/".join(str(part) for part in found["loc"][1:]),
-        "code": found["type"],
-        "detail": _NOT_JSON if found["type"] == "json_invalid" else str(found["msg"]),
-    }
+    if found["type"] == "json_invalid":
+        return _NOT_JSON
+    pointer = "/" + "/".join(str(part) for part in found["loc"][1:])
+    return {"pointer": pointer, "code": found["type"], "detail": str(found["msg"])}

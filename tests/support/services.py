@@ -16,9 +16,10 @@ KEY = MasterKey(bytes(range(32)))
 class WatchedStore(MemoryStateStore):
     """A state store that tells which records are in it."""
 
-    def keys(self) -> set[str]:
-        """Keys of all records."""
-        return set(self._records)
+    @property
+    def records(self) -> dict[str, bytes]:
+        """All records by key."""
+        return {key: record.value for key, record in self._records.items()}
 
 
 def services_over(
