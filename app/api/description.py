@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 
 router = APIRouter()
 
@@ -21,11 +21,9 @@ async def describe(request: Request) -> dict[str, Any]:
 
 @cache
 def _document(application: FastAPI) -> dict[str, Any]:
-    routes = [
-        route
-        for route in application.routes
-        if isinstance(route, APIRoute) and route.path.startswith(_PREFIX)
-    ]
+    # An included router is one route of the application; the contexts are those inside it.
+    contexts = iter_route_contexts(application.routes)
+    routes = [context for context in contexts if (context.path or "").startswith(_PREFIX)]
     return get_openapi(
         title="SourceSense",
         version=version("sourcesense"),
