@@ -1,16 +1,19 @@
 """The form in a real browser on the real stack: a scan from the pasted address to its findings, and one cancelled."""
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 
 from app.demo import Planted, build_demo
 from tests.support.browser import Offences, launched
+from tests.support.databases import Server
 from tests.support.stack import Stack
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -89,6 +92,37 @@ async def test_a_pasted_address_becomes_a_tested_connection_and_a_finished_scan(
     assert picture.stat().st_size > 10_000
 
 
+async def test_a_server_is_scanned_and_its_password_travels_only_where_it_is_needed(
+    page: Page, shared_stack: Stack, postgresql_server: Server
+) -> None:
+    with_password: set[str] = set()
+    password = postgresql_server.password
+    forms = {password, quote(password, safe=""), json.dumps(password)[1:-1]}
+
+    def note(request: Request) -> None:
+        sent = f"{request.url} {request.post_data or ''}"
+        if any(form in sent for form in forms):
+            with_password.add(urlsplit(request.url).path)
+
+    page.on("request", note)
+    await page.goto(shared_stack.web)
+    address = f"scanner:{quote(password, safe='')}@127.0.0.1:{postgresql_server.port}/northwind"
+    await page.get_by_label("Paste a connection URL").fill(f"postgresql://{address}?sslmode=disable")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Database", exact=True)).to_have_value("northwind")
+    assert with_password == set()
+
+    await page.get_by_role("button", name="Test connection").click()
+    await expect(page.get_by_role("region", name="Connection test")).to_contain_text(
+        "Ready to scan · PostgreSQL 15", timeout=STEP_MILLISECONDS
+    )
+    await page.get_by_role("button", name="Start scan").click()
+    await page.wait_for_url("**/run.html?run=run_*")
+    await expect(page.locator(".heading .state")).to_have_text("Finished", timeout=RUN_MILLISECONDS)
+    await expect(page.get_by_role("list", name="Numbers of this run")).to_contain_text("92 columns")
+    assert with_password == {"/api/v1/connection-tests", "/api/v1/runs"}
+
+
 async def test_a_running_scan_is_cancelled_through_the_dialog_and_keeps_what_was_found(
     page: Page, shared_stack: Stack, endless: Path
 ) -> None:
@@ -107,3 +141,16 @@ async def test_a_running_scan_is_cancelled_through_the_dialog_and_keeps_what_was
     await dialog.get_by_role("button", name="Cancel run").click()
     await expect(page.locator(".heading .state")).to_have_text("Cancelled", timeout=STEP_MILLISECONDS)
     await expect(survey).to_contain_text("E-mail address")
+
+
+async def test_a_page_that_breaks_its_policy_is_noticed(shared_stack: Stack) -> None:
+    offences = Offences()
+    async with launched() as browser:
+        page = await browser.new_page()
+        offences.watch(page, shared_stack.web)
+        await page.goto(shared_stack.web)
+        assert offences.seen == []
+        await page.evaluate("document.body.setAttribute('style', 'color: red')")
+        await page.evaluate("fetch('http://127.0.0.1:9/').catch(() => null)")
+    assert any("Content Security Policy" in each and "style" in each for each in offences.seen)
+    assert any("Content Security Policy" in each and "connect" in each for each in offences.seen)
