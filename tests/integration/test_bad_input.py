@@ -11,9 +11,18 @@ import httpx
 import pytest
 
 from app.connection.config import Connection, Credential, parse_connection
-from tests.support.api_client import end_of, findings, problem_of, sealed_credentials, table_states
+from tests.support.api_client import (
+    end_of,
+    findings,
+    in_mid_detection,
+    problem_of,
+    sealed_credentials,
+    table_states,
+    watch,
+)
 from tests.support.databases import Server
-from tests.support.scans import API, READ, scan
+from tests.support.scans import API, READ, scan, start_run
+from tests.support.slow_source import OPTIONS, slow_source
 from tests.support.stack import Stack, free_port
 
 END_SECONDS = 90
@@ -80,6 +89,25 @@ def test_a_wrong_password_is_tried_once(
         "PostgreSQL refused the password for “scanner” (the server answered 28P01)."
     )
     assert run["id"] not in sealed_credentials(shared_stack.home)
+
+
+def test_a_password_that_changes_in_mid_run_is_not_tried_by_every_batch_that_is_left(
+    api: httpx.Client, postgresql_server: Server
+) -> None:
+    server, refusals = postgresql_server, 'password authentication failed for user "changing"'
+    server.execute("postgres", "CREATE ROLE changing LOGIN PASSWORD 'first'")
+    server.execute("postgres", "GRANT pg_read_all_data TO changing")
+    with slow_source(server) as source:
+        connection = server.connection(source.database, user="changing")
+        run_id = start_run(api, connection, Credential("first"), **OPTIONS)
+        watch(api, run_id, in_mid_detection, what="in the middle of detection")
+        server.execute("postgres", "ALTER ROLE changing PASSWORD 'second'")
+        run = end_of(api, run_id)
+        assert source.session_pids() == []
+        attempts = server.log.read_text().count(refusals)
+    server.execute("postgres", "DROP OWNED BY changing; DROP ROLE changing")
+    assert run["failure"]["code"] == "wrong_password"
+    assert 1 <= attempts <= run["options"]["max_connections"]
 
 
 def test_an_unknown_database_is_named(api: httpx.Client, postgresql_server: Server) -> None:

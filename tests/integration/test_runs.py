@@ -1,8 +1,10 @@
 """A run from its start to its deletion: every way to start one, to watch it, to stop it and to take it away."""
 
+import asyncio
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -34,6 +36,7 @@ from tests.support.stack import Stack
 Places = list[tuple[str, str, str]]
 
 CLI_SECONDS = 180
+HEARTBEAT_SECONDS = 20
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +89,10 @@ def test_the_sdk_routes_start_show_and_give_the_result_of_a_stored_run(
     started = api.post("/workflows/v1/start", json={"run_id": stored["id"]}).json()["data"]
     run = end_of(api, stored["id"])
     assert run["state"] == "succeeded"
+    place = f"/workflows/v1/result/{started['workflow_id']}"
+    result = api.get(place, params={"wait": "true"}).json()["data"]["result"]
     status = api.get(f"/workflows/v1/status/{started['workflow_id']}/{started['run_id']}").json()["data"]
     assert (status["status"], status["run_id"]) == ("COMPLETED", started["run_id"])
-    result = api.get(f"/workflows/v1/result/{started['workflow_id']}").json()["data"]["result"]
     totals = run["totals"]
     assert result == {
         **result,
@@ -175,6 +179,23 @@ def test_a_cancelled_run_keeps_what_it_wrote_and_leaves_nothing_on_the_source(
     written = [state for state in states if state in READ]
     assert tables_done(seen) <= len(written) < slow.views
     assert findings(api, run_id)
+
+
+async def test_a_run_terminated_from_outside_is_closed_and_its_password_destroyed(
+    shared_stack: Stack, api: httpx.Client, slow: SlowSource
+) -> None:
+    run_id = start_run(api, slow.connection, slow.server.credential, **OPTIONS)
+    watch(api, run_id, in_mid_detection, what="in the middle of detection")
+    client = await Client.connect(shared_stack.temporal)
+    await client.get_workflow_handle(workflow_id(run_id)).terminate()
+    run = end_of(api, run_id, timeout_seconds=30)
+    assert (run["state"], run["failure"]["code"]) == ("failed", "ended_outside")
+    assert run_id not in sealed_credentials(shared_stack.home)
+    assert findings(api, run_id)
+    deadline = time.monotonic() + HEARTBEAT_SECONDS
+    while slow.session_pids():  # its tasks are told when they next report to Temporal
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.2)
 
 
 def test_an_ended_run_cannot_be_cancelled(api: httpx.Client, demo_run: Answer) -> None:

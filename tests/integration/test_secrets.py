@@ -60,6 +60,7 @@ class Traces:
     run_ids: dict[str, str] = field(default_factory=dict[str, str])
     answers: list[bytes] = field(default_factory=list[bytes])
     in_processes: set[Hit] = field(default_factory=set[Hit])
+    files_meanwhile: dict[str, bytes] = field(default_factory=dict[str, bytes])
 
     @property
     def home(self) -> Path:
@@ -101,6 +102,7 @@ def traces(shared_stack: Stack, source: SlowSource) -> Traces:
         assert end_of(client, found.run_ids["failed"])["failure"]["code"] == "wrong_password"
         found.run_ids["cancelled"] = start_run(client, connection, Credential(PASSWORD), **OPTIONS)
         watch(client, found.run_ids["cancelled"], in_mid_detection, what="in the middle of detection")
+        found.files_meanwhile = contents(found.home)
         cancel(client, found.run_ids["cancelled"])
         for ending, run_id in found.run_ids.items():
             assert end_of(client, run_id)["state"] == ending
@@ -116,6 +118,13 @@ def test_no_secret_is_in_any_file_of_the_stack(traces: Traces) -> None:
     for name in ("temporal.db", "state.db", "objects", "logs"):
         assert (traces.home / name).exists()
     assert Sweep(SECRETS).in_files(traces.home) == set()
+
+
+def test_no_secret_is_in_any_file_while_a_run_goes_on(traces: Traces) -> None:
+    sweep = Sweep(SECRETS)
+    assert {"temporal.db", "state.db"} <= traces.files_meanwhile.keys()
+    meanwhile = traces.files_meanwhile.items()
+    assert {hit for name, content in meanwhile for hit in sweep.hits(name, content)} == set()
 
 
 def test_no_secret_and_no_name_is_in_the_exported_history(traces: Traces) -> None:
@@ -215,6 +224,11 @@ def passing(client: httpx.Client, connection: Connection) -> str:
     wait_for_end(client, run_id)
     client.get(f"/api/v1/runs/{run_id}/findings")
     return run_id
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder by its name, as it is now."""
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @contextmanager
