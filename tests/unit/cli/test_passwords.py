@@ -1,0 +1,74 @@
+"""A password comes from standard input, a file or the environment, and from nowhere else."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.passwords import VARIABLE, read_password, split_target
+from app.errors import ConnectionUrlError, PasswordInUrlError
+
+PASSWORD = " planted  4929 "  # noqa: S105 - planted on purpose
+
+
+@pytest.fixture(autouse=True)
+def no_password_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_of_standard_input_the_first_line_counts(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}{end}"))
+
+    assert read_password(from_stdin=True, file=None) == PASSWORD
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_of_a_file_everything_counts_but_the_line_break_at_its_end(tmp_path: Path, end: str) -> None:
+    file = tmp_path / "password"
+    file.write_bytes(f"{PASSWORD}{end}".encode())
+
+    assert read_password(from_stdin=False, file=file) == PASSWORD
+
+
+def test_the_environment_is_asked_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("of the file", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, "of the environment")
+
+    assert read_password(from_stdin=False, file=file) == "of the file"
+    assert read_password(from_stdin=False, file=None) == "of the environment"
+
+
+def test_without_any_there_is_none() -> None:
+    assert read_password(from_stdin=False, file=None) is None
+
+
+@pytest.mark.parametrize("target", ["shop.db", "./shop.db", "/data/shop.db", "data/my shop.db"])
+def test_a_path_is_a_sqlite_file(target: str) -> None:
+    split = split_target(target)
+
+    assert split.dialect == "sqlite"
+    assert split.fields == {"path": str(Path(target).absolute())}
+
+
+def test_a_url_is_split() -> None:
+    split = split_target("postgresql://reader@db.internal/shop")
+
+    assert (split.dialect, split.fields["host"], split.password) == ("postgresql", "db.internal", None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["postgresql://reader:planted@db.internal/shop", "mysql://reader:@db/shop", "postgresql://u:%20@db/s"],
+)
+def test_a_url_with_a_password_is_refused(url: str) -> None:
+    with pytest.raises(PasswordInUrlError) as raised:
+        split_target(url)
+    assert "planted" not in str(raised.value) + raised.value.explain().message
+
+
+def test_a_url_of_nothing_we_know_is_refused() -> None:
+    with pytest.raises(ConnectionUrlError):
+        split_target("mongodb://db.internal/shop")
