@@ -43,7 +43,7 @@ def families(scan: Scan) -> dict[tuple[str, str], frozenset[str]]:
 def test_the_comparison_is_shown(scoreboard: Scoreboard, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         sys.stdout.write(f"\nSample databases against their labels: {scoreboard.text()}\n")
-    assert len(scoreboard.judged) + len(scoreboard.excluded) == len(LABELS)
+    assert len(scoreboard.judged) + scoreboard.excluded.total() == len(LABELS)
 
 
 def test_most_of_what_is_there_is_found(scoreboard: Scoreboard) -> None:

@@ -82,10 +82,10 @@ def read_labels(path: Path) -> list[Label]:
 
 @dataclass(frozen=True, slots=True)
 class Scoreboard:
-    """The judgements of all columns that count, and the labels that do not."""
+    """The judgements of all columns that count, and how many do not for which reason."""
 
     judged: list[Judgement]
-    excluded: list[Label]
+    excluded: Counter[str]
 
     @property
     def sensitive(self) -> list[Judgement]:
@@ -123,7 +123,8 @@ class Scoreboard:
         missed = Counter(each.label.label for each in self.misses)
         return "\n".join(
             [
-                f"{len(self.judged)} columns judged, {len(self.excluded)} excluded",
+                f"{len(self.judged)} columns judged, {self.excluded.total()} excluded",
+                *(f"  {count} excluded: {why}" for why, count in self.excluded.most_common()),
                 *(f"  {label}: {count - missed[label]} of {count}" for label, count in all_of.most_common()),
                 f"recall {self.recall:.3f} of {len(self.sensitive)}",
                 f"false alarms {self.false_alarm_share:.3f} of {len(self.empty_handed)}",
@@ -141,12 +142,25 @@ def judge(
     Left out: columns without values, of a family that is not supported, of a table that was not read.
     """
     labels = list(labels)
-    judged = supported | {NOTHING}
-    counting = [each for each in labels if each.filled and each.label in judged and each.place in found]
+    reasons = [_why_excluded(label, found, supported) for label in labels]
     return Scoreboard(
-        judged=[Judgement(each, found[each.place]) for each in counting],
-        excluded=[each for each in labels if each not in counting],
+        judged=[
+            Judgement(label, found[label.place])
+            for label, why in zip(labels, reasons, strict=True)
+            if why is None
+        ],
+        excluded=Counter(why for why in reasons if why is not None),
     )
+
+
+def _why_excluded(
+    label: Label, found: Mapping[tuple[str, str], frozenset[str]], supported: frozenset[str]
+) -> str | None:
+    if not label.filled:
+        return "no values"
+    if label.label not in supported | {NOTHING}:
+        return "family not supported"
+    return None if label.place in found else "table not read"
 
 
 def pooled(boards: Iterable[Scoreboard]) -> Scoreboard:
@@ -154,5 +168,5 @@ def pooled(boards: Iterable[Scoreboard]) -> Scoreboard:
     boards = list(boards)
     return Scoreboard(
         judged=[each for board in boards for each in board.judged],
-        excluded=[each for board in boards for each in board.excluded],
+        excluded=sum((board.excluded for board in boards), Counter[str]()),
     )
