@@ -1,19 +1,19 @@
 """Every failure a caller can tell apart.
 
     SourceSenseError
-    ├── ConnectionFieldError, ConnectionUrlError, UnsupportedDialectError          INVALID_INPUT
-    ├── RunNotFoundError, TableNotFoundError, ConfigurationNotFoundError           NOT_FOUND
-    ├── RunAlreadyExistsError, RunFinishedError, RunActiveError                    ALREADY_EXISTS, PRECONDITION
-    ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError   reaching the source
+    ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError   what the user typed
+    ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
+    ├── RunAlreadyExistsError, RunFinishedError
+    ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
     ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError, SourceBusyError
-    ├── NotADatabaseError, SourceFileMissingError, SourceFileDeniedError           files
-    ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError      one table
-    ├── SourceLostError, SourceHungError, SourceRefusedStatementError              in mid-read
-    ├── ReaderCrashedError, ReaderMemoryError                                      our reader process
-    ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                results
-    ├── WorkflowUnavailableError, ServerUnreachableError                           our own servers
-    ├── RunDeadlineError, RunEndedOutsideError, RunNeverStartedError               runs that did not end by themselves
-    └── CredentialMissingError, KeyMissingError, UnexpectedError
+    ├── SourceFileMissingError, SourceFileDeniedError, NotADatabaseError
+    ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError                   one table
+    ├── TableLockedError, StatementRefusedError
+    ├── SourceLostError, SourceHungError, ReaderCrashedError                                    in mid-read
+    ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                             our own services
+    ├── WorkflowUnavailableError, ServerUnreachableError, CredentialMissingError, KeyMissingError
+    ├── RunDeadlineError, RunEndedOutsideError, RunNeverStartedError
+    └── UnexpectedError
 
 Three rules keep hosts, users, names and values where they belong:
 
