@@ -3,7 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError   what the user typed
     ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
-    ├── RunAlreadyExistsError, RunFinishedError
+    ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
     ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError, SourceBusyError
     ├── SourceFileMissingError, SourceFileDeniedError, NotADatabaseError
