@@ -1,4 +1,4 @@
-"""The sample databases scanned once by the real stack, for every test that judges the results."""
+"""The stacks, and the sample databases scanned once for every test that judges the results."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,7 +10,7 @@ import pytest
 from app.connection.config import Connection, Credential, parse_connection
 from tests.support.databases import Server
 from tests.support.scans import Scan, scan
-from tests.support.stack import Stack
+from tests.support.stack import Stack, start_stack
 
 SampleSource = Callable[[str, str], tuple[Connection, Credential]]
 SampleScan = Callable[[str, str], Scan]
@@ -23,6 +23,13 @@ def api(shared_stack: Stack) -> Iterator[httpx.Client]:
     """A client of the shared stack's API."""
     with shared_stack.client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def expendable_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One whose processes a test may kill or restart, if it sees to it that they all answer again."""
+    with start_stack(tmp_path_factory.mktemp("expendable")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

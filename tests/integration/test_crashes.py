@@ -17,7 +17,7 @@ from tests.support.api_client import (
 from tests.support.databases import Server
 from tests.support.scans import start_run
 from tests.support.slow_source import OPTIONS, SlowSource, slow_source
-from tests.support.stack import Stack, start_stack
+from tests.support.stack import Stack
 
 RECOVERY_SECONDS = 180
 """A dead worker is noticed after 10 s, and its connection slots are free again after 60 s."""
@@ -30,15 +30,8 @@ def source(postgresql_server: Server) -> Iterator[SlowSource]:
 
 
 @pytest.fixture(scope="module")
-def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """One whose children these tests kill; each of them comes back."""
-    with start_stack(tmp_path_factory.mktemp("crashes")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def client(own_stack: Stack) -> Iterator[httpx.Client]:
-    with own_stack.client() as opened:
+def client(expendable_stack: Stack) -> Iterator[httpx.Client]:
+    with expendable_stack.client() as opened:
         yield opened
 
 
@@ -52,17 +45,18 @@ def undisturbed(client: httpx.Client, source: SlowSource) -> str:
 
 @pytest.mark.parametrize("child", ["worker", "daprd", "temporal"])
 def test_a_run_completes_without_losing_or_doubling_a_result_when_this_process_is_killed(
-    child: str, own_stack: Stack, client: httpx.Client, source: SlowSource, undisturbed: str
+    child: str, expendable_stack: Stack, client: httpx.Client, source: SlowSource, undisturbed: str
 ) -> None:
     run_id = start_run(client, source.connection, source.server.credential, **OPTIONS)
     watch(client, run_id, in_mid_detection, what="in the middle of detection")
-    killed = own_stack.kill(child)
+    killed = expendable_stack.kill(child)
     run = end_of(client, run_id, timeout_seconds=RECOVERY_SECONDS)
     assert (run["state"], run["failure"]) == ("succeeded", None)
-    assert own_stack.pids[child] != killed
+    assert expendable_stack.pids[child] != killed
     assert tables_done(run) == source.views + 1
     assert table_states(client, run_id) == table_states(client, undisturbed)
     assert findings(client, run_id) == findings(client, undisturbed)
     assert run["totals"]["findings"] == len(findings(client, undisturbed))
     assert source.session_pids() == []
-    assert sealed_credentials(own_stack.home) == set()
+    assert sealed_credentials(expendable_stack.home) == set()
+    expendable_stack.wait_ready()
