@@ -29,7 +29,10 @@ class Client:
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
-        self._http = httpx.Client(base_url=f"{self.address}/api/v1", timeout=60, trust_env=False)
+        try:
+            self._http = httpx.Client(base_url=f"{self.address}/api/v1", timeout=60, trust_env=False)
+        except httpx.InvalidURL:
+            raise ServerUnreachableError(address=self.address) from None
 
     @classmethod
     def found(cls, address: str | None = None) -> Self:

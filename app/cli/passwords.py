@@ -5,17 +5,21 @@ import sys
 from pathlib import Path
 
 from app.connection.url import SplitUrl, split_url
-from app.errors import PasswordInUrlError
+from app.errors import ConnectionFieldError, PasswordInUrlError
 
 VARIABLE = "SOURCESENSE_PASSWORD"
 
 
 def read_password(*, from_stdin: bool, file: Path | None) -> str | None:
-    """The password, without a trailing line break; ``None`` if none was given."""
+    """The password, without a trailing line break; ``None`` if none was given.
+
+    Raises:
+        ConnectionFieldError: the file is not text.
+    """
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
     if file is not None:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
+        return _text_of(file).rstrip("\r\n")
     return os.environ.get(VARIABLE)
 
 
@@ -32,3 +36,10 @@ def split_target(target: str) -> SplitUrl:
     if split.password is not None:
         raise PasswordInUrlError
     return split
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:  # it would show some of what it could not decode
+        raise ConnectionFieldError(field="password", problem="the file is not UTF-8 text") from None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.passwords import VARIABLE, read_password, split_target
-from app.errors import ConnectionUrlError, PasswordInUrlError
+from app.errors import ConnectionFieldError, ConnectionUrlError, PasswordInUrlError
 
 PASSWORD = " planted  4929 "  # noqa: S105 - planted on purpose
 
@@ -30,6 +30,16 @@ def test_of_a_file_everything_counts_but_the_line_break_at_its_end(tmp_path: Pat
     file.write_bytes(f"{PASSWORD}{end}".encode())
 
     assert read_password(from_stdin=False, file=file) == PASSWORD
+
+
+def test_a_file_that_is_no_text_is_told_without_any_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_bytes(b"planted\xff")
+
+    with pytest.raises(ConnectionFieldError) as raised:
+        read_password(from_stdin=False, file=file)
+    assert raised.value.evidence == {"field": "password", "problem": "the file is not UTF-8 text"}
+    assert raised.value.__suppress_context__
 
 
 def test_the_environment_is_asked_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
