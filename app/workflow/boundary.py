@@ -68,9 +68,8 @@ async def boundary(
     try:
         raise told from None
     finally:
-        told.__context__ = (
-            None  # Python hangs the failure there, though ``from None`` hides it from tracebacks
-        )
+        # ``from None`` only hides the failure from tracebacks: Python hangs it here all the same.
+        told.__context__ = None
 
 
 def _innermost_place(error: BaseException) -> str:

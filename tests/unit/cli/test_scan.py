@@ -182,7 +182,9 @@ def test_something_else_that_answers_is_no_server_of_ours(server: ScriptedServer
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--server", "http://127.0.0.1:9"]], ids=["none here", "none there"]
+    "arguments",
+    [[], ["--server", "http://127.0.0.1:9"], ["--server", "http://["], ["--server", "localhost"]],
+    ids=["none here", "none there", "no address", "no scheme"],
 )
 def test_without_a_server_the_command_says_how_to_go_on(arguments: list[str]) -> None:
     result = typed("scan", URL, *arguments)
