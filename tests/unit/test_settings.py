@@ -13,11 +13,9 @@ from app.settings import Settings
     [
         ("SOURCESENSE_HOME", "/data", "home", Path("/data")),
         ("SOURCESENSE_LOCAL", "true", "local", True),
-        ("SOURCESENSE_TABLE_SECONDS", "2.5", "table_seconds", 2.5),
         ("SOURCESENSE_TURN_TIMEOUT_SECONDS", "60", "turn_timeout_seconds", 60),
         ("ATLAN_TEMPORAL_HOST", "temporal:7233", "temporal_host", "temporal:7233"),
         ("ATLAN_TASK_QUEUE", "other", "task_queue", "other"),
-        ("DAPR_HTTP_PORT", "3501", "dapr_http_port", 3501),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://otel:4318", "otlp_endpoint", "http://otel:4318"),
     ],
 )
@@ -34,9 +32,7 @@ def test_a_setting_is_read_from_its_variable(
     [
         ("SOURCESENSE_RUN_TIMEOUT_SECONDS", "59"),
         ("SOURCESENSE_TURN_TIMEOUT_SECONDS", "0"),
-        ("SOURCESENSE_TABLE_SECONDS", "0"),
         ("SOURCESENSE_LOCAL", "perhaps"),
-        ("DAPR_GRPC_PORT", "none"),
     ],
 )
 def test_a_setting_out_of_bounds_ends_the_start(
