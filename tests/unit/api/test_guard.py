@@ -12,6 +12,7 @@ from fastapi.responses import PlainTextResponse
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from app.api.guard import MAX_BODY_BYTES, REFUSALS, Guard
 from app.api.handler import SourceSenseHandler
@@ -247,6 +248,23 @@ async def test_a_chunked_body_is_counted_as_it_comes(
     given = await client.post("/api/v1/runs", headers=JSON, content=chunks(count, size))
 
     assert given.status_code == status
+
+
+async def test_of_a_body_without_end_no_more_than_the_limit_is_taken_in() -> None:
+    taken: list[int] = []
+
+    async def greedy(_: Scope, receive: Receive, send: Send) -> None:
+        while (message := await receive())["type"] == "http.request" and message["more_body"]:
+            taken.append(len(message["body"]))
+        await PlainTextResponse("all of it")({"type": "http"}, receive, send)
+
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(Guard(greedy)), base_url=f"http://{HERE}"
+    ) as client:
+        given = await client.post("/api/v1/runs", headers=JSON, content=chunks(50, MAX_BODY_BYTES // 4))
+
+    assert given.status_code == 413
+    assert sum(taken) <= MAX_BODY_BYTES
 
 
 async def test_a_chunked_body_has_to_be_json_too(client: httpx.AsyncClient) -> None:
