@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -106,8 +107,7 @@ def traces(shared_stack: Stack, source: SlowSource) -> Traces:
         cancel(client, found.run_ids["cancelled"])
         for ending, run_id in found.run_ids.items():
             assert end_of(client, run_id)["state"] == ending
-        client.get("/metrics")
-        client.get("/api/v1/runs")
+        other_requests(client, connection)
     return found
 
 
@@ -224,6 +224,28 @@ def passing(client: httpx.Client, connection: Connection) -> str:
     wait_for_end(client, run_id)
     client.get(f"/api/v1/runs/{run_id}/findings")
     return run_id
+
+
+def other_requests(client: httpx.Client, connection: Connection) -> None:
+    """Every other route that takes a password, also in a request that is refused, and those that tell of runs."""
+    fields = connection.model_dump(mode="json")
+    given = {**fields, "password": PASSWORD}
+    pairs = [{"key": key, "value": str(value)} for key, value in given.items() if value]
+    url = f"postgresql://{ROLE}:{quote(PASSWORD, safe='')}@{OTHER_HOST}:{fields['port']}/d"
+    for path, body, status in (
+        ("/api/v1/connection-tests", {"connection": fields, "password": PASSWORD}, 200),
+        ("/api/v1/connection-tests", {"connection": fields, "password": WRONG_PASSWORD}, 200),
+        ("/api/v1/connections/parse-url", {"url": url}, 200),
+        ("/api/v1/runs", {"connection": {**fields, "port": PASSWORD}, "password": PASSWORD}, 422),
+        ("/api/v1/runs", {"connection": fields, "password": [PASSWORD]}, 422),
+        ("/workflows/v1/auth", {"credentials": pairs}, 200),
+        ("/workflows/v1/check", {"credentials": pairs}, 200),
+        ("/workflows/v1/metadata", {"credentials": pairs}, 200),
+        ("/workflows/v1/start", {"run_id": PASSWORD}, 500),
+    ):
+        assert client.post(path, json=body).status_code == status, path
+    for path in ("/metrics", "/api/v1/runs", "/api/v1/health/ready"):
+        client.get(path)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
