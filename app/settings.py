@@ -38,17 +38,12 @@ class Settings(BaseSettings):
     turn_timeout_seconds: int = Field(
         default=3600, ge=1, description="A run waits this long at most for its turn on a source."
     )
-    table_seconds: float = Field(
-        default=60.0, gt=0, description="Deadline for one table, held by the worker whatever the source does."
-    )
 
     temporal_host: str = Field(default="127.0.0.1:7233", validation_alias=AliasChoices("ATLAN_TEMPORAL_HOST"))
     temporal_namespace: str = Field(
         default="default", validation_alias=AliasChoices("ATLAN_TEMPORAL_NAMESPACE")
     )
     task_queue: str = Field(default="sourcesense", validation_alias=AliasChoices("ATLAN_TASK_QUEUE"))
-    dapr_grpc_port: int = Field(default=50001, validation_alias=AliasChoices("DAPR_GRPC_PORT"))
-    dapr_http_port: int = Field(default=3500, validation_alias=AliasChoices("DAPR_HTTP_PORT"))
     otlp_endpoint: str = Field(default="", validation_alias=AliasChoices("OTEL_EXPORTER_OTLP_ENDPOINT"))
 
     @property

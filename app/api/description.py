@@ -6,7 +6,10 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
+
+from app.api.guard import UNKNOWN, refused
 
 router = APIRouter()
 
@@ -17,6 +20,12 @@ _PREFIX = "/api/v1"
 async def describe(request: Request) -> dict[str, Any]:
     """The OpenAPI document of every route below ``/api/v1``."""
     return _document(request.app)
+
+
+@router.api_route("/{path:path}", methods=["GET", "POST", "DELETE"], include_in_schema=False)
+async def refuse(path: str) -> JSONResponse:  # noqa: ARG001 - whatever no other route took
+    """Any other address below ``/api/v1``: a problem like every other, not the framework's own words."""
+    return refused(UNKNOWN)
 
 
 @cache

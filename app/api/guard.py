@@ -54,7 +54,7 @@ class Refusal:
     fix: str
 
 
-_UNKNOWN = Refusal(
+UNKNOWN = Refusal(
     404, "no_such_route", "There is no such address.", "See /api/v1/openapi.json for all routes."
 )
 _METHOD = Refusal(405, "method_not_allowed", "This method is not used here.", "See /api/v1/openapi.json.")
@@ -73,7 +73,7 @@ _CROSS_SITE = Refusal(
 _MEDIA_TYPE = Refusal(415, "media_type", "Send JSON.", "Set Content-Type: application/json.")
 _TOO_LARGE = Refusal(413, "too_large", "The request is larger than 256 KiB.", "Send less.")
 
-REFUSALS = (_FOREIGN_HOST, _UNKNOWN, _METHOD, _CROSS_SITE, _TOO_LARGE, _MEDIA_TYPE)
+REFUSALS = (_FOREIGN_HOST, UNKNOWN, _METHOD, _CROSS_SITE, _TOO_LARGE, _MEDIA_TYPE)
 """Every rule, in the order in which they are tried."""
 
 
@@ -98,7 +98,7 @@ class Guard:
         send = _with_headers(send, scope["path"])
         refusal = self._refusal(scope)
         if refusal is not None:
-            await _answer(refusal)(scope, receive, send)
+            await refused(refusal)(scope, receive, send)
             return
         body = _LimitedBody(receive, send)
         try:
@@ -107,7 +107,7 @@ class Guard:
             if not body.is_too_large:
                 raise
         if body.is_too_large:
-            await _answer(_TOO_LARGE)(scope, receive, send)
+            await refused(_TOO_LARGE)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> Refusal | None:
         """The first rule that the request breaks."""
@@ -116,7 +116,7 @@ class Guard:
         page = method in _SAFE_METHODS and not _is_data(scope["path"])
         broken = (
             (_FOREIGN_HOST, bool(self._hosts) and _name_of(headers.get("host", "")) not in self._hosts),
-            (_UNKNOWN, not known),
+            (UNKNOWN, not known),
             (_METHOD, method not in _METHODS),
             (_CROSS_SITE, _is_cross_site(headers, navigates=page)),
             (_TOO_LARGE, _declared_bytes(headers) > MAX_BODY_BYTES),
@@ -160,7 +160,8 @@ def _name_of(host: str) -> str:
     return host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
 
 
-def _answer(refusal: Refusal) -> JSONResponse:
+def refused(refusal: Refusal) -> JSONResponse:
+    """The refusal as a problem document."""
     return JSONResponse(
         {
             "type": f"/docs/errors.html#{refusal.code}",

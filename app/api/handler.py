@@ -22,9 +22,9 @@ from application_sdk.handler.contracts import (
 )
 from fastapi import APIRouter, FastAPI
 
-from app.api import connections, description, health, results, runs
 from app.api.guard import Guard
 from app.api.reconcile import sweep_for_ever
+from app.api.routes import api_router
 from app.api.workflows import Workflows
 from app.connection.config import Connection, Credential, parse_connection
 from app.connection.probe import ProbeReport
@@ -52,10 +52,7 @@ class SourceSenseHandler(Handler):
 
     def routers(self) -> Sequence[APIRouter]:
         """Our routes; their lifespan opens the collaborators and puts the guard in front of everything."""
-        root = APIRouter(prefix="/api/v1", lifespan=self._lifespan)
-        for router in (connections.router, runs.router, results.router, health.router, description.router):
-            root.include_router(router)
-        return [root]
+        return [api_router(self._lifespan)]
 
     @asynccontextmanager
     async def _lifespan(self, application: FastAPI) -> AsyncGenerator[State]:

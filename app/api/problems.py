@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.api.guard import Refusal
 from app.errors import Category, SourceSenseError, UnexpectedError
-from app.observability.logging import get_log
+from app.observability.logging import correlate, get_log
 
 _log = get_log(__name__)
 
@@ -32,6 +32,7 @@ STATUS: dict[Category, int] = {
     Category.INTERNAL: 500,
     Category.UNIMPLEMENTED: 422,
 }
+CORRELATION_HEADER = "x-correlation-id"
 _RETRY_AFTER_SECONDS = 5
 _NOT_JSON = {"pointer": "/", "code": "json_invalid", "detail": "not valid JSON"}
 
@@ -63,7 +64,14 @@ class ProblemRoute(APIRoute):
                 _log.warning("request failed", kind=type(error).__name__, path=self.path_format)
                 return problem(UnexpectedError(kind=type(error).__name__))
 
-        return handled
+        async def correlated(request: Request) -> Response:
+            """One id from the click to the last task: taken from the caller or made here, answered, logged."""
+            chosen = correlate(request.headers.get(CORRELATION_HEADER))
+            response = await handled(request)
+            response.headers[CORRELATION_HEADER] = chosen
+            return response
+
+        return correlated
 
 
 def problem(error: SourceSenseError) -> JSONResponse:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api import connections, description, health, results, runs
 from app.api.guard import Guard
+from app.api.routes import api_router
 from app.connection.config import SqliteConnection
 from app.wiring.server import ServerServices
 from app.wiring.services import Services
@@ -48,11 +48,8 @@ def temporal() -> FakeTemporal:
 
 @pytest.fixture
 async def client(services: Services, temporal: FakeTemporal) -> AsyncGenerator[httpx.AsyncClient]:
-    root = APIRouter(prefix="/api/v1")
-    for router in (connections.router, runs.router, results.router, health.router, description.router):
-        root.include_router(router)
     application = FastAPI()
-    application.include_router(root)
+    application.include_router(api_router())
     server = ServerServices(services=services, temporal=temporal.client)
     transport = httpx.ASGITransport(Guard(WithServer(application, server)))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1/api/v1") as made:

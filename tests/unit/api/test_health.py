@@ -85,3 +85,29 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/health/ready",
         "/api/v1/version",
     } == set(document["paths"])
+
+
+async def test_an_unknown_address_is_a_problem_like_every_other(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/nothing/here")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "no_such_route"
+
+
+async def test_failures_are_described_as_problems(client: httpx.AsyncClient) -> None:
+    document = (await client.get("/openapi.json")).json()
+
+    described = document["paths"]["/api/v1/runs"]["post"]["responses"]["422"]["content"]
+    assert described["application/json"]["schema"]["$ref"].endswith("/Problem")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("from-the-caller", True), ("not well-formed: \x7f", False), (None, False)]
+)
+async def test_every_answer_names_its_correlation_id(
+    client: httpx.AsyncClient, sent: str | None, kept: bool
+) -> None:
+    answer = await client.get("/version", headers={"x-correlation-id": sent} if sent else {})
+
+    assert (answer.headers["x-correlation-id"] == sent) is kept
+    assert answer.headers["x-correlation-id"]

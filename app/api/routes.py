@@ -1,0 +1,20 @@
+"""All routes below ``/api/v1``, with the failures they share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.types import Lifespan
+
+from app.api import connections, description, health, results, runs
+from app.api.problem_document import Problem
+
+_FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 422: {"model": Problem}}
+
+
+def api_router(lifespan: Lifespan[Any] | None = None) -> APIRouter:
+    """One router per noun; the description is last, because it takes whatever no other route took."""
+    root = APIRouter(prefix="/api/v1", lifespan=lifespan)
+    for router in (connections.router, runs.router, results.router, health.router, description.router):
+        root.include_router(router, responses=dict(_FAILURES))
+    return root
