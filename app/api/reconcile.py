@@ -46,9 +46,7 @@ async def reconciled(run: RunRecord, services: Services, workflows: Workflows) -
 
 
 async def _close(run: RunRecord, services: Services, failure: SourceSenseError) -> RunRecord:
-    run = await services.runs.load(run.id)  # the workflow may have closed it since
-    if run.state.is_final:
-        return run
+    """The run with its final state; one that its workflow closed in the meantime stays as it is."""
     await services.vault.destroy(run.id)
     await services.leases.release(turn_of(run.source.source_id), run.id)
     return await services.runs.update(
