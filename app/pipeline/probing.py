@@ -11,7 +11,7 @@ from app.pipeline.source import slots_of
 from app.results.leases import Leases
 
 _WAIT_SECONDS = 30.0
-_SLOT_SECONDS = 60.0
+_SLOT_SECONDS = 30.0
 
 
 async def try_source(

@@ -11,7 +11,7 @@ from app.connection.session import Session
 from app.results.leases import Leases
 from app.security.redaction import live_secrets
 
-_SLOT_SECONDS = 60.0
+_SLOT_SECONDS = 30.0
 """Renewed every third of it while the session lasts; a worker that dies frees its slots within this."""
 
 
