@@ -64,7 +64,8 @@ def _method(drawing: Drawing, found: tuple[Row, ...], rows: int) -> SamplingMeth
     if drawing.method is SamplingMethod.HEAD:
         return SamplingMethod.ALL if len(found) <= rows else SamplingMethod.HEAD
     if isinstance(total, int) and total <= len(found):
-        return SamplingMethod.ALL
+        # Came whole, but more than wanted: what is kept then is a random subset with an equal chance for every row.
+        return SamplingMethod.ALL if len(found) <= rows else SamplingMethod.BERNOULLI
     if len(found) >= drawing.limit:
         return SamplingMethod.PAGES if drawing.method is SamplingMethod.PAGES else SamplingMethod.HEAD
     return drawing.method

@@ -115,6 +115,7 @@ async def test_an_empty_table_is_known_whole(readers: Readers, numbers: Connecti
     [
         ({}, [("1", 2), ("2", 2)], SamplingMethod.ALL, 2),
         ({}, [], SamplingMethod.ALL, 0),
+        ({}, [(str(i), 12) for i in range(12)], SamplingMethod.BERNOULLI, 10),
         ({}, [(str(i), 5000) for i in range(90)], SamplingMethod.BERNOULLI, 10),
         ({"size_bytes": GIB, "row_estimate": 10**7}, [], SamplingMethod.BERNOULLI, 0),
         ({"size_bytes": GIB, "row_estimate": 10**7}, [("1", None)] * 104, SamplingMethod.HEAD, 10),
