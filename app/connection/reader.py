@@ -43,6 +43,7 @@ from app.connection.wire import (
 )
 from app.errors import HostSilentError, ReaderCrashedError, SourceHungError, SourceLostError
 from app.model.sample import Cell
+from app.security.redaction import live_secrets
 
 __all__ = ["Limits", "ReaderSession", "Readers"]
 
@@ -89,18 +90,20 @@ class Readers:
         """A signed-in session in a process of its own; exactly one sign-in is tried.
 
         Leaving it ends the process. If a statement was under way, the server's side of it is ended too
-        before this returns, so that nothing runs on the source afterwards.
+        before this returns, so that nothing runs on the source afterwards. Meanwhile no log line of this
+        process shows the password.
 
         Raises:
             SourceSenseError: those under "reaching the source" in ``app.errors``.
         """
-        order = await self._order(connection, credential, limits)
-        session = ReaderSession(await self._nursery.reader(), connection, limits)
-        try:
-            await session.sign_in(order)
-            yield session
-        finally:
-            await _undisturbed(self._end(session, order))
+        with live_secrets.held(credential.password or ""):
+            order = await self._order(connection, credential, limits)
+            session = ReaderSession(await self._nursery.reader(), connection, limits)
+            try:
+                await session.sign_in(order)
+                yield session
+            finally:
+                await _undisturbed(self._end(session, order))
 
     async def _end(self, session: "ReaderSession", order: Order) -> None:
         left_behind = session.close()

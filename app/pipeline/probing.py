@@ -7,11 +7,10 @@ from app.connection.config import Connection, Credential
 from app.connection.probe import ProbeReport, probe
 from app.connection.reader import Limits, Readers
 from app.errors import SourceBusyError
-from app.pipeline.source import slots_of
+from app.pipeline.source import SLOT_SECONDS, slots_of
 from app.results.leases import Leases
 
 _WAIT_SECONDS = 30.0
-_SLOT_SECONDS = 30.0
 
 
 async def try_source(
@@ -35,7 +34,7 @@ async def try_source(
         try:
             async with asyncio.timeout(wait_seconds):
                 await held.enter_async_context(
-                    leases.slot(name, holder, capacity=capacity, seconds=_SLOT_SECONDS)
+                    leases.slot(name, holder, capacity=capacity, seconds=SLOT_SECONDS)
                 )
         except TimeoutError:
             raise SourceBusyError(connections=capacity) from None

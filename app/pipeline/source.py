@@ -9,9 +9,8 @@ from app.connection.config import Connection, Credential
 from app.connection.reader import Limits, Readers
 from app.connection.session import Session
 from app.results.leases import Leases
-from app.security.redaction import live_secrets
 
-_SLOT_SECONDS = 30.0
+SLOT_SECONDS = 30.0
 """Renewed every third of it while the session lasts; a worker that dies frees its slots within this."""
 
 
@@ -39,12 +38,9 @@ class DirectSource:
         self.limits = limits
         self._readers = readers
 
-    @asynccontextmanager
-    async def session(self) -> AsyncGenerator[Session]:
-        """One connection; at most as many as the caller opens. Meanwhile no log line may show the password."""
-        with live_secrets.held(self.credential.password or ""):
-            async with self._readers.open(self.connection, self.credential, self.limits) as session:
-                yield session
+    def session(self) -> AbstractAsyncContextManager[Session]:
+        """One connection; at most as many as the caller opens."""
+        return self._readers.open(self.connection, self.credential, self.limits)
 
 
 class LeasedSource:
@@ -58,7 +54,6 @@ class LeasedSource:
         self._leases = leases
         self._holder = holder
         self._capacity = capacity
-        self._seconds = _SLOT_SECONDS
 
     @asynccontextmanager
     async def session(self) -> AsyncGenerator[Session]:
@@ -66,7 +61,7 @@ class LeasedSource:
         holder = f"{self._holder}.{uuid4().hex[:8]}"
         async with (
             self._leases.slot(
-                slots_of(self.connection.source_id), holder, capacity=self._capacity, seconds=self._seconds
+                slots_of(self.connection.source_id), holder, capacity=self._capacity, seconds=SLOT_SECONDS
             ),
             self._inner.session() as session,
         ):

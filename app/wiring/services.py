@@ -3,7 +3,6 @@
 import os
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -53,7 +52,7 @@ class Services:
             objects=objects,
             sidecar=sidecar,
             key=key,
-            runs=RunRepository(state, objects, key, now),
+            runs=RunRepository(state, objects, key),
             vault=CredentialVault(state, objects, key),
             leases=Leases(state),
             readers=readers(settings),
@@ -104,8 +103,3 @@ def limits_of(run: RunRecord) -> Limits:
         statement_timeout_seconds=run.options.statement_timeout_seconds,
         application_name=f"sourcesense/{run.id[-8:]}",
     )
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)

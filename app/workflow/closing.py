@@ -13,7 +13,8 @@ from app.model.run import Reason, RunState, Stage, StageProgress
 from app.observability.metrics import metrics
 from app.pipeline.runs import reason_of
 from app.pipeline.source import slots_of, turn_of
-from app.wiring.services import Services, now
+from app.results.runs import utc_now
+from app.wiring.services import Services
 from app.workflow.surroundings import task
 
 _IDLE_POLL_SECONDS = 0.5
@@ -34,7 +35,7 @@ async def close_run(input: CloseInput) -> CloseOutput:
             lambda run: replace(
                 run,
                 state=state,
-                ended_at=now(),
+                ended_at=utc_now(),
                 stages=tuple(_stage(report) for report in input.stages),
                 failure=run.failure or _failure_of(input),
             ),

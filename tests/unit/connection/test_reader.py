@@ -25,8 +25,10 @@ from app.errors import (
     SourceSenseError,
     StatementRefusedError,
 )
+from app.security.redaction import MARK, live_secrets
 
 NOBODY = Credential()
+PASSWORD = "planted password"  # noqa: S105 - planted on purpose
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 BOMB = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200) SELECT hex(zeroblob(7000000)) FROM n"
 
@@ -55,6 +57,12 @@ async def test_a_session_gives_rows_and_counts_what_it_read(readers: Readers, sh
     assert found.rows == ((1,), ("zwei",), (3.5,), (None,), ("\ufffdA",))
     assert (session.statements, session.rows_read) == (2, 5)
     assert (session.product, session.version) == ("SQLite", sqlite3.sqlite_version)
+
+
+async def test_while_a_session_is_open_no_text_shows_its_password(readers: Readers, shop: Connection):
+    async with readers.open(shop, Credential(PASSWORD), Limits()):
+        assert live_secrets.redacted(f"refused {PASSWORD}") == f"refused {MARK}"
+    assert live_secrets.redacted(f"refused {PASSWORD}") == f"refused {PASSWORD}"
 
 
 async def test_parameters_are_bound_by_name(readers: Readers, shop: Connection):

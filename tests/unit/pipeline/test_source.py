@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.connection.config import Credential, SqliteConnection
-from app.connection.reader import Limits
+from app.connection.config import SqliteConnection
 from app.connection.session import Statement
 from app.errors import HostRefusedError
-from app.pipeline.source import DirectSource, LeasedSource, slots_of
+from app.pipeline.source import LeasedSource, slots_of
 from app.results.leases import Leases
 from app.results.memory_store import MemoryStateStore
-from app.security.redaction import MARK, live_secrets
 from tests.support.fake_source import FakeReaders, a_database, a_source, tables_of
 
 PASSWORD = "planted password"  # noqa: S105 - planted on purpose
@@ -88,13 +86,3 @@ async def test_holders_are_told_by_the_run_they_read_for(
         (holder,) = await leases.holders(slots_of(shop.source_id))
 
     assert holder.startswith("run_1.")
-
-
-async def test_while_a_session_is_open_no_text_shows_its_password(
-    readers: FakeReaders, shop: SqliteConnection
-) -> None:
-    source = DirectSource(readers.readers, shop, Credential(PASSWORD), Limits())
-
-    async with source.session():
-        assert live_secrets.redacted(f"refused {PASSWORD}") == f"refused {MARK}"
-    assert live_secrets.redacted(f"refused {PASSWORD}") == f"refused {PASSWORD}"

@@ -9,10 +9,11 @@ from app.connection.config import parse_connection
 from app.detection.catalogue import builtin_types
 from app.errors import CredentialMissingError
 from app.model.run import ScanOptions
+from app.results.runs import utc_now
 from app.settings import Settings
 from app.wiring import worker
 from app.wiring.detectors import load_classifier
-from app.wiring.services import file_roots, limits_of, now, readers
+from app.wiring.services import file_roots, limits_of, readers
 from tests.support.runs import a_run, a_snapshot
 from tests.support.services import services_over
 
@@ -88,7 +89,7 @@ async def test_a_run_whose_host_was_changed_finds_no_password() -> None:
 
 
 def test_the_time_has_its_zone() -> None:
-    assert now().utcoffset() is not None
+    assert utc_now().utcoffset() is not None
 
 
 def test_the_classifier_knows_the_types_of_the_plugins() -> None:
