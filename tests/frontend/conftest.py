@@ -12,7 +12,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.frontend.fake_api import FakeApi, serve
-from tests.support.browser import Offences, launched, missing
+from tests.support.browser import Offences, launched
+from tests.support.skips import missing
 
 HERE = Path(__file__).parent
 

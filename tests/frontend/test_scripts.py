@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.support.browser import missing
+from tests.support.skips import missing
 
 HERE = Path(__file__).parent
 FORM = HERE.parents[1] / "frontend" / "form"

@@ -1,14 +1,14 @@
 """Chromium for tests: how it is found and started, and a record of what a page must not do."""
 
-import os
 import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, async_playwright
+
+from tests.support.skips import missing
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -19,14 +19,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def missing(what: str, fix: str) -> None:
-    """Skip the test, or fail it where everything is required (SOURCESENSE_REQUIRE_ALL=1)."""
-    message = f"{what} is missing; {fix}"
-    if os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1":
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 @asynccontextmanager

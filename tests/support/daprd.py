@@ -1,6 +1,5 @@
 """A real daprd with SQLite state and a secrets file, on free loopback ports, in a folder of its own."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -12,10 +11,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import pytest
-
 from app.local.binaries import search
 from app.local.programs import DAPRD
+from tests.support.skips import missing
 
 READY_SECONDS = 20.0
 
@@ -55,12 +53,9 @@ spec:
 def daprd_path() -> Path:
     """The daprd to test with; skips the test, or fails it where every test is required, without one."""
     found = search(DAPRD).binary
-    if found is not None:
-        return found.path
-    reason = "daprd is not here: set DAPRD_PATH, or run `make run` once, which obtains it"
-    if os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    if found is None:
+        missing("daprd", "set DAPRD_PATH, or run `make run` once, which obtains it")
+    return found.path
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from app.connection.config import Connection, Credential, parse_connection
+from tests.support.skips import missing
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 EXPECTED: list[dict[str, Any]] = json.loads((SAMPLES / "expected-counts.json").read_text())
@@ -70,14 +71,6 @@ class Server:
     @property
     def credential(self) -> Credential:
         return Credential(self.password)
-
-
-def missing(what: str, install: str) -> None:
-    """Skip, or fail where everything is required."""
-    text = f"{what} is not installed: {install}"
-    if os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1":
-        pytest.fail(text)
-    pytest.skip(text)
 
 
 def free_port() -> int:

@@ -2,10 +2,19 @@
 
 import os
 from collections import Counter
+from typing import NoReturn
 
 import pytest
 
 _reasons: Counter[str] = Counter()
+
+
+def missing(what: str, fix: str) -> NoReturn:
+    """Skip the test, or fail it where everything is required (SOURCESENSE_REQUIRE_ALL=1)."""
+    message = f"{what} is missing: {fix}"
+    if os.environ.get("SOURCESENSE_REQUIRE_ALL") == "1":
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
