@@ -16,13 +16,19 @@ async def extract_schema(session: Session, connection: Connection) -> Snapshot:
     Raises the errors of ``session.fetch``: without a catalog there is nothing to scan.
     """
     before = session.statements
-    tables = await get_dialect(connection.dialect).read_catalog(session, connection)
+    catalog = await get_dialect(connection.dialect).read_catalog(session, connection)
     return Snapshot(
         product=session.product,
         version=session.version,
         database=_database(connection),
         taken_at=datetime.now(UTC),
-        tables=tuple(sorted(tables, key=lambda table: (table.schema, table.name))),
+        tables=tuple(sorted(catalog.tables, key=lambda table: (table.schema, table.name))),
+        schemas=catalog.schemas,
+        types=catalog.types,
+        sequences=catalog.sequences,
+        routines=catalog.routines,
+        extensions=catalog.extensions,
+        skipped=catalog.skipped,
         statements=session.statements - before,
     )
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from app.errors import NoAccessError
 from app.model.run import Batch, Plan, Reason, ScanOptions, TableOutcome, TableState
-from app.model.schema import Snapshot, Table, TableKind
+from app.model.schema import ObjectName, Snapshot, Table, TableKind
+from app.schema.selection import Selection
 
 TARGET_SECONDS: Final = 30.0
 """Aim for the length of a batch: long enough for its connection to pay, short enough to lose by a crash."""
@@ -123,6 +124,8 @@ _Explain = Callable[[Snapshot, Table, Denied], Reason]
 
 
 def _why_left_out(table: Table, options: ScanOptions) -> tuple[TableState, _Explain] | None:
+    if not Selection(include=options.include, exclude=options.exclude).takes(table.schema, table.name):
+        return TableState.FILTERED, _not_selected
     if table.kind is TableKind.PARTITIONED:
         return TableState.FILTERED, _read_by_partition
     if table.is_view and not options.views:
@@ -132,8 +135,17 @@ def _why_left_out(table: Table, options: ScanOptions) -> tuple[TableState, _Expl
     return None
 
 
+def _not_selected(_snapshot: Snapshot, table: Table, _denied: Denied) -> Reason:
+    return Reason(
+        code="not_selected",
+        message=f"{table.schema}.{table.name} is not among the tables this run was asked for.",
+        next_step="Change the run's include or exclude patterns to read it too.",
+    )
+
+
 def _read_by_partition(snapshot: Snapshot, table: Table, _denied: Denied) -> Reason:
-    count = sum(t.partition_of == table.name and t.schema == table.schema for t in snapshot.tables)
+    parent = ObjectName(schema=table.schema, name=table.name)
+    count = sum(t.partition_of == parent for t in snapshot.tables)
     return Reason(
         code="read_by_partition",
         message=f"{table.schema}.{table.name} is read through its partitions ({count} found), not twice.",

@@ -43,6 +43,8 @@ class TableState(StrEnum):
     VIEW_ERROR = "view_error"
     TIMEOUT = "timeout"
     GONE = "gone"
+    UNAVAILABLE = "unavailable"
+    """The source stayed out of reach for as long as a run waits."""
     FILTERED = "filtered"
     """Left out by the run's options (views, by default)."""
     FAILED = "failed"
@@ -81,6 +83,9 @@ class ScanOptions:
         views: whether views are read too; they run somebody's query, so not by default.
         statement_timeout_seconds: limit of one statement, 1 to 3,600.
         max_connections: connections to this source over all workers, 1 to 16.
+        include: globs over ``schema.table`` or table names (``app.schema.selection``); empty for everything.
+        exclude: globs of what is left out of that.
+        refresh_schema: read the catalog anew even if a snapshot of the last ten minutes is at hand.
     """
 
     sample_rows: int = 1000
@@ -88,6 +93,9 @@ class ScanOptions:
     views: bool = False
     statement_timeout_seconds: int = 30
     max_connections: int = 2
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    refresh_schema: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
 from app.extraction.sampling import draw_sample
 from app.model.sample import SamplingMethod
-from app.model.schema import Snapshot, Table, TableKind
+from app.model.schema import ObjectName, Snapshot, Table, TableKind
 from tests.support.databases import EXPECTED, Server
 
 MYSQL_NAMES = {"chinook": "Chinook"}
@@ -73,9 +73,9 @@ async def test_pagila_keeps_its_partitions_domains_and_arrays(readers: Readers, 
     async with readers.open(connection, postgresql_server.credential, Limits()) as session:
         tables = {table.name: table for table in (await extract_schema(session, connection)).tables}
     assert tables["payment"].kind is TableKind.PARTITIONED
-    assert {t.name for t in tables.values() if t.partition_of == "payment"} == {
-        f"payment_p2022_0{month}" for month in range(1, 8)
-    }
+    assert {
+        t.name for t in tables.values() if t.partition_of == ObjectName(schema="public", name="payment")
+    } == {f"payment_p2022_0{month}" for month in range(1, 8)}
     assert tables["rental_by_category"].kind is TableKind.MATERIALIZED_VIEW
     film = {column.name: (column.native_type, column.data_type.value) for column in tables["film"].columns}
     assert film["release_year"] == ("public.year", "integer")

@@ -12,7 +12,7 @@ from app.connection.fields import Connection, TlsMode
 from app.connection.session import SourceSession, Statement
 from app.errors import SourceSenseError
 from app.model.sample import SamplingMethod
-from app.model.schema import Column, Table
+from app.model.schema import Catalog, Column, Table
 
 VALUE_CHARACTERS = 4096
 """Values are cut to this many characters on the server, before they travel (RELIABILITY M13)."""
@@ -86,8 +86,8 @@ class Dialect(Protocol):
         """A script that makes the least privileged role for a scan; placeholders without a connection."""
         ...
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> tuple[Table, ...]:
-        """Every table and view of the database in a number of statements that does not grow with it."""
+    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:
+        """Everything the catalog holds, in a number of statements that does not grow with the database."""
         ...
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:

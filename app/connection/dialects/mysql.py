@@ -22,7 +22,7 @@ from app.errors import (
     WrongPasswordError,
 )
 from app.model.sample import SamplingMethod
-from app.model.schema import Column, DataType, Table
+from app.model.schema import Catalog, Column, DataType, Table
 
 _COUNTED_BYTES = 64 * 1024 * 1024
 """Up to here a table is counted first, so that the sample has the size that was asked for."""
@@ -88,9 +88,9 @@ class Mysql:
         user = self.quote(known.user) if known else "sourcesense"
         return _GRANT_SCRIPT.format(user=user, database=self.quote(known.database) if known else "shop")
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> tuple[Table, ...]:  # noqa: ARG002 - the session is in that database
+    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
         """Tables and views of the connection's database."""
-        return await mysql_catalog.read(session)
+        return Catalog(tables=await mysql_catalog.read(session))
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
         """Row by row with equal chance up to 1 GiB; beyond, rows behind random values of an integer key.

@@ -21,7 +21,7 @@ from app.errors import (
     WrongPasswordError,
 )
 from app.model.sample import SamplingMethod
-from app.model.schema import Table, TableKind
+from app.model.schema import Catalog, Table, TableKind
 
 _COUNTED_BYTES = 64 * 1024 * 1024
 """Up to here a table is counted first, so that the sample has the size that was asked for."""
@@ -92,9 +92,9 @@ class Postgresql:
         user = self.quote(known.user) if known else "sourcesense"
         return _GRANT_SCRIPT.format(user=user, database=self.quote(known.database) if known else "shop")
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> tuple[Table, ...]:  # noqa: ARG002 - the session is in that database
+    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
         """Tables and views of every schema that is not the server's own."""
-        return await postgresql_catalog.read(session)
+        return Catalog(tables=await postgresql_catalog.read(session))
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
         """By TABLESAMPLE: rows of a table up to 1 GiB (Bernoulli), whole pages of a larger one (SYSTEM).

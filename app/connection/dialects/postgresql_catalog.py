@@ -12,7 +12,7 @@ import msgspec
 from app.connection.session import Rows, SourceSession, Statement
 from app.errors import StatementTimeoutError, TableLockedError
 from app.model.sample import Cell
-from app.model.schema import Column, DataType, ForeignKey, Index, Key, Table, TableKind
+from app.model.schema import Column, DataType, ForeignKey, Index, Key, ObjectName, Table, TableKind
 
 _OWN = "left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'"
 
@@ -217,7 +217,7 @@ def _table(row: tuple[Cell, ...], parts: _Parts) -> Table:
         row_estimate=estimate if isinstance(estimate, int) else None,
         size_bytes=size if isinstance(size, int) else None,
         readable=None if readable is None else bool(readable),
-        partition_of=None if parent is None else str(parent),
+        partition_of=None if parent is None else ObjectName(schema=str(schema), name=str(parent)),
         definition=None if definition is None else str(definition),
     )
 

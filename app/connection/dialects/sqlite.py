@@ -19,7 +19,7 @@ from app.errors import (
     TableLockedError,
 )
 from app.model.sample import Cell, SamplingMethod
-from app.model.schema import Table
+from app.model.schema import Catalog, Table
 
 
 class Sqlite:
@@ -57,9 +57,9 @@ class Sqlite:
         path = connection.path if isinstance(connection, SqliteConnection) else "/path/to/file.db"
         return f"# The worker needs to read the file, never to write it.\nchmod 0440 '{path.replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'\n"
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> tuple[Table, ...]:  # noqa: ARG002 - one file, one catalog
+    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:  # noqa: ARG002 - one file, one catalog
         """Tables and views of the file's ``main`` schema."""
-        return await sqlite_catalog.read(session)
+        return Catalog(tables=await sqlite_catalog.read(session))
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
         """Each row with equal chance by a seeded random number; the count that sets the chance comes along."""

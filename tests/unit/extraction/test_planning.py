@@ -18,7 +18,7 @@ from app.extraction.planning import (
     table_seconds,
 )
 from app.model.run import ScanOptions, TableState
-from app.model.schema import Column, DataType, Snapshot, Table, TableKind
+from app.model.schema import Column, DataType, ObjectName, Snapshot, Table, TableKind
 
 
 def table(
@@ -29,7 +29,7 @@ def table(
     columns: int = 5,
     readable: bool | None = None,
     size_bytes: int | None = None,
-    partition_of: str | None = None,
+    partition_of: ObjectName | None = None,
 ) -> Table:
     return Table(
         schema="public",
@@ -165,7 +165,10 @@ def test_views_are_read_when_asked_for() -> None:
 
 def test_a_partitioned_table_says_how_many_partitions_stand_for_it() -> None:
     parent = table("p", kind=TableKind.PARTITIONED)
-    parts = [table(f"p{n}", kind=TableKind.PARTITION, partition_of="p") for n in range(3)]
+    parts = [
+        table(f"p{n}", kind=TableKind.PARTITION, partition_of=ObjectName(schema="public", name="p"))
+        for n in range(3)
+    ]
 
     (outcome,) = left_out(snapshot(parent, *parts), ScanOptions())
 
@@ -204,3 +207,13 @@ def test_more_rows_or_columns_never_cost_less() -> None:
         table("t", rows=10_000, columns=9), ScanOptions()
     )
     assert table_seconds(small, ScanOptions(quality=False)) < table_seconds(small, ScanOptions())
+
+
+def test_a_table_outside_the_selection_is_left_out_with_its_reason():
+    shop = snapshot(table("orders"), table("orders_old"))
+    options = ScanOptions(include=("public.*",), exclude=("*_old",))
+    assert [planned.name for planned in planned_tables(shop, options)] == ["orders"]
+    (outcome,) = left_out(shop, options)
+    assert outcome.state is TableState.FILTERED
+    assert outcome.reason is not None
+    assert outcome.reason.code == "not_selected"
