@@ -9,6 +9,10 @@ COPY app ./app
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
+# The ODBC driver manager, for SQL Server; Microsoft's driver comes with the environment.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libodbc2 libltdl7 \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 65532 sourcesense \
  && useradd --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin sourcesense \
  && install -d -m 0700 -o 65532 -g 65532 /secrets /objects
