@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import sqlite3
 import threading
@@ -132,9 +133,11 @@ def descendants(root: int) -> set[int]:
 def children_of(process_id: int) -> set[int]:
     """The processes it started, or adopted, that still run."""
     children: set[int] = set()
-    for listed in Path(f"/proc/{process_id}/task").glob("*/children"):
-        with suppress(OSError):
-            children |= {int(child) for child in listed.read_text().split()}
+    with suppress(OSError):  # it may have ended, a thread of it likewise
+        for task in os.listdir(f"/proc/{process_id}/task"):
+            with suppress(OSError):
+                listed = Path(f"/proc/{process_id}/task/{task}/children").read_text()
+                children |= {int(child) for child in listed.split()}
     return children
 
 
