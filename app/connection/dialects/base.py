@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.connection.fields import Connection, TlsMode
-from app.connection.session import SourceSession, Statement
+from app.connection.session import Session, Statement
 from app.errors import SourceSenseError
 from app.model.sample import SamplingMethod
 from app.model.schema import Catalog, Column, Table
@@ -86,7 +86,7 @@ class Dialect(Protocol):
         """A script that makes the least privileged role for a scan; placeholders without a connection."""
         ...
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:
+    async def read_catalog(self, session: Session, connection: Connection) -> Catalog:
         """Everything the catalog holds, in a number of statements that does not grow with the database."""
         ...
 

@@ -7,7 +7,7 @@ from app.connection.dialects import mysql_catalog
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing, qualified
 from app.connection.dialects.drawing import drawn_and_left_out, guarded, head, seek_places
 from app.connection.fields import Connection, TlsMode
-from app.connection.session import SourceSession, Statement
+from app.connection.session import Session, Statement
 from app.errors import (
     NoAccessError,
     SourceLostError,
@@ -88,7 +88,7 @@ class Mysql:
         user = self.quote(known.user) if known else "sourcesense"
         return _GRANT_SCRIPT.format(user=user, database=self.quote(known.database) if known else "shop")
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
+    async def read_catalog(self, session: Session, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
         """Tables and views of the connection's database."""
         return Catalog(tables=await mysql_catalog.read(session))
 

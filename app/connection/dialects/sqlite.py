@@ -7,7 +7,7 @@ from app.connection.dialects import sqlite_catalog
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing, qualified
 from app.connection.dialects.drawing import drawn_and_left_out, guarded, head
 from app.connection.fields import Connection, TlsMode
-from app.connection.session import SourceSession, Statement
+from app.connection.session import Session, Statement
 from app.errors import (
     NotADatabaseError,
     SourceFileDeniedError,
@@ -57,7 +57,7 @@ class Sqlite:
         path = connection.path if isinstance(connection, SqliteConnection) else "/path/to/file.db"
         return f"# The worker needs to read the file, never to write it.\nchmod 0440 '{path.replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'\n"
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:  # noqa: ARG002 - one file, one catalog
+    async def read_catalog(self, session: Session, connection: Connection) -> Catalog:  # noqa: ARG002 - one file, one catalog
         """Tables and views of the file's ``main`` schema."""
         return Catalog(tables=await sqlite_catalog.read(session))
 
