@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import re
 import sqlite3
 import threading
@@ -134,10 +133,9 @@ def children_of(process_id: int) -> set[int]:
     """The processes it started, or adopted, that still run."""
     children: set[int] = set()
     with suppress(OSError):  # it may have ended, a thread of it likewise
-        for task in os.listdir(f"/proc/{process_id}/task"):
+        for task in Path(f"/proc/{process_id}/task").iterdir():
             with suppress(OSError):
-                listed = Path(f"/proc/{process_id}/task/{task}/children").read_text()
-                children |= {int(child) for child in listed.split()}
+                children |= {int(child) for child in (task / "children").read_text().split()}
     return children
 
 
