@@ -2,6 +2,7 @@
 
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError   what the user typed
+    ├── ExportUnknownError, OutputFileError, SnapshotFileError
     ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
@@ -142,6 +143,36 @@ class UnsupportedDialectError(SourceSenseError):
     title = "This kind of database is not supported yet."
     message = "“{dialect}” is not supported; available are {available}."
     next_step = "Choose one of the available kinds, or install a plugin for it."
+
+
+class ExportUnknownError(SourceSenseError):
+    """No export plugin of that name, or it does not load. Evidence: format, available."""
+
+    code = "export_unknown"
+    category = Category.INVALID_INPUT
+    title = "There is no such format."
+    message = "“{format}” is no format that a schema can be written in; there are {available}."
+    next_step = "Choose one of these; for a plugin that does not load see sourcesense doctor."
+
+
+class OutputFileError(SourceSenseError):
+    """The file a command should write cannot be written. Evidence: path, reason."""
+
+    code = "output_file"
+    category = Category.INVALID_INPUT
+    title = "The output file cannot be written."
+    message = "{path} cannot be written: {reason}."
+    next_step = "Choose another path, or leave --output out and redirect standard output."
+
+
+class SnapshotFileError(SourceSenseError):
+    """A file is no snapshot of ours. Evidence: problem."""
+
+    code = "snapshot_file"
+    category = Category.INVALID_INPUT
+    title = "The file cannot be read as a schema."
+    message = "The file cannot be read as a schema: {problem}."
+    next_step = "Use a file that sourcesense schema wrote with --format json or jsonl."
 
 
 # ── what was asked for ───────────────────────────────────────────────────────────────────────────

@@ -36,6 +36,20 @@ def load_plugins(group: str) -> Plugins:
     return Plugins(loaded, failed)
 
 
+def plugin_names(group: str) -> tuple[str, ...]:
+    """The names a group offers, in order; whether they load is not tried."""
+    return tuple(_unique(group))
+
+
+def load_plugin(group: str, name: str) -> object | None:
+    """One plugin of a group and none of the others; ``None`` if there is none of that name or it does not load."""
+    entry = _unique(group).get(name)
+    try:
+        return None if entry is None else entry.load()
+    except Exception:  # noqa: BLE001 - as above; ``load_plugins`` tells what it raised
+        return None
+
+
 def _unique(group: str) -> dict[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}
     for entry in entry_points(group=group):

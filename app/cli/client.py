@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
-import httpx
-
 from app.errors import ServerUnreachableError
 
 Document = dict[str, Any]
@@ -28,6 +26,8 @@ class Client:
     """A server's API; every method raises ``ProblemError`` or ``ServerUnreachableError``."""
 
     def __init__(self, address: str) -> None:
+        import httpx  # noqa: PLC0415 - a seventh of a second that commands without a server do not need
+
         self.address = address.rstrip("/")
         try:
             self._http = httpx.Client(base_url=f"{self.address}/api/v1", timeout=60, trust_env=False)
@@ -70,6 +70,8 @@ class Client:
         }
 
     def _ask(self, method: str, path: str, body: Document | None = None) -> Document:
+        import httpx  # noqa: PLC0415 - loaded already
+
         try:
             answer = self._http.request(method, path, json=body)
             document: Document = answer.json()

@@ -10,7 +10,6 @@ from app.cli.client import Client, ProblemError
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
 from app.cli.rendering import as_table
-from app.demo import build_demo
 from app.errors import SourceSenseError
 
 
@@ -20,6 +19,8 @@ def demo(
     server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
 ) -> None:
     """Build the demo database where it is missing, scan it and print what was found."""
+    from app.demo import build_demo  # noqa: PLC0415 - only this command needs it
+
     try:
         client = Client.found(server)
         if first_run and client.runs():

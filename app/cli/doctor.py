@@ -21,7 +21,7 @@ from app.plugins import load_plugins
 
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 13)
-PLUGIN_GROUPS = ("sourcesense.dialects", "sourcesense.detectors")
+PLUGIN_GROUPS = ("sourcesense.dialects", "sourcesense.detectors", "sourcesense.exports")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,18 @@
 """How a command ends: what it says on standard error, and its exit code."""
 
 import sys
+from collections import Counter
 from typing import NoReturn
 
 import typer
 
 from app.cli.client import Document
-from app.cli.exits import exit_of, exit_of_run, exit_of_status
+from app.cli.exits import Exit, exit_of, exit_of_run, exit_of_status
 from app.cli.rendering import visible
 from app.errors import SourceSenseError
+from app.model.schema import Skipped, SkipReason, Snapshot
+
+_MOST_GRANTS = 20
 
 
 def end_with(run: Document) -> NoReturn:
@@ -17,6 +21,27 @@ def end_with(run: Document) -> NoReturn:
     if run["state"] == "failed" and failure:
         _say(failure["message"], failure["next_step"], failure["code"])
     sys.exit(exit_of_run(run["state"], failure["code"] if failure else None))
+
+
+def end_with_gaps(snapshot: Snapshot, *, last: str | None) -> NoReturn:
+    """End with what is missing from a schema, told by reason with the GRANTs that would help, then the last line."""
+    gaps = [skipped for skipped in snapshot.skipped if skipped.reason is not SkipReason.FILTERED]
+    if gaps:
+        typer.echo("\n".join(_gap_lines(gaps)), err=True)
+    if last is not None:
+        typer.echo(last, err=True)
+    sys.exit(Exit.PARTIAL if gaps else Exit.OK)
+
+
+def _gap_lines(gaps: list[Skipped]) -> list[str]:
+    counts = ", ".join(f"{count} {reason}" for reason, count in Counter(g.reason for g in gaps).most_common())
+    grants = list(dict.fromkeys(gap.grant for gap in gaps if gap.grant))
+    more = len(grants) - _MOST_GRANTS
+    return [
+        f"Finished with gaps: {len(gaps)} objects are missing, wholly or in part ({counts}).",
+        *(f"  {visible(grant)}" for grant in grants[:_MOST_GRANTS]),
+        *([f"  and {more} statements more, in the output under “skipped”"] if more > 0 else []),
+    ]
 
 
 def fail(error: SourceSenseError) -> NoReturn:

@@ -7,6 +7,7 @@ import typer
 from app.cli.demo import demo
 from app.cli.doctor import doctor
 from app.cli.scan import scan
+from app.cli.schema import schema
 from app.cli.up import up
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ def version() -> None:
 app.command()(up)
 app.command()(demo)
 app.command()(scan)
+app.command()(schema)
 app.command()(doctor)
 
 if __name__ == "__main__":

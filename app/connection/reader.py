@@ -27,6 +27,7 @@ from app.connection.failures import error_of
 from app.connection.fields import Connection, NetworkConnection
 from app.connection.forking import Nursery, Reader
 from app.connection.limits import Limits
+from app.connection.memory import peak_bytes, process_of
 from app.connection.session import Rows, Statement
 from app.connection.wire import (
     LENGTH,
@@ -201,6 +202,12 @@ class ReaderSession:
         limit = self.limits.statement_timeout_seconds if timeout_seconds is None else timeout_seconds
         async with self._turn:
             return await self._bounded(statement, limit)
+
+    @property
+    def peak_bytes(self) -> int | None:
+        """Most memory the reader process has held so far; ``None`` once it is gone."""
+        process = process_of(self._reader.pidfd)
+        return None if process is None else peak_bytes(process)
 
     async def stop(self, number: int) -> None:
         """End another session of the same role on the server."""

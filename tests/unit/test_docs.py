@@ -1,5 +1,6 @@
 """The documents hold: everything is documented, everything documented exists, and links lead somewhere."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from app.cli.exits import Exit
 from app.cli.main import app as command_line
 from app.detection.catalogue import builtin_types
 from app.local.ports import DOORS, Door
+from app.results.exports import export_names
+from app.results.exports.json_schema import json_schema
 from app.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -144,6 +147,16 @@ def test_every_command_is_documented_with_its_options(name: str, options: list[s
     page = text_of("docs/cli.md")
     assert f"`sourcesense {name}" in page
     assert [option for option in options if f"`{option}`" not in page] == []
+
+
+def test_the_documented_schema_of_the_json_format_is_current() -> None:
+    command = "python -m app.results.exports.json_schema > docs/schema-format.json"
+    assert json.loads(text_of("docs/schema-format.json")) == json_schema(), f"run: {command}"
+
+
+def test_every_format_is_documented() -> None:
+    page = text_of("docs/schema-formats.md")
+    assert [name for name in export_names() if f"| `{name}` |" not in page] == []
 
 
 def test_every_exit_code_is_documented() -> None:

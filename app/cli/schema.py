@@ -1,0 +1,58 @@
+"""``sourcesense schema``: the schema of one database as a file, in this process and without a server."""
+
+import gc
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.cost import cost_of
+from app.cli.endings import end_with_gaps, fail
+from app.cli.output import write_out
+from app.cli.passwords import read_password, split_target
+from app.errors import SourceSenseError
+
+
+def schema(
+    target: Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")],
+    *,
+    form: Annotated[
+        str, typer.Option("--format", help="json, jsonl, markdown, mermaid, dbml, sql, or a plugin's.")
+    ] = "json",
+    include: Annotated[list[str] | None, typer.Option(help="Tables to take, as globs.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Tables to leave out of these.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="File to write; standard output without.")
+    ] = None,
+    stats: Annotated[
+        bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")
+    ] = False,
+    tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read it from standard input.")
+    ] = False,
+    password_file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Read it from this file.")
+    ] = None,
+) -> None:
+    """Write the schema of a database: tables, columns, keys, views, types, and what could not be read."""
+    from app.results.exports import get_export  # noqa: PLC0415 - what follows is of no use to other commands
+    from app.schema.narrowing import narrowed  # noqa: PLC0415 - as above
+    from app.schema.selection import Selection  # noqa: PLC0415 - as above
+    from app.wiring.schema import schema_here  # noqa: PLC0415 - as above
+
+    gc.disable()  # what a catalog is made of lives until the end: looking for garbage in it only takes time
+    try:
+        export = get_export(form)
+        split = split_target(target)
+        connection = {"dialect": split.dialect, **split.fields, **({"tls": tls} if tls else {})}
+        password = read_password(from_stdin=password_stdin, file=password_file)
+        read = schema_here(connection, password)
+        selection = Selection(include=tuple(include or ()), exclude=tuple(exclude or ()))
+        snapshot = narrowed(read.snapshot, selection)
+        write_out(export.write(snapshot, None), output)
+    except SourceSenseError as error:
+        fail(error)
+    cost = cost_of(snapshot.statements, rows_read=0, reader_peak_bytes=read.reader_peak_bytes)
+    end_with_gaps(snapshot, last=json.dumps(cost) if stats else None)

@@ -1,0 +1,36 @@
+"""Reading a schema in this process, with the caller's own file rights; light, because a command waits for it."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.connection.addresses import EgressPolicy
+from app.connection.config import Credential, parse_connection
+from app.connection.limits import Limits
+from app.connection.reader import Readers
+from app.extraction.inspector import extract_schema
+from app.model.schema import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaRead:
+    """A snapshot and what it cost; ``reader_peak_bytes`` is ``None`` if the reader was gone before it was asked."""
+
+    snapshot: Snapshot
+    reader_peak_bytes: int | None
+
+
+def schema_here(connection: Mapping[str, object], password: str | None) -> SchemaRead:
+    """The schema behind untrusted connection fields; raises the errors of ``app.errors`` that end a read."""
+    return asyncio.run(_read(connection, password))
+
+
+async def _read(connection: Mapping[str, object], password: str | None) -> SchemaRead:
+    parsed = parse_connection(connection)
+    policy = EgressPolicy(allow_loopback=True, denied_ports=frozenset())
+    async with (
+        Readers(policy, None) as readers,
+        readers.open(parsed, Credential(password), Limits()) as session,
+    ):
+        snapshot = await extract_schema(session, parsed)
+        return SchemaRead(snapshot=snapshot, reader_peak_bytes=session.peak_bytes)
