@@ -52,7 +52,9 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 # Database servers and a browser for the tests. RUNLEVEL=1 keeps Debian from starting them as services.
-test-databases:
+# MySQL is no Debian package: it comes from Maven Central once, checked against its SHA-256.
+test-databases: $(READY)
+	@$(VENV)/bin/python -m tests.support.mysql_download
 	@missing=""; \
 	for package in $(PACKAGES); do \
 	  dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \

@@ -4,10 +4,23 @@ import os
 
 from hypothesis import settings
 
-from tests.support.databases import mariadb_server, postgresql_server, sqlite_samples
+from tests.support.databases import (
+    mariadb_server,
+    mysql_server,
+    postgresql_18_server,
+    postgresql_server,
+    sqlite_samples,
+)
 from tests.support.stack import shared_stack
 
-__all__ = ["mariadb_server", "postgresql_server", "shared_stack", "sqlite_samples"]
+__all__ = [
+    "mariadb_server",
+    "mysql_server",
+    "postgresql_18_server",
+    "postgresql_server",
+    "shared_stack",
+    "sqlite_samples",
+]
 
 # The SDK's log would write its own files into the checkout.
 os.environ.setdefault("ATLAN_ENABLE_OBSERVABILITY_STORE_SINK", "false")

@@ -1,5 +1,5 @@
 """Fixtures of the compliance suite."""
 
-from tests.support.scratch import readers, scratch
+from tests.support.scratch import own_mariadb, own_mysql, own_postgresql, readers, scratch
 
-__all__ = ["readers", "scratch"]
+__all__ = ["own_mariadb", "own_mysql", "own_postgresql", "readers", "scratch"]

@@ -46,7 +46,7 @@ asyncio.run(main())
 """
 
 
-@dialects_that("sessions")
+@dialects_that("sessions", "its own process")
 async def test_a_hung_source_is_left_at_its_deadline_without_a_session(scratch: Scratch, readers: Readers):
     with pytest.raises(SourceHungError):
         await _read_while_frozen(scratch, readers)

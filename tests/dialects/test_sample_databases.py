@@ -16,48 +16,58 @@ from app.model.schema import ObjectName, Snapshot, Table, TableKind
 from tests.support.databases import EXPECTED, Server
 
 MYSQL_NAMES = {"chinook": "Chinook"}
+ONLY_ON_MYSQL = {"columns": 1, "indexes": 1}
+"""Sakila's script has a place and its spatial index in a comment that MariaDB does not execute."""
 WHOLE = 20_000
 Open = Callable[[str, str], tuple[Connection, Credential]]
 
+SERVERS = {
+    "postgresql": ("postgresql_server", "postgresql_18_server"),
+    "mysql": ("mariadb_server", "mysql_server"),
+    "sqlite": ("sqlite_samples",),
+}
+
 every_sample = pytest.mark.parametrize(
-    "expected", EXPECTED, ids=[f"{counts['engine']}-{counts['database']}" for counts in EXPECTED]
+    ("expected", "fixture"),
+    [
+        pytest.param(counts, fixture, id=f"{counts['database']}-{fixture}")
+        for counts in EXPECTED
+        for fixture in SERVERS[counts["engine"]]
+    ],
 )
 
 
 @pytest.fixture
 def sample_source(request: pytest.FixtureRequest) -> Open:
-    def source(engine: str, database: str) -> tuple[Connection, Credential]:
-        if engine == "sqlite":
-            folder: Path = request.getfixturevalue("sqlite_samples")
-            return parse_connection(
-                {"dialect": "sqlite", "path": str(folder / f"{database}.db")}
-            ), Credential()
-        server: Server = request.getfixturevalue(
-            {"postgresql": "postgresql_server", "mysql": "mariadb_server"}[engine]
-        )
-        name = MYSQL_NAMES.get(database, database) if engine == "mysql" else database
-        return server.connection(name), server.credential
+    def source(fixture: str, database: str) -> tuple[Connection, Credential]:
+        place: Server | Path = request.getfixturevalue(fixture)
+        if isinstance(place, Path):
+            fields = {"dialect": "sqlite", "path": str(place / f"{database}.db")}
+            return parse_connection(fields), Credential()
+        name = MYSQL_NAMES.get(database, database) if place.dialect == "mysql" else database
+        return place.connection(name), place.credential
 
     return source
 
 
 @every_sample
 async def test_every_count_of_the_sample_databases_is_exact(
-    expected: dict[str, Any], readers: Readers, sample_source: Open
+    expected: dict[str, Any], fixture: str, readers: Readers, sample_source: Open
 ):
-    connection, credential = sample_source(expected["engine"], expected["database"])
+    connection, credential = sample_source(fixture, expected["database"])
     async with readers.open(connection, credential, Limits()) as session:
         snapshot = await extract_schema(session, connection)
     counted = _counts(snapshot)
-    assert counted == {name: expected[name] for name in counted}
+    more = ONLY_ON_MYSQL if (fixture, expected["database"]) == ("mysql_server", "sakila") else {}
+    assert counted == {name: expected[name] + more.get(name, 0) for name in counted}
     assert snapshot.statements <= 8
 
 
 @every_sample
 async def test_a_sample_larger_than_the_table_is_the_table(
-    expected: dict[str, Any], readers: Readers, sample_source: Open
+    expected: dict[str, Any], fixture: str, readers: Readers, sample_source: Open
 ):
-    connection, credential = sample_source(expected["engine"], expected["database"])
+    connection, credential = sample_source(fixture, expected["database"])
     async with readers.open(connection, credential, Limits()) as session:
         snapshot = await extract_schema(session, connection)
         tables = [table for table in snapshot.tables if not table.is_view]

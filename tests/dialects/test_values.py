@@ -7,7 +7,7 @@ from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
 from app.extraction.sampling import draw_sample
 from app.model.sample import Sample
-from tests.support.dialects import CAPABILITIES
+from tests.support.dialects import every_dialect, on_servers, servers_of
 from tests.support.scratch import Scratch
 
 ODD_VALUES = [
@@ -39,7 +39,9 @@ ODD_VALUES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("scratch", "native", "literal", "text"), ODD_VALUES, indirect=["scratch"])
+@pytest.mark.parametrize(
+    ("scratch", "native", "literal", "text"), on_servers(ODD_VALUES), indirect=["scratch"]
+)
 async def test_an_odd_value_is_the_text_the_server_has_for_it(
     scratch: Scratch, readers: Readers, native: str, literal: str, text: str
 ):
@@ -47,13 +49,13 @@ async def test_an_odd_value_is_the_text_the_server_has_for_it(
     assert (await _sample(scratch, readers)).values == {"c": (text,)}
 
 
-@pytest.mark.parametrize("scratch", sorted(CAPABILITIES), indirect=True)
+@every_dialect
 async def test_null_and_empty_stay_apart(scratch: Scratch, readers: Readers):
     scratch.execute("CREATE TABLE t (c varchar(9)); INSERT INTO t VALUES (NULL), (''), (' ');")
     assert sorted((await _sample(scratch, readers)).values["c"], key=str) == ["", " ", None]
 
 
-@pytest.mark.parametrize("scratch", ["mysql"], indirect=True)
+@servers_of("mysql")
 async def test_a_zero_date_is_text(scratch: Scratch, readers: Readers):
     scratch.execute(
         "SET sql_mode = ''; CREATE TABLE t (c date); INSERT INTO t VALUES ('0000-00-00'), ('2024-02-31');"
@@ -61,7 +63,7 @@ async def test_a_zero_date_is_text(scratch: Scratch, readers: Readers):
     assert (await _sample(scratch, readers)).values == {"c": ("0000-00-00", "0000-00-00")}
 
 
-@pytest.mark.parametrize("scratch", ["postgresql"], indirect=True)
+@servers_of("postgresql")
 async def test_a_trojan_function_in_a_schema_of_the_path_is_not_called(scratch: Scratch, readers: Readers):
     scratch.execute("""
         CREATE TABLE t (c varchar(20));
@@ -74,7 +76,7 @@ async def test_a_trojan_function_in_a_schema_of_the_path_is_not_called(scratch: 
     assert (await _sample(scratch, readers)).values == {"c": ("harmless",)}
 
 
-@pytest.mark.parametrize("scratch", ["postgresql"], indirect=True)
+@servers_of("postgresql")
 async def test_rows_of_an_inheriting_table_are_not_read_twice(scratch: Scratch, readers: Readers):
     scratch.execute("""
         CREATE TABLE base (c int); INSERT INTO base VALUES (1);

@@ -1,31 +1,68 @@
-"""Which dialects a compliance test runs on, by what they can do."""
+"""Which servers a compliance test runs on, by what they can do.
+
+A server's name is its fixture parameter: ``scratch`` gives an empty database on it.
+"""
+
+from collections.abc import Iterable
 
 import pytest
 
-CAPABILITIES: dict[str, frozenset[str]] = {
-    "sqlite": frozenset({"repeatable samples", "views that break"}),
-    "postgresql": frozenset(
-        {
-            "repeatable samples",
-            "views that break",
-            "sign-in",
-            "grants",
-            "comments",
-            "schemas",
-            "sessions",
-            "locks",
-        }
-    ),
-    "mysql": frozenset(
-        {"repeatable samples", "views that break", "sign-in", "grants", "comments", "sessions", "locks"}
-    ),
+from tests.support.real_server import asked_for
+
+_EVERYWHERE = frozenset({"repeatable samples", "views that break"})
+_SERVERS = _EVERYWHERE | {"sign-in", "grants", "comments", "sessions", "locks"}
+_POSTGRESQL = _SERVERS | {"schemas"}
+_OURS = frozenset({"its own log", "its own process"})
+"""A server of ours: its log can be read, it can be stopped, and its certificate is not to be trusted."""
+_CHECKS = frozenset({"checks"})  # MySQL has them since 8.0.16
+
+DIALECTS: dict[str, str] = {
+    "sqlite": "sqlite",
+    "postgresql 15": "postgresql",
+    "postgresql 18": "postgresql",
+    "mariadb": "mysql",
+    "mysql 8.0.15": "mysql",
+    "own postgresql": "postgresql",
+    "own mysql": "mysql",
+    "own mariadb": "mysql",
 }
+_ALL: dict[str, frozenset[str]] = {
+    "sqlite": _EVERYWHERE | _CHECKS,
+    "postgresql 15": _POSTGRESQL | _OURS | _CHECKS,
+    "postgresql 18": _POSTGRESQL | _OURS | _CHECKS,
+    "mariadb": _SERVERS | _OURS | _CHECKS,
+    "mysql 8.0.15": _SERVERS | _OURS,
+    "own postgresql": _POSTGRESQL | _CHECKS,
+    "own mysql": _SERVERS,
+    "own mariadb": _SERVERS | _CHECKS,
+}
+_OWN = {name for name in _ALL if name.startswith("own ")}
+
+CAPABILITIES: dict[str, frozenset[str]] = {
+    name: known for name, known in _ALL.items() if name not in _OWN or name in asked_for()
+}
+"""What each server of this test run can do; those of somebody's own only when their variable is set."""
 
 every_dialect = pytest.mark.parametrize("scratch", sorted(CAPABILITIES), indirect=True)
 
 
 def dialects_that(*have: str) -> pytest.MarkDecorator:
-    """Run on every dialect with these capabilities."""
+    """Run on every server with these capabilities."""
     fitting = sorted(name for name, known in CAPABILITIES.items() if known.issuperset(have))
-    assert fitting, f"no dialect has {have}"
+    assert fitting, f"no server has {have}"
     return pytest.mark.parametrize("scratch", fitting, indirect=True)
+
+
+def servers_of(*dialects: str) -> pytest.MarkDecorator:
+    """Run on every server of these dialects."""
+    return pytest.mark.parametrize("scratch", _of(dialects), indirect=True)
+
+
+def on_servers(cases: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """The cases, each once for every server of the dialect that it starts with."""
+    return [(server, *case[1:]) for case in cases for server in _of([str(case[0])])]
+
+
+def _of(dialects: Iterable[str]) -> list[str]:
+    wanted = frozenset(dialects)
+    return sorted(name for name in CAPABILITIES if DIALECTS[name] in wanted)

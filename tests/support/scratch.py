@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import secrets
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -13,9 +14,22 @@ from app.connection.addresses import EgressPolicy
 from app.connection.config import Connection, Credential, parse_connection
 from app.connection.dialects import get_dialect
 from app.connection.reader import Readers
-from tests.support.databases import Server
+from tests.support.real_server import real_server
+from tests.support.server import SCANNER, Server
 
 _numbers = itertools.count(1)
+_FIXTURES = {
+    "postgresql": "postgresql_server",
+    "postgresql 15": "postgresql_server",
+    "postgresql 18": "postgresql_18_server",
+    "mysql": "mariadb_server",
+    "mariadb": "mariadb_server",
+    "mysql 8.0.15": "mysql_server",
+    "own postgresql": "own_postgresql",
+    "own mysql": "own_mysql",
+    "own mariadb": "own_mariadb",
+}
+"""A dialect alone stands for its first server, where it does not matter which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +64,32 @@ def readers() -> Iterator[Readers]:
 
 @pytest.fixture
 def scratch(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scratch]:
-    """Parametrized by dialect, see ``every_dialect`` and ``dialects_that``."""
-    make: dict[str, Callable[[], contextlib.AbstractContextManager[Scratch]]] = {
-        "sqlite": lambda: _sqlite(tmp_path / "scratch.db"),
-        "postgresql": lambda: _postgresql(request.getfixturevalue("postgresql_server")),
-        "mysql": lambda: _mysql(request.getfixturevalue("mariadb_server")),
-    }
-    with make[request.param]() as made:
+    """Parametrized by server, see ``every_dialect`` and ``dialects_that``."""
+    if request.param == "sqlite":
+        with _sqlite(tmp_path / "scratch.db") as made:
+            yield made
+        return
+    server: Server = request.getfixturevalue(_FIXTURES[request.param])
+    with _MAKE[server.dialect](server) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def own_postgresql() -> Iterator[Server]:
+    with real_server("own postgresql") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def own_mysql() -> Iterator[Server]:
+    with real_server("own mysql") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def own_mariadb() -> Iterator[Server]:
+    with real_server("own mariadb") as server:
+        yield server
 
 
 @contextlib.contextmanager
@@ -80,33 +112,52 @@ def _sqlite(path: Path) -> Generator[Scratch]:
 
 @contextlib.contextmanager
 def _postgresql(server: Server) -> Generator[Scratch]:
-    name = f"scratch_{next(_numbers)}"
+    name = _name()
     server.execute("postgres", f"CREATE DATABASE {name}")
-    count = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'scanner'"
-    yield Scratch(
-        dialect="postgresql",
-        connection=server.connection(name),
-        credential=server.credential,
-        execute=lambda sql: server.execute(name, sql),
-        sessions=lambda: int(server.execute("postgres", count)[0][0]),
-        schema="public",
-        server=server,
-    )
-    server.execute("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+    if server.user != SCANNER:  # a role of somebody else's server has no right to read everything
+        server.execute(name, f"GRANT pg_read_all_data TO {server.user}")
+    count = f"SELECT count(*) FROM pg_stat_activity WHERE usename = '{server.user}'"  # noqa: S608 - a test's own SQL
+    try:
+        yield Scratch(
+            dialect="postgresql",
+            connection=server.connection(name),
+            credential=server.credential,
+            execute=lambda sql: server.execute(name, sql),
+            sessions=lambda: int(server.execute("postgres", count)[0][0]),
+            schema="public",
+            server=server,
+        )
+    finally:
+        server.execute("postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextlib.contextmanager
 def _mysql(server: Server) -> Generator[Scratch]:
-    name = f"scratch_{next(_numbers)}"
+    name = _name()
     server.execute("", f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
-    count = "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = 'scanner'"
-    yield Scratch(
-        dialect="mysql",
-        connection=server.connection(name),
-        credential=server.credential,
-        execute=lambda sql: server.execute(name, sql),
-        sessions=lambda: int(server.execute("", count)[0][0]),
-        schema=name,
-        server=server,
-    )
-    server.execute("", f"DROP DATABASE {name}")
+    if server.user != SCANNER:  # a user of somebody else's server may read the database of the test only
+        server.execute("", f"GRANT SELECT, SHOW VIEW ON {name}.* TO {server.user}@'%'")
+    count = f"SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = '{server.user}'"  # noqa: S608 - a test's own SQL
+    try:
+        yield Scratch(
+            dialect="mysql",
+            connection=server.connection(name),
+            credential=server.credential,
+            execute=lambda sql: server.execute(name, sql),
+            sessions=lambda: int(server.execute("", count)[0][0]),
+            schema=name,
+            server=server,
+        )
+    finally:
+        server.execute("", f"DROP DATABASE {name}")
+
+
+def _name() -> str:
+    """A name that no other database has, on somebody else's server either."""
+    return f"scratch_{next(_numbers)}_{secrets.token_hex(3)}"
+
+
+_MAKE: dict[str, Callable[[Server], contextlib.AbstractContextManager[Scratch]]] = {
+    "postgresql": _postgresql,
+    "mysql": _mysql,
+}
