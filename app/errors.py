@@ -10,7 +10,7 @@
     ├── SourceFileMissingError, SourceFileDeniedError, NotADatabaseError
     ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError                   one table
     ├── TableLockedError, StatementRefusedError
-    ├── SourceLostError, SourceHungError, ReaderCrashedError                                    in mid-read
+    ├── SourceLostError, SourceAwayError, SourceHungError, ReaderCrashedError                   in mid-read
     ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                             our own services
     ├── WorkflowUnavailableError, ServerUnreachableError, CredentialMissingError, KeyMissingError
     ├── RunDeadlineError, RunEndedOutsideError, RunNeverStartedError
@@ -90,6 +90,11 @@ class SourceSenseError(Exception):
     def __init__(self, **evidence: str | float | None) -> None:
         super().__init__(self.title)
         self.evidence: Mapping[str, str | int | float] = {k: v for k, v in evidence.items() if v is not None}
+
+    @property
+    def is_unavailability(self) -> bool:
+        """Whether the source as a whole is out of reach, so that waiting may help and trying on will not."""
+        return self.category is Category.SOURCE_UNAVAILABLE
 
     def explain(self) -> Explanation:
         """The failure with its evidence filled in, for a person who may see the source."""
@@ -408,7 +413,7 @@ class TableLockedError(SourceSenseError):
     """Another session holds a lock that reading has to wait for. Evidence: object."""
 
     code = "locked"
-    category = Category.SOURCE_UNAVAILABLE
+    category = Category.TIMEOUT
     title = "Another session holds a lock on the table."
     message = "{object} is locked by another session."
     next_step = "Scan again when the other session has finished."
@@ -435,6 +440,16 @@ class SourceLostError(SourceSenseError):
     title = "The connection to the database broke."
     message = "The connection to the database broke ({sqlstate})."
     next_step = "It is tried again; if it stays, look at the server's log."
+
+
+class SourceAwayError(SourceSenseError):
+    """The source stayed out of reach for as long as a run waits. Evidence: seconds, cause (a sentence)."""
+
+    code = "source_away"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The database stayed out of reach for as long as a run waits."
+    message = "The database was out of reach for {seconds} s, the longest a run waits. {cause}"
+    next_step = "Bring the database back, then scan again; everything that was read before is kept."
 
 
 class SourceHungError(SourceSenseError):

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     turn_timeout_seconds: int = Field(
         default=3600, ge=1, description="A run waits this long at most for its turn on a source."
     )
+    breaker_wait_seconds: int = Field(
+        default=900, ge=0, le=3000, description="A run waits this long at most for a source that went away."
+    )
 
     temporal_host: str = Field(default="127.0.0.1:7233", validation_alias=AliasChoices("ATLAN_TEMPORAL_HOST"))
     temporal_namespace: str = Field(

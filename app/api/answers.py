@@ -17,7 +17,13 @@ _TITLES = {
 }
 
 
-async def answer_run(run: RunRecord, workflows: Workflows, *, totals: Totals | None = None) -> RunAnswer:
+async def answer_run(
+    run: RunRecord,
+    workflows: Workflows,
+    *,
+    totals: Totals | None = None,
+    away_since: datetime | None = None,
+) -> RunAnswer:
     """The run as it stands; asks the workflow only while it is not over, and for workers only if it is silent.
 
     A silent workflow stands where it stood when it last answered: its worker is busy or being replaced.
@@ -27,7 +33,9 @@ async def answer_run(run: RunRecord, workflows: Workflows, *, totals: Totals | N
     progress = await workflows.progress(run)
     ready = progress is not None or await workflows.has_workers()
     progress = progress or workflows.latest_progress(run)
-    return run_answer(run, progress, workflows.link(run), totals=totals, worker_ready=ready)
+    return run_answer(
+        run, progress, workflows.link(run), totals=totals, worker_ready=ready, away_since=away_since
+    )
 
 
 def run_answer(
@@ -37,13 +45,18 @@ def run_answer(
     *,
     totals: Totals | None = None,
     worker_ready: bool = True,
+    away_since: datetime | None = None,
 ) -> RunAnswer:
-    """Join record and progress; the record counts once the run is over."""
+    """Join record and progress; the record counts once the run is over.
+
+    ``away_since`` says since when the source is away; it counts while the run reads it.
+    """
+    away_since = away_since if run.state is RunState.RUNNING and not run.cancel_requested else None
     position = progress.queue_position if progress else 0
     return RunAnswer(
         id=run.id,
         state=run.state,
-        state_text=_state_text(run, position),
+        state_text=_state_text(run, position, away_since),
         source=SourceAnswer(dialect=run.source.dialect, title=run.source.title, product=run.source.product),
         options=run.options,
         created_at=run.created_at,
@@ -51,6 +64,7 @@ def run_answer(
         ended_at=run.ended_at,
         queue_position=position,
         cancel_requested=run.cancel_requested,
+        source_away_since=away_since,
         stages=_reported(progress) if progress else _stored(run.stages),
         totals=_totals(totals or run.totals),
         failure=run.failure,
@@ -60,13 +74,15 @@ def run_answer(
     )
 
 
-def _state_text(run: RunRecord, position: int) -> str:
+def _state_text(run: RunRecord, position: int, away_since: datetime | None) -> str:
     if run.state is RunState.PARTIAL:
         return f"Finished with gaps: {run.totals.tables_with_gaps} of {run.totals.tables} tables are missing"
     if run.state is RunState.QUEUED and position:
         return f"Waits for its turn: place {position} in the queue of this source"
     if run.cancel_requested and not run.state.is_final:
         return "Is being cancelled"
+    if away_since is not None:
+        return f"Waiting for the source since {away_since:%H:%M:%S} UTC"
     return {
         RunState.QUEUED: "Waits to start",
         RunState.RUNNING: "Running",

@@ -74,8 +74,14 @@ async def show_run(run_id: RunId, request: Request) -> RunAnswer:
     run = await services.runs.load(run_id)
     if not run.state.is_final:
         run = await reconciled(run, services, temporal)
-    totals = None if run.state.is_final else (await read_results(services.runs, run_id)).totals
-    return await answer_run(run, temporal, totals=totals)
+    if run.state.is_final:
+        return await answer_run(run, temporal)
+    return await answer_run(
+        run,
+        temporal,
+        totals=(await read_results(services.runs, run_id)).totals,
+        away_since=await services.breaker.away_since(run.source.source_id),
+    )
 
 
 @router.post("/{run_id}/cancel", status_code=status.HTTP_202_ACCEPTED)

@@ -159,6 +159,9 @@ class RunAnswer(BaseModel):
     ended_at: datetime | None
     queue_position: int
     cancel_requested: bool
+    source_away_since: datetime | None = Field(
+        description="Set while a running run waits for its source to come back."
+    )
     stages: list[StageAnswer]
     totals: TotalsAnswer
     failure: Reason | None

@@ -33,4 +33,5 @@ def _progress(run: Document) -> str:
         return "The worker is still loading." if not run["worker_ready"] else run["state_text"]
     stage = running[0]
     total = f" {stage['done']} of {stage['total']}" if stage["total"] else ""
-    return f"{stage['title']}{total}"
+    waiting = f". {run['state_text']}" if run.get("source_away_since") else ""
+    return f"{stage['title']}{total}{waiting}"

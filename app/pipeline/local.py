@@ -27,13 +27,20 @@ class LocalScan:
 
 
 async def scan_locally(
-    source: Source, options: ScanOptions, classifier: Classifier, *, run_id: str
+    source: Source,
+    options: ScanOptions,
+    classifier: Classifier,
+    *,
+    run_id: str,
+    patient: Source | None = None,
 ) -> LocalScan:
     """Extract, detect and analyse, batches in parallel up to the options' connections.
 
-    Raises what no single table is to blame for, as the stages do.
+    ``patient`` is the same source for one who waits: the tables are read through it. The schema is not, because
+    a source that was never there is more likely a typing error than an outage. Raises what no single table is to blame for, as the stages do.
     """
     extracted = await extract(source, options)
+    tables_from = patient or source
     by_id = {table.id: table for table in extracted.snapshot.tables}
     gate = asyncio.Semaphore(options.max_connections)
 
@@ -41,14 +48,14 @@ async def scan_locally(
         async with gate:
             tables = [by_id[table_id] for table_id in table_ids]
             return await detect_batch(
-                source, tables, number=number, run_id=run_id, options=options, classifier=classifier
+                tables_from, tables, number=number, run_id=run_id, options=options, classifier=classifier
             )
 
     async def analyse(detection: DetectionBatch) -> QualityBatch:
         async with gate:
             found = {table.table_id: table for table in detection.tables}
             return await analyse_batch(
-                source, [by_id[table_id] for table_id in found], found, number=detection.number
+                tables_from, [by_id[table_id] for table_id in found], found, number=detection.number
             )
 
     detections = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))

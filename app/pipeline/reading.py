@@ -10,6 +10,7 @@ from app.connection.session import Session
 from app.errors import (
     NoAccessError,
     ReaderCrashedError,
+    SourceAwayError,
     SourceHungError,
     SourceLostError,
     SourceSenseError,
@@ -36,6 +37,8 @@ _STATE: dict[type[SourceSenseError], TableState] = {
     TableLockedError: TableState.FAILED,
     StatementRefusedError: TableState.FAILED,
     ReaderCrashedError: TableState.FAILED,
+    SourceAwayError: TableState.UNAVAILABLE,
+    SourceLostError: TableState.UNAVAILABLE,
 }
 _SESSION_SURVIVES = (
     NoAccessError,
@@ -57,7 +60,8 @@ class BatchReader:
     """Reads tables one after another, replacing the connection when a table took it down.
 
     Used as ``async with``. A table that ends its session is tried once more over a new one, because the network
-    may have been at fault; one that hangs is not, because it would hang as long again.
+    may have been at fault; one that hangs is not, because it would hang as long again. How long a source that is
+    away is waited for is the ``Source``'s affair; when it gives up, the tables are left as unavailable.
     """
 
     def __init__(self, source: Source) -> None:
@@ -86,7 +90,7 @@ class BatchReader:
         """What ``action`` gives for the table, or what ``otherwise`` makes of the gap it left.
 
         Raises:
-            SourceSenseError: what no single table is to blame for, e.g. the source is gone.
+            SourceSenseError: what no single table is to blame for, e.g. a password that is no longer valid.
         """
         try:
             return await self._once(table, action)

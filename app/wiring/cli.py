@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+import sys
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
@@ -12,11 +13,15 @@ from app.connection.addresses import EgressPolicy
 from app.connection.config import Credential, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.run import ScanOptions
+from app.pipeline.guarded import GuardedSource
 from app.pipeline.local import LocalScan, scan_locally
 from app.pipeline.runs import new_run_id
 from app.pipeline.source import DirectSource
+from app.results.breaker import Breaker, Permission
 from app.results.documents import placed_findings, results_document
+from app.results.memory_store import MemoryStateStore
 from app.results.report import table_views
+from app.settings import Settings
 from app.wiring.detectors import load_classifier
 
 Document = dict[str, Any]
@@ -40,7 +45,14 @@ def scan_here(
         async with Readers(EgressPolicy(allow_loopback=True, denied_ports=frozenset()), None) as readers:
             limits = Limits(statement_timeout_seconds=scan_options.statement_timeout_seconds)
             source = DirectSource(readers, parsed, Credential(password), limits)
-            return await scan_locally(source, scan_options, load_classifier(), run_id=run_id)
+            patient = GuardedSource(
+                source,
+                Breaker(MemoryStateStore()),
+                wait_seconds=Settings().breaker_wait_seconds,
+                on_wait=_Waiting(),
+            )
+            classifier = load_classifier()
+            return await scan_locally(source, scan_options, classifier, run_id=run_id, patient=patient)
 
     scan = asyncio.run(run())
     views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
@@ -62,6 +74,18 @@ def scan_here(
         "failure": None,
     }
     return run_document, results, _cost(scan, monotonic() - began)
+
+
+class _Waiting:
+    """Says once per outage on standard error that the source is waited for."""
+
+    def __init__(self) -> None:
+        self._said: datetime | None = None
+
+    def __call__(self, permission: Permission) -> None:
+        if permission.away_since is not None and permission.away_since != self._said:
+            self._said = permission.away_since
+            sys.stderr.write(f"Waiting for the source since {self._said:%H:%M:%S} UTC\n")
 
 
 def _cost(scan: LocalScan, seconds: float) -> Document:

@@ -12,7 +12,9 @@ from app.connection.reader import Limits, Readers
 from app.model.results import RunRecord
 from app.observability.logging import write_json_lines
 from app.observability.tracing import send_spans
+from app.pipeline.guarded import GuardedSource
 from app.pipeline.source import DirectSource, LeasedSource
+from app.results.breaker import Breaker
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
 from app.results.runs import RunRepository
@@ -34,6 +36,7 @@ class Services:
     runs: RunRepository
     vault: CredentialVault
     leases: Leases
+    breaker: Breaker
     readers: Readers
 
     @classmethod
@@ -55,6 +58,7 @@ class Services:
             runs=RunRepository(state, objects, key),
             vault=CredentialVault(state, objects, key),
             leases=Leases(state),
+            breaker=Breaker(state),
             readers=readers(settings),
         )
 
@@ -77,6 +81,11 @@ class Services:
             holder=run.id,
             capacity=run.options.max_connections,
         )
+
+    async def guarded_source(self, run: RunRecord) -> GuardedSource:
+        """The source of a run, waited for while it is away."""
+        wait_seconds = self.settings.breaker_wait_seconds
+        return GuardedSource(await self.source(run), self.breaker, wait_seconds=wait_seconds)
 
 
 def observe(settings: Settings, process: str) -> None:

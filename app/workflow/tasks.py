@@ -90,6 +90,7 @@ async def test_database_connection(input: RunInput) -> ConnectionTested:
         )
         if report.failure is not None:
             raise report.failure
+        await services.breaker.succeeded(source.connection.source_id)
         return ConnectionTested(milliseconds=round(sum(step.milliseconds for step in report.steps)))
 
 
@@ -98,7 +99,7 @@ async def extract_schema_metadata(input: RunInput) -> SchemaExtracted:
     async with task("extract_schema_metadata", input.run_id) as services:
         run = await services.runs.load(input.run_id)
         async with _turn(services, run):
-            extracted = await extract(await services.source(run), run.options)
+            extracted = await extract(await services.guarded_source(run), run.options)
         await services.runs.write_snapshot(run.id, extracted.snapshot)
         await services.runs.write_left_out(run.id, extracted.left_out)
         await services.runs.write_plan(run.id, extracted.plan)
@@ -118,7 +119,7 @@ async def detect_sensitive_data(input: BatchInput) -> BatchOutput:
         tables = await _tables_of_batch(services, input)
         async with _turn(services, run):
             batch = await detect_batch(
-                await services.source(run),
+                await services.guarded_source(run),
                 tables,
                 number=input.number,
                 run_id=run.id,
@@ -142,7 +143,7 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
         detection = await services.runs.read_detection(run.id, input.number)
         async with _turn(services, run):
             batch = await analyse_batch(
-                await services.source(run),
+                await services.guarded_source(run),
                 tables,
                 {table.table_id: table for table in detection.tables} if detection else {},
                 number=input.number,

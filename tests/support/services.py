@@ -1,5 +1,6 @@
 """The collaborators of a server or worker, over stores in memory."""
 
+from app.results.breaker import Breaker
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
 from app.results.memory_store import MemoryObjectStore, MemoryStateStore
@@ -39,6 +40,7 @@ def services_over(
         runs=RunRepository(state, objects, KEY),
         vault=CredentialVault(state, objects, KEY),
         leases=Leases(state),
+        breaker=Breaker(state),
         readers=(readers or FakeReaders()).readers,
     )
 

@@ -16,6 +16,8 @@ const CAUSES = {
   timeout: "took longer than the limit",
   gone: "disappeared while the run went on",
   locked: "stayed locked by another session",
+  source_away: "could not be reached: the source stayed away",
+  connection_lost: "lost their connection twice",
 };
 
 /**

@@ -27,7 +27,7 @@ const FIRST = 8;
  */
 export function overviewView(run, results, address, now) {
   return [
-    waitingBox(run),
+    waitingBox(run, now),
     run.totals.tables > 0 && numbersView(run, results, address),
     h("div", { class: "split" }, run.stages.length > 0 ? progressPanel(run, now) : noStages(), foundPanel(run, results, address)),
     tablesPanel(run, results, address),

@@ -4,7 +4,7 @@ import { linkToView } from "./address.js";
 import { problemView } from "./coverage-view.js";
 import { coverageSentence, problemsOf } from "./coverage.js";
 import { h, icon, unseen } from "./dom.js";
-import { count, counted } from "./format.js";
+import { count, counted, duration, moment } from "./format.js";
 import { LEVELS, LEVEL_WORDS, rank } from "./levels.js";
 import { grouped } from "./ordering.js";
 import { box, chip, empty, reasonBox } from "./parts.js";
@@ -79,11 +79,12 @@ function foundWords(run, tables) {
   return `${found}. ${coverageSentence(tables)}.`;
 }
 
-/** Why nothing moves, where that is known. @param {Run} run */
-export function waitingBox(run) {
+/** Why nothing moves, where that is known. @param {Run} run @param {number} now */
+export function waitingBox(run, now) {
   if (run.cancel_requested && !isFinal(run.state)) {
     return box("calm", "The run is being cancelled", h("p", {}, "Statements on the source are stopped first; finished tables are kept."));
   }
+  if (run.source_away_since) return awayBox(run.source_away_since, now);
   if (run.state !== "queued") return null;
   if (!run.worker_ready) return box("calm", "The worker is still loading", h("p", {}, "The scan starts by itself, usually within ten seconds."));
   if (run.queue_position) {
@@ -91,6 +92,13 @@ export function waitingBox(run) {
       h("p", {}, "One run reads a source at a time, so that the limit on connections holds."));
   }
   return null;
+}
+
+/** @param {string} since @param {number} now */
+function awayBox(since, now) {
+  return box("caution", h("span", {}, "Waiting for the source since ", h("time", { datetime: since }, moment(since))),
+    h("p", {}, `It is out of reach for ${duration(Math.max(0, now - Date.parse(since)))} and tried again every 10 seconds. `,
+      "The run goes on by itself when it is back; if it stays away, the tables that are left become gaps."));
 }
 
 /** Nothing to progress through. */

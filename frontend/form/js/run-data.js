@@ -55,7 +55,7 @@ export class RunData {
   /** @returns {Promise<"changed" | "same" | "done">} */
   async refresh() {
     const run = await this.calls.run(this.id);
-    const signature = JSON.stringify([run.state, run.stages, run.totals]);
+    const signature = JSON.stringify([run.state, run.stages, run.totals, run.source_away_since]);
     const moved = signature !== this.signature;
     if (moved || this.state.problem) {
       this.put({ run });

@@ -106,7 +106,7 @@ function titleAndSay(run, view) {
   const { word } = runState(run.state);
   const title = [visibleName(run.source.title), view === "overview" ? word.toLowerCase() : view, "SourceSense"].join(" · ");
   if (document.title !== title) document.title = title;
-  const stage = run.stages.find(({ state }) => state === "running")?.title ?? word;
+  const stage = run.source_away_since ? "" : run.stages.find(({ state }) => state === "running")?.title ?? word;
   if (stage !== saidState) announce([run.state_text, stage !== word && stage].filter(Boolean).join(": "));
   saidState = stage;
 }

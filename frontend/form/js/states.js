@@ -22,6 +22,7 @@ const TABLE = {
   view_error: { word: "view fails", icon: "octagon-alert", tone: "bad" },
   timeout: { word: "timed out", icon: "timer", tone: "bad" },
   gone: { word: "gone", icon: "circle-x", tone: "bad" },
+  unavailable: { word: "source away", icon: "plug", tone: "bad" },
   filtered: { word: "left out", icon: "circle-dashed", tone: "idle" },
   failed: { word: "failed", icon: "octagon-alert", tone: "bad" },
 };

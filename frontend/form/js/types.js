@@ -23,7 +23,7 @@
  *   connections_opened: number, statements: number, rows_read: number}} Totals
  * @typedef {{id: string, state: string, state_text: string, source: {dialect: string, title: string, product: string | null},
  *   options: Record<string, unknown>, created_at: string, started_at: string | null, ended_at: string | null,
- *   queue_position: number | null, cancel_requested: boolean, stages: StageProgress[], totals: Totals,
+ *   queue_position: number | null, cancel_requested: boolean, source_away_since?: string | null, stages: StageProgress[], totals: Totals,
  *   failure: Reason | null, temporal_url: string | null, worker_ready: boolean}} Run
  *
  * @typedef {{type_id: string, title: string, level: Level}} FindingLabel

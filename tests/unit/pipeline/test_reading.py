@@ -149,14 +149,15 @@ async def test_a_table_that_hangs_at_its_second_try_is_left_out(
         assert states(await read_all(reader)) == [3, TableState.TIMEOUT, 3]
 
 
-async def test_a_connection_that_is_lost_twice_is_the_sources_failure(
+async def test_a_table_whose_connection_is_lost_twice_is_left_as_unavailable(
     readers: FakeReaders, source: DirectSource
 ) -> None:
     readers.fail("second", SourceLostError(), SourceLostError())
 
-    with pytest.raises(SourceLostError):
-        async with BatchReader(source) as reader:
-            await read_all(reader)
+    async with BatchReader(source) as reader:
+        read = await read_all(reader)
+
+    assert states(read) == [3, TableState.UNAVAILABLE, 3]
     assert readers.now_open == 0
 
 
