@@ -47,6 +47,25 @@ async def code_of(given: httpx.Response, status: int) -> str:
     return given.json()["code"]
 
 
+async def test_a_run_whose_source_is_away_says_since_when(
+    client: httpx.AsyncClient, services: Services, shop: SqliteConnection
+) -> None:
+    run = await started(client, shop)
+    for _ in range(3):
+        await services.breaker.failed(shop.source_id)
+    queued = (await client.get(f"/runs/{run['id']}")).json()
+    await services.runs.update(run["id"], lambda run: replace(run, state=RunState.RUNNING))
+
+    waiting = (await client.get(f"/runs/{run['id']}")).json()
+    await services.breaker.succeeded(shop.source_id)
+    going_on = (await client.get(f"/runs/{run['id']}")).json()
+
+    assert queued["source_away_since"] is None
+    assert waiting["source_away_since"] is not None
+    assert waiting["state_text"].startswith("Waiting for the source since ")
+    assert (going_on["source_away_since"], going_on["state_text"]) == (None, "Running")
+
+
 # ── starting ─────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -39,6 +39,24 @@ def test_a_run_is_followed_to_its_end(server: ScriptedServer, capsys: pytest.Cap
     assert lines == [f"Run run_1: {server.address}/run.html?run=run_1", "Running", "Over"]
 
 
+def test_a_run_that_waits_for_its_source_says_since_when(
+    server: ScriptedServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage = {"title": "Detect sensitive data", "state": "running", "done": 3, "total": 9}
+    waiting = a_run(
+        "running",
+        state_text="Waiting for the source since 08:00:00 UTC",
+        source_away_since="2026-01-01T08:00:00Z",
+        stages=[stage],
+    )
+    server.answers("GET /runs/run_1", waiting, a_run(state_text="Finished"))
+
+    ended(Client(server.address))
+
+    said = "Detect sensitive data 3 of 9. Waiting for the source since 08:00:00 UTC"
+    assert said in capsys.readouterr().err.splitlines()
+
+
 def test_ctrl_c_cancels_the_run_and_waits_for_its_end(
     server: ScriptedServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

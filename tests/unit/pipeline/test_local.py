@@ -93,3 +93,15 @@ async def test_without_quality_nothing_is_measured(demo: SqliteConnection, class
     assert scan.qualities == ()
     assert scan.totals.score is None
     assert scan.state is RunState.SUCCEEDED
+
+
+async def test_the_schema_is_read_without_patience_and_the_tables_with_it(
+    demo: SqliteConnection, classifier: Classifier
+) -> None:
+    readers, patient = FakeReaders(), FakeReaders()
+
+    await scan_locally(
+        a_source(readers, demo), OPTIONS, classifier, run_id=RUN_ID, patient=a_source(patient, demo)
+    )
+
+    assert (readers.opened, patient.opened > 0) == (1, True)

@@ -1,7 +1,8 @@
 """What each task does to the record, the credential and the source, one after another as the workflow calls them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,17 +12,25 @@ import pytest
 from application_sdk.execution.errors import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
-from app.connection.config import SqliteConnection
+from app.connection.config import Connection, Credential, SqliteConnection, parse_connection
+from app.connection.limits import Limits
 from app.contracts import BatchInput, CloseInput, Ending, RunInput, SchemaExtracted, StageReport
-from app.errors import CredentialMissingError, NoAccessError, SourceLostError, WrongPasswordError
+from app.errors import (
+    CredentialMissingError,
+    HostRefusedError,
+    NoAccessError,
+    SourceLostError,
+    WrongPasswordError,
+)
 from app.model.results import RunRecord
 from app.model.run import RunState, ScanOptions, Stage
 from app.pipeline.runs import new_run, new_run_id
 from app.pipeline.source import slots_of, turn_of
+from app.settings import Settings
 from app.wiring import worker
 from app.wiring.services import Services
 from app.workflow import closing, tasks
-from tests.support.fake_source import FakeReaders, a_database, tables_of
+from tests.support.fake_source import FakeReaders, FakeSession, a_database, tables_of
 from tests.support.services import sealed_runs, services_over
 
 PASSWORD = "planted password"  # noqa: S105 - planted on purpose
@@ -29,6 +38,24 @@ NAMES = ("customer", "invoice", "product")
 
 T = TypeVar("T")
 Input = TypeVar("Input")
+
+
+class VanishingReaders(FakeReaders):
+    """Readers of a source that lets so many sessions in and then none."""
+
+    def __init__(self, *, sessions: int) -> None:
+        super().__init__()
+        self.sessions = sessions
+
+    @asynccontextmanager
+    async def open(
+        self, connection: Connection, credential: Credential, limits: Limits
+    ) -> AsyncGenerator[FakeSession]:
+        """See ``Readers.open``."""
+        if self.opened >= self.sessions:
+            raise HostRefusedError(host="db.internal", port=5432)
+        async with super().open(connection, credential, limits) as session:
+            yield session
 
 
 @pytest.fixture
@@ -157,6 +184,42 @@ async def test_a_table_without_rights_makes_the_run_partial(
     assert (await services.runs.load(run.id)).totals.tables_with_gaps == 1
 
 
+async def test_tables_of_a_source_that_stays_away_are_gaps_and_what_was_read_before_is_kept(
+    run: RunRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers = VanishingReaders(sessions=2)
+    patient = services_over(readers, settings=Settings(local=True, breaker_wait_seconds=0))
+    monkeypatch.setattr(worker, "_services", patient)
+    await patient.runs.create(run)
+    await patient.vault.seal(run.id, parse_connection(run.source.fields).binding, PASSWORD)
+    schema = await extracted(run)
+    readers.fail("main.invoice", SourceLostError())
+
+    found = [await carried_out(tasks.detect_sensitive_data, batch) for batch in batches(run, schema)]
+    for batch in batches(run, schema):
+        await carried_out(tasks.analyze_data_quality, batch)
+    outcome = await carried_out(tasks.finalize_run, RunInput(run_id=run.id))
+
+    detected = [table for batch in await patient.runs.read_detections(run.id) for table in batch.tables]
+    assert [table.outcome.state for table in detected] == ["scanned", "unavailable", "unavailable"]
+    assert {table.outcome.reason.code for table in detected if table.outcome.reason} == {"source_away"}
+    assert detected[0].verdicts
+    assert sum(batch.gaps for batch in found) == 2
+    assert (outcome.state, outcome.tables, outcome.gaps) == ("partial", 3, 3)
+
+
+async def test_a_connection_test_that_passes_ends_the_waiting_of_everybody(
+    services: Services, run: RunRecord
+) -> None:
+    for _ in range(3):
+        await services.breaker.failed(run.source.source_id)
+    assert await services.breaker.away_since(run.source.source_id) is not None
+
+    await carried_out(tasks.test_database_connection, RunInput(run_id=run.id))
+
+    assert await services.breaker.away_since(run.source.source_id) is None
+
+
 # ── beginning ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -236,7 +299,7 @@ async def test_a_connection_test_is_not_tried_again_whatever_failed(
 async def test_a_failure_that_is_tried_again_is_not_yet_the_runs_failure(
     services: Services, readers: FakeReaders, run: RunRecord
 ) -> None:
-    readers.refuse(SourceLostError())
+    readers.fail("the list of tables", SourceLostError())
 
     told = await failure_of(tasks.extract_schema_metadata, RunInput(run_id=run.id))
 
