@@ -39,17 +39,6 @@ def postgresql_server() -> Iterator[Server]:
         yield server
 
 
-@contextlib.contextmanager
-def own_postgresql() -> Generator[Server]:
-    """PostgreSQL 15 for the caller alone, who may stop it; empty but for the scanning role."""
-    if not (POSTGRESQL_BINARIES / "initdb").exists():
-        missing("PostgreSQL 15", "apt-get install postgresql-15")
-    with _folder("sourcesense-own-") as home, _postgresql(home) as server:
-        server.execute("postgres", f"CREATE ROLE {SCANNER} LOGIN PASSWORD '{_literal(server.password)}'")
-        server.execute("postgres", f"GRANT pg_read_all_data TO {SCANNER}")
-        yield server
-
-
 @pytest.fixture(scope="session")
 def postgresql_18_server() -> Iterator[Server]:
     """PostgreSQL 18, built without TLS, with the same databases."""

@@ -2,11 +2,12 @@
 
 import contextlib
 import os
-import subprocess
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from tests.support.databases import POSTGRESQL_BINARIES, Server, own_postgresql
+from tests.support.databases import debian_postgresql
+from tests.support.postgresql_server import DEBIAN_BINARIES, add_postgresql_scanner, owner, run_postgresql
+from tests.support.server import Server, checked, home_folder
 
 
 @dataclass(slots=True)
@@ -25,28 +26,28 @@ class StoppableServer:
     def start(self) -> None:
         """Start it on the same port and data; it answers when this returns."""
         if not self.runs:
-            home = self.server.log.parent
             options = (
                 f"-p {self.server.port} -c listen_addresses={self.server.host}"
-                f" -c unix_socket_directories={home} -c fsync=off"
+                f" -c unix_socket_directories={self.server.home} -c fsync=off"
             )
-            self._control("-o", options, "-l", str(home / "log.again"), "start")
+            self._control("-o", options, "-l", str(self.server.home / "log.again"), "start")
             self.runs = True
 
     def _control(self, *arguments: str) -> None:
-        data = self.server.log.parent / "data"
-        prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        command = [*prefix, str(POSTGRESQL_BINARIES / "pg_ctl"), "-D", str(data), "-w", *arguments]
-        done = subprocess.run(  # noqa: S603 - our own command line
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd="/"
-        )
-        assert done.returncode == 0, f"pg_ctl {arguments[-1]} ended with {done.returncode}"
+        prefix = ["runuser", "-u", owner(), "--"] if os.geteuid() == 0 else []
+        data = self.server.home / "data"
+        checked([*prefix, str(DEBIAN_BINARIES / "pg_ctl"), "-D", str(data), "-w", *arguments])
 
 
 @contextlib.contextmanager
 def stoppable_postgresql() -> Generator[StoppableServer]:
-    """Such a server, running; it runs again at the end, because its owner stops it then."""
-    with own_postgresql() as server:
+    """Such a server, empty but for the scanning role; it runs again at the end, because its owner stops it then."""
+    binaries = debian_postgresql()
+    with (
+        home_folder("sourcesense-stop-") as home,
+        run_postgresql(home, name="postgresql 15", binaries=binaries) as server,
+    ):
+        add_postgresql_scanner(server)
         made = StoppableServer(server)
         try:
             yield made
