@@ -26,7 +26,8 @@ def fields_and_query(text: str) -> tuple[dict[str, str], str]:
             "it holds “@” or “/” after the host; write them as %40 and %2F inside a password or a name"
         )
     user, password, host = _userinfo(authority)
-    return {**_host_and_port(host), **given(user=user, password=password, database=_name(database))}, query
+    secret = {} if password is None else {"password": password}  # an empty one is one
+    return {**_host_and_port(host), **secret, **given(user=user, database=_name(database))}, query
 
 
 def _name(database: str) -> str:

@@ -13,7 +13,9 @@ from app.connection.url.files import from_jdbc
 from app.connection.url.parts import Parts, given
 from app.connection.url.text import refusal
 
-_SQLSERVER = re.compile(r"//(?P<host>\[[^\[\]]*\]|[^:;\\\[\]]*)(?P<instance>\\[^:;]*)?(:(?P<port>[^:;]*))?(;(?P<rest>.*))?")
+_SQLSERVER = re.compile(
+    r"//(?P<host>\[[^\[\]]*\]|[^:;\\\[\]]*)(?P<instance>\\[^:;]*)?(:(?P<port>[^:;]*))?(;(?P<rest>.*))?"
+)
 
 
 def read(text: str) -> Parts:
@@ -31,7 +33,9 @@ def _shared(vocabulary: str) -> Callable[[str], Parts]:
 
     def read_it(rest: str) -> Parts:
         if not rest.startswith("//"):
-            raise refusal("after the product comes //host:port/database; lists and balancing are not followed")
+            raise refusal(
+                "after the product comes //host:port/database; lists and balancing are not followed"
+            )
         fields, query = fields_and_query(rest[2:])
         return Parts(vocabulary=vocabulary, fields=fields, parameters=pairs(query, plus_is_space=True))
 

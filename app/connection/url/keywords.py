@@ -32,7 +32,9 @@ def pairs(text: str) -> list[tuple[str, str]]:
     while text[at:].strip():
         name = _NAME.match(text, at)
         if name is None:
-            raise refusal("after a value comes something that is no name=value; a value with spaces stands in '…'")
+            raise refusal(
+                "after a value comes something that is no name=value; a value with spaces stands in '…'"
+            )
         value = (_QUOTED if text.startswith("'", name.end()) else _BARE).match(text, name.end())
         if value is None:
             raise refusal("a quoted value is not closed, or something follows its closing quote")

@@ -62,9 +62,11 @@ class _Reading:
                 raise refusal(f"“{name}” is refused: {why}")
 
     def take_field(self, field: str, name: str, value: str) -> None:
-        """A value for a field; an empty one is none."""
+        """A value for a field; an empty one is none, but for the password."""
         self.last = field
-        for one, read in _CONVERTERS.get(field, _as_text)(field, value).items() if value else ():
+        if not value and field != "password":
+            return
+        for one, read in _CONVERTERS.get(field, _as_text)(field, value).items():
             if one in self._fields:
                 raise refusal(f"“{name}” is given twice, or says what another part says too")
             self._fields[one] = read

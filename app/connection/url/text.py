@@ -21,11 +21,11 @@ def refusal(problem: str) -> ConnectionUrlError:
 
 
 def checked(text: str) -> str:
-    """The text without the space around it.
+    r"""The text without the space around it.
 
     Raises:
         ConnectionUrlError: it is too long or holds control characters, which some readers drop silently
-            (``urllib.parse.urlsplit`` joins ``ho\\nst``) and others take for an end.
+            (``urllib.parse.urlsplit`` joins ``ho\nst``) and others take for an end.
     """
     text = text.strip(" \t\r\n")
     if len(text) > MOST_CHARACTERS:

@@ -10,7 +10,7 @@ from app.connection.config import parse_connection
 from app.connection.fields import TlsMode
 from app.connection.url import SplitUrl, is_connection_text, split_url
 from app.connection.url.uris import DRIVERS, SCHEMES
-from app.connection.url.vocabulary import NAMES, AsField, AsTls, Ignored, Refused, Vocabulary, load
+from app.connection.url.vocabulary import NAMES, AsField, AsTls, Ignored, Meaning, Refused, Vocabulary, load
 from app.errors import ConnectionUrlError
 
 CANARY = "c4n4ry"
@@ -184,9 +184,8 @@ def test_the_password_comes_apart_and_exact_in_every_form(text: str):
         ("postgresql://h:99999/d", "its port"),
         ("postgresql://h:x/d", "its port"),
         ("postgresql://h:%35/d", "its port"),
-        ("postgresql://h:٥/d", "its port"),
+        ("postgresql://h:\u0665/d", "its port"),
         ("postgresql://①.1/d", "its host must be one host name"),
-        ("postgresql://h\\@evil/d", "“\\”"),
         ("postgresql://good@evil@h/d", "several “@”"),
         ("postgresql://h/d@evil", "after the host"),
         ("postgresql://u:p#w@h/d", "#"),
@@ -334,12 +333,19 @@ def test_a_vocabulary_names_each_parameter_once_and_gives_reasons(name: str):
 
 def reasons_missing(vocabulary: Vocabulary) -> list[str]:
     """Parameters that would be refused or ignored without a word."""
-    return [
-        name
-        for name, meaning in vocabulary.meanings.items()
-        if (isinstance(meaning, Ignored) and (not meaning.why or bool(meaning.values) != bool(meaning.otherwise) and meaning.values != {"true", "false"} and meaning.values != {"readonly", "readwrite"}))
-        or (isinstance(meaning, Refused) and not meaning.why)
-    ]  # fmt: skip
+    return [name for name, meaning in vocabulary.meanings.items() if not has_reasons(meaning)]
+
+
+def has_reasons(meaning: Meaning) -> bool:
+    match meaning:
+        case Ignored(why, values, otherwise):
+            return bool(why) and bool(values) == bool(otherwise)
+        case Refused(why):
+            return bool(why)
+        case AsTls(claims):
+            return bool(claims)
+        case AsField(field):
+            return bool(field)
 
 
 @pytest.mark.parametrize("name", NAMES)
