@@ -8,7 +8,7 @@ from tests.support.everything import EVERYTHING
 
 
 def test_every_field_that_is_written_is_described_and_the_other_way_round() -> None:
-    document = json.loads("".join(write(EVERYTHING)))
+    document: dict[str, list[dict[str, object]]] = json.loads("".join(write(EVERYTHING)))
     described = json_schema()
     assert list(document) == described["required"]
     for name, objects in document.items():
