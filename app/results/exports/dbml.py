@@ -125,7 +125,8 @@ def _text(text: str) -> str:
 
 
 def _expression(sql: str) -> str:
-    return f"`{_escaped(sql, '`')}`"
+    """SQL between backticks, where the language knows no escapes: MySQL's own backticks are left out of it."""
+    return f"`{' '.join(sql.replace('`', '').split())}`"
 
 
 def _escaped(text: str, quote: str) -> str:
