@@ -9,9 +9,9 @@ COPY app ./app
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
-# The ODBC driver manager, for SQL Server; Microsoft's driver comes with the environment.
+# The ODBC driver manager and what Microsoft's driver for SQL Server needs; the driver itself comes with the environment.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libodbc2 libltdl7 \
+ && apt-get install -y --no-install-recommends libodbc2 libltdl7 libgssapi-krb5-2 \
  && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 65532 sourcesense \
  && useradd --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin sourcesense \

@@ -12,7 +12,7 @@ MAKEFLAGS += --no-builtin-rules
 
 VENV := .venv
 READY := $(VENV)/.ready
-PACKAGES := postgresql mariadb-server chromium libodbc2 libltdl7 libaio1 libnuma1
+PACKAGES := postgresql mariadb-server chromium libodbc2 libltdl7 libgssapi-krb5-2 libaio1 libnuma1
 
 run: $(READY)
 	@exec $(VENV)/bin/python main.py

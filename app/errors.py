@@ -7,7 +7,7 @@
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
     ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError, SourceBusyError
-    ├── SourceFileMissingError, SourceFileDeniedError, NotADatabaseError
+    ├── SourceFileMissingError, SourceFileDeniedError, NotADatabaseError, OdbcDriverMissingError
     ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError                   one table
     ├── TableLockedError, StatementRefusedError
     ├── SourceLostError, SourceAwayError, SourceHungError, ReaderCrashedError                   in mid-read
@@ -121,16 +121,13 @@ class ConnectionFieldError(SourceSenseError):
 
 
 class ConnectionUrlError(SourceSenseError):
-    """A pasted connection text cannot be split into fields. Evidence: problem (never a value of the text)."""
+    """A pasted URL cannot be split into fields. Evidence: problem (never the URL)."""
 
     code = "connection_url"
     category = Category.INVALID_INPUT
     title = "The connection URL cannot be read."
     message = "The connection URL cannot be read: {problem}"
-    next_step = (
-        "Use postgresql://user@host:5432/database, mysql://user@host:3306/database or sqlite:///path, a JDBC, ODBC "
-        "or libpq text (docs/connecting.md lists their parameters), or fill in the fields."
-    )
+    next_step = "Use postgresql://user@host:5432/database, mysql://user@host:3306/database or sqlite:///path, or fill in the fields."
 
 
 class PasswordInUrlError(SourceSenseError):
@@ -367,6 +364,16 @@ class NotADatabaseError(SourceSenseError):
     title = "The file is not a SQLite database."
     message = "{path} is not a SQLite database (or it is encrypted)."
     next_step = "Choose a file that starts with “SQLite format 3”."
+
+
+class OdbcDriverMissingError(SourceSenseError):
+    """What reads SQL Server is not installed on the worker. Evidence: reason."""
+
+    code = "odbc_driver_missing"
+    category = Category.PRECONDITION
+    title = "The ODBC driver for SQL Server is not installed."
+    message = "SQL Server cannot be read from this machine: {reason}."
+    next_step = "On the machine the worker runs on: apt-get install libodbc2 libgssapi-krb5-2; pip install mssql-python-odbc."
 
 
 # ── one table ────────────────────────────────────────────────────────────────────────────────────

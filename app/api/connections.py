@@ -14,11 +14,10 @@ from app.api.schemas import (
     TestAnswer,
     TlsModeAnswer,
     UrlAnswer,
-    UrlNote,
     UrlRequest,
 )
 from app.connection.config import Credential, parse_connection
-from app.connection.dialects import COMING, available
+from app.connection.dialects import available
 from app.connection.url import split_url
 from app.pipeline.probing import try_source
 
@@ -33,8 +32,6 @@ async def list_dialects() -> DialectList:
             id=dialect.name,
             title=dialect.title,
             subtitle=dialect.subtitle,
-            available=True,
-            unavailable_reason=None,
             default_port=dialect.default_port,
             fields=dialect.connection_type.model_json_schema(),
             tls_modes=[TlsModeAnswer(id=mode.value, title=mode.title) for mode in dialect.tls_modes],
@@ -42,32 +39,15 @@ async def list_dialects() -> DialectList:
         )
         for dialect in available()
     ]
-    coming = [
-        DialectAnswer(
-            id=kind.name,
-            title=kind.title,
-            subtitle=kind.subtitle,
-            available=False,
-            unavailable_reason=kind.reason,
-            default_port=None,
-            fields={},
-            tls_modes=[],
-            grant_script="",
-        )
-        for kind in COMING
-    ]
-    return DialectList(items=offered + coming, options=OptionsRequest.model_json_schema())
+    return DialectList(items=offered, options=OptionsRequest.model_json_schema())
 
 
 @router.post("/connections/parse-url")
 async def parse_url(body: UrlRequest) -> UrlAnswer:
-    """Split a pasted text into fields (URL, libpq, JDBC, ODBC); a password in it is dropped."""
+    """Split a pasted URL into fields; a password in it is dropped."""
     split = split_url(body.url)
     return UrlAnswer(
-        dialect=split.dialect,
-        fields=dict(split.fields),
-        password_removed=split.password is not None,
-        notes=[UrlNote(parameter=note.parameter, text=note.text) for note in split.notes],
+        dialect=split.dialect, fields=dict(split.fields), password_removed=split.password is not None
     )
 
 

@@ -42,7 +42,7 @@ class OptionsRequest(_Request):
 
 
 class UrlRequest(_Request):
-    """A pasted connection text: a URL, or the forms of libpq, JDBC and ODBC."""
+    """A pasted connection URL."""
 
     url: Annotated[str, Field(min_length=1, max_length=4096)]
 
@@ -79,8 +79,6 @@ class DialectAnswer(BaseModel):
     id: str
     title: str
     subtitle: str
-    available: bool
-    unavailable_reason: str | None
     default_port: int | None
     fields: dict[str, JsonValue]
     tls_modes: list[TlsModeAnswer]
@@ -103,20 +101,12 @@ class TestAnswer(BaseModel):
     steps: list[ProbeStep]
 
 
-class UrlNote(BaseModel):
-    """A parameter of a pasted text that was ignored or translated, and what became of it."""
-
-    parameter: str
-    text: str
-
-
 class UrlAnswer(BaseModel):
-    """The fields of a pasted text; its password is dropped."""
+    """The fields of a URL; its password is dropped."""
 
     dialect: str
     fields: dict[str, str | int | bool | None]
     password_removed: bool
-    notes: list[UrlNote]
 
 
 class SourceAnswer(BaseModel):

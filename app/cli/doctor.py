@@ -10,6 +10,9 @@ from pathlib import Path
 
 import typer
 
+from app.connection.dialects.mssql_odbc import OdbcError, driver
+from app.connection.failures import REASONS
+from app.errors import OdbcDriverMissingError
 from app.local import probes
 from app.local.binaries import search
 from app.local.failure import StartError
@@ -110,14 +113,13 @@ def binary_check(program: Program, environment: Mapping[str, str]) -> Check:
 
 
 def odbc_check() -> Check:
-    """Which ODBC drivers there are, for the SQL Server dialect to come; nothing of today needs one, so never a failure."""
+    """The ODBC driver for SQL Server; other databases need none, so a missing one is no failure."""
     try:
-        import pyodbc  # noqa: PLC0415 - its shared library needs the system's driver manager
-    except ImportError:
-        detail = "no driver manager (SQL Server will need it: apt-get install libodbc2)"
-        return Check(name="ODBC", ok=True, detail=detail)
-    drivers = ", ".join(pyodbc.drivers()) or "none"
-    return Check(name="ODBC", ok=True, detail=f"pyodbc {pyodbc.version}; drivers: {drivers}")
+        found = driver()
+    except OdbcError as error:
+        why = OdbcDriverMissingError(reason=REASONS[str(error.args[0])]).explain()
+        return Check(name="ODBC", ok=True, detail=f"{why.message} {why.next_step}")
+    return Check(name="ODBC", ok=True, detail=f"for SQL Server: {found}")
 
 
 def plugin_checks() -> Iterator[Check]:

@@ -14,6 +14,7 @@ from app.errors import ConnectionFieldError
 __all__ = [
     "Connection",
     "Credential",
+    "MssqlConnection",
     "MysqlConnection",
     "NetworkConnection",
     "PostgresqlConnection",
@@ -47,6 +48,14 @@ class MysqlConnection(NetworkConnection, frozen=True):
     product: ClassVar[str] = "MySQL or MariaDB"
     dialect: Literal["mysql"] = "mysql"
     port: Port = Field(default=3306, title="Port")
+
+
+class MssqlConnection(NetworkConnection, frozen=True):
+    """A database of a SQL Server, by TCP; instances have a port, names of theirs are not resolved."""
+
+    product: ClassVar[str] = "SQL Server"
+    dialect: Literal["mssql"] = "mssql"
+    port: Port = Field(default=1433, title="Port")
 
 
 class SqliteConnection(Connection, frozen=True):
@@ -95,12 +104,15 @@ def parse_connection(data: Mapping[str, object]) -> Connection:
     except ValidationError as error:
         raise _field_error(error) from None
     if isinstance(connection, NetworkConnection):
-        _check_tls(connection)
+        _check_tls(connection, dialect.tls_modes)
     return connection
 
 
-def _check_tls(connection: NetworkConnection) -> None:
+def _check_tls(connection: NetworkConnection, offered: tuple[TlsMode, ...]) -> None:
     """A password must not cross a network in the open, so TLS is off on this machine only."""
+    if connection.tls not in offered:
+        modes = ", ".join(mode.value for mode in offered)
+        raise ConnectionFieldError(field="tls", problem=f"is one of {modes} for {connection.product}")
     if connection.tls is TlsMode.OFF and not is_loopback(connection.host):
         raise ConnectionFieldError(field="tls", problem="can be off for a server on this machine only")
 

@@ -17,11 +17,13 @@ from app.errors import (
 
 Evidence = dict[str, str | int | float | None]
 
-_REASONS = {
+REASONS = {
     "FILE_OUTSIDE": "it lies outside the allowed folders",
     "FILE_UNREADABLE": "this user has no permission",
     "FILE_NOT_REGULAR": "it is not a regular file",
     "SQLITE_CANTOPEN": "SQLite cannot open it",
+    "ODBC_MANAGER_MISSING": "the driver manager (libodbc) is not installed",
+    "ODBC_DRIVER_MISSING": "Microsoft's ODBC driver 18 is not installed, or a library it needs is not",
     "TLS_NOT_OFFERED": "the server does not offer TLS",
     "TLS_NOT_ACCEPTED": "the server accepts encrypted connections only",
     "TLS_UNTRUSTED": "its certificate is not signed by a trusted authority",
@@ -71,7 +73,7 @@ def _evidence(failure: Failure, connection: Connection, reads: str, seconds: flo
         "seconds": round(seconds, 1),
         "sqlstate": failure.code,
         "product": connection.product,
-        "reason": _REASONS.get(failure.code, "the reason is not known"),
+        "reason": REASONS.get(failure.code, "the reason is not known"),
     }
     if isinstance(connection, NetworkConnection):
         return known | {

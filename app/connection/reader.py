@@ -244,23 +244,16 @@ class ReaderSession:
         return rows
 
     async def _rows(self, statement: Statement, limit: float) -> Rows:
-        ask = Ask(
-            sql=statement.sql,
-            parameters=statement.parameters or {},
-            timeout_seconds=limit,
-            shares_transaction=statement.shares_transaction,
-            large=statement.large,
-        )
+        ask = Ask(sql=statement.sql, parameters=statement.parameters or {}, timeout_seconds=limit)
         answer = await self._exchange(ask)
         rows: list[tuple[Cell, ...]] = []
         while isinstance(answer, Part) and answer.more:
-            rows += zip(*answer.columns, strict=True)
+            rows += answer.rows
             answer = await self._receive()
         self._busy = False
         match answer:
             case Part():
-                rows += zip(*answer.columns, strict=True)
-                return Rows(answer.names, tuple(rows))
+                return Rows(answer.names, (*rows, *answer.rows))
             case Failed():
                 if not answer.alive:
                     self._kill()

@@ -44,13 +44,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True, tag="ask"):
-    """One statement to run; see ``app.connection.session.Statement``."""
+    """One statement to run."""
 
     sql: str
     parameters: dict[str, Cell]
     timeout_seconds: float
-    shares_transaction: bool = False
-    large: bool = False
 
 
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
@@ -68,13 +66,10 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, tag="rows"):
-    """Some rows of a result, column by column; ``more`` tells that others follow.
-
-    Columns and not rows, because a column of one type needs one look and not one for every value.
-    """
+    """Some rows of a result; ``more`` tells that others follow. ``names`` are those of the columns."""
 
     names: tuple[str, ...]
-    columns: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     more: bool
 
 

@@ -11,9 +11,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.dialects import mssql, mysql, postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement, quoted_name
 
+from app.connection.dialects.mssql_types import text_style
 from app.connection.session import SourceSession, Statement
 from app.errors import StatementTimeoutError, UnsupportedDialectError
 from app.model.measurements import ColumnProfile, Measurement
@@ -63,27 +64,54 @@ class _Engine:
 
     Attributes:
         widest: result columns a statement may have.
-        text: an expression as text that compares byte by byte, so every server orders values alike.
+        text: an expression over a column as text that compares byte by byte, so every server orders values alike.
         identity: a text expression as its bytes, where equality would otherwise ignore trailing spaces.
         texts: data types whose cells may hold any text, whatever the declaration says.
+        count: the function that counts without overflowing.
+        part: the function that cuts text.
+        filled: what is counted of an operand to count where it is not NULL.
     """
 
     dialect: sa.Dialect
     widest: int
-    text: Callable[[ColumnElement[Any]], ColumnElement[Any]]
+    text: Callable[[ColumnElement[Any], Column], ColumnElement[Any]]
     identity: Callable[[ColumnElement[Any]], ColumnElement[Any]] = lambda text: text
     texts: frozenset[DataType] = frozenset({DataType.TEXT})
+    count: str = "count"
+    part: str = "substr"
+    filled: Callable[[ColumnElement[Any]], ColumnElement[Any]] = lambda operand: operand
 
 
-def _mysql_text(value: ColumnElement[Any]) -> ColumnElement[Any]:
+def _mysql_text(value: ColumnElement[Any], _column: Column) -> ColumnElement[Any]:
     return sa.cast(value, mysql.CHAR(charset="utf8mb4")).collate("utf8mb4_bin")
+
+
+def _mssql_text(value: ColumnElement[Any], column: Column) -> ColumnElement[Any]:
+    """A text that cannot be longer than a row stays short, as the server sorts ``max`` types slowly."""
+    unbounded = column.data_type is DataType.TEXT and not 0 < (column.length or 0) <= _MSSQL_SHORT
+    target = _words(f"nvarchar({'max' if unbounded else _MSSQL_SHORT})")
+    style = text_style(column)
+    how = () if style is None else (_words(str(style)),)
+    return sa.func.convert(target, value, *how).collate("Latin1_General_100_BIN2")
+
+
+def _mssql_filled(operand: ColumnElement[Any]) -> ColumnElement[Any]:
+    """``count`` refuses text, ntext and image."""
+    return sa.case((operand.is_not(None), _words("1")))
+
+
+def _words(sql: str) -> ColumnElement[Any]:
+    return sa.literal_column(sql)
+
+
+_MSSQL_SHORT: Final = 4000
 
 
 _ENGINES: Final[Mapping[str, _Engine]] = {
     "postgresql": _Engine(
         dialect=postgresql.dialect(),
         widest=1664,  # MaxTupleAttributeNumber
-        text=lambda value: sa.cast(value, sa.Text).collate("C"),
+        text=lambda value, _: sa.cast(value, sa.Text).collate("C"),
     ),
     "mysql": _Engine(
         dialect=mysql.dialect(paramstyle="pyformat"),
@@ -94,8 +122,17 @@ _ENGINES: Final[Mapping[str, _Engine]] = {
     "sqlite": _Engine(
         dialect=sqlite.dialect(paramstyle="named"),
         widest=2000,  # SQLITE_MAX_COLUMN
-        text=lambda value: sa.cast(value, sa.Text).collate("BINARY"),
+        text=lambda value, _: sa.cast(value, sa.Text).collate("BINARY"),
         texts=frozenset({DataType.TEXT, *_MOMENTS}),
+    ),
+    "mssql": _Engine(
+        dialect=mssql.dialect(paramstyle="qmark"),
+        widest=4096,  # columns per SELECT statement
+        text=_mssql_text,
+        identity=lambda text: sa.cast(text, mssql.VARBINARY("max")),
+        count="count_big",  # count overflows beyond 2**31 rows
+        part="substring",
+        filled=_mssql_filled,
     ),
 }
 
@@ -153,7 +190,7 @@ async def _measure(
         answer = await session.fetch(statement, timeout_seconds=timeout_seconds)
         statements += 1
         count, *cells = answer.rows[0]
-        part_rows = _count(count)
+        part_rows = _counted(count)
         rows = part_rows if rows is None else rows
         found: dict[Column, dict[str, Cell]] = {}
         for (column, aggregate), cell in zip(expected, cells, strict=True):
@@ -189,7 +226,8 @@ def _statement(
     engine: _Engine, table: Table, source: sa.FromClause, part: list[tuple[Column, str, ColumnElement[Any]]]
 ) -> tuple[Statement, list[tuple[Column, str]]]:
     results = [expression.label(f"{name}_{column.position}") for column, name, expression in part]
-    query = sa.select(sa.func.count().label("row_count"), *results).select_from(source)
+    rows = getattr(sa.func, engine.count)(sa.literal_column("*"))
+    query = sa.select(rows.label("row_count"), *results).select_from(source)
     compiled = query.compile(dialect=engine.dialect)
     statement = Statement(
         sql=str(compiled),
@@ -205,44 +243,51 @@ def _aggregates(
 ) -> dict[str, ColumnElement[Any]]:
     """The aggregates that apply to the column's type, by name."""
     holds_text = column.data_type in engine.texts
-    value = engine.text(operand) if holds_text else operand
-    aggregates: dict[str, ColumnElement[Any]] = {"filled": sa.func.count(operand)}
+    value = engine.text(operand, column) if holds_text else operand
+    aggregates: dict[str, ColumnElement[Any]] = {"filled": _count(engine, engine.filled(operand))}
     if distinct and column.data_type in _COMPARABLE:
-        aggregates["distinct"] = sa.func.count(sa.distinct(engine.identity(value) if holds_text else value))
+        aggregates["distinct"] = _count(engine, sa.distinct(engine.identity(value) if holds_text else value))
     if column.data_type in _ORDERED:
-        aggregates["min"] = _bound(engine, sa.func.min, value, holds_text)
-        aggregates["max"] = _bound(engine, sa.func.max, value, holds_text)
+        aggregates["min"] = _bound(engine, sa.func.min, value, column)
+        aggregates["max"] = _bound(engine, sa.func.max, value, column)
     if holds_text:
-        aggregates["blank"] = _count_where(sa.func.trim(value) == sa.literal_column("''"))
-        aggregates["placeholder"] = _count_where(_is_placeholder(value))
+        aggregates["blank"] = _count_where(engine, sa.func.trim(value) == sa.literal_column("''"))
+        aggregates["placeholder"] = _count_where(engine, _is_placeholder(engine, value))
     elif column.data_type in _DAYS:
-        aggregates["placeholder"] = _count_where(_is_placeholder_day(engine.text(operand)))
+        day = engine.text(operand, column)
+        aggregates["placeholder"] = _count_where(engine, _is_placeholder_day(engine, day))
     return aggregates
 
 
 def _bound(
-    engine: _Engine, aggregate: Callable[..., ColumnElement[Any]], value: ColumnElement[Any], holds_text: bool
+    engine: _Engine, aggregate: Callable[..., ColumnElement[Any]], value: ColumnElement[Any], column: Column
 ) -> ColumnElement[Any]:
     """Minimum or maximum as text; texts are cut before they are compared, so none is held whole."""
-    return aggregate(_cut(value)) if holds_text else _cut(engine.text(aggregate(value)))
+    if column.data_type in engine.texts:
+        return aggregate(_cut(engine, value))
+    return _cut(engine, engine.text(aggregate(value), column))
 
 
-def _cut(text: ColumnElement[Any], characters: int = VALUE_CHARACTERS) -> ColumnElement[Any]:
-    return sa.func.substr(text, sa.literal_column("1"), sa.literal_column(str(characters)))
+def _cut(engine: _Engine, text: ColumnElement[Any], characters: int = VALUE_CHARACTERS) -> ColumnElement[Any]:
+    return getattr(sa.func, engine.part)(text, sa.literal_column("1"), sa.literal_column(str(characters)))
 
 
-def _count_where(condition: ColumnElement[bool]) -> ColumnElement[Any]:
-    return sa.func.count(sa.case((condition, sa.literal_column("1", sa.Integer()))))
+def _count(engine: _Engine, what: ColumnElement[Any]) -> ColumnElement[Any]:
+    return getattr(sa.func, engine.count)(what)
 
 
-def _is_placeholder(text: ColumnElement[Any]) -> ColumnElement[bool]:
+def _count_where(engine: _Engine, condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return _count(engine, sa.case((condition, sa.literal_column("1", sa.Integer()))))
+
+
+def _is_placeholder(engine: _Engine, text: ColumnElement[Any]) -> ColumnElement[bool]:
     """The condition ``app.quality.placeholders.is_placeholder`` in SQL."""
     trimmed = sa.func.trim(text)
-    return _among(sa.func.lower(trimmed), _TEXTS) | _is_placeholder_day(trimmed)
+    return _among(sa.func.lower(trimmed), _TEXTS) | _is_placeholder_day(engine, trimmed)
 
 
-def _is_placeholder_day(text: ColumnElement[Any]) -> ColumnElement[bool]:
-    return _among(_cut(text, len("0000-00-00")), _DAY_TEXTS)
+def _is_placeholder_day(engine: _Engine, text: ColumnElement[Any]) -> ColumnElement[bool]:
+    return _among(_cut(engine, text, len("0000-00-00")), _DAY_TEXTS)
 
 
 def _among(value: ColumnElement[Any], texts: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -250,17 +295,17 @@ def _among(value: ColumnElement[Any], texts: ColumnElement[Any]) -> ColumnElemen
 
 
 def _profile(column: Column, rows: int, aggregates: Mapping[str, Cell]) -> ColumnProfile:
-    filled = _count(aggregates["filled"])
+    filled = _counted(aggregates["filled"])
     values: dict[str, float | str | None] = {
         "null_count": rows - filled,
         "null_share": _share(rows - filled, rows),
     }
     for name in ("blank", "placeholder"):
         if name in aggregates:
-            count = _count(aggregates[name])
+            count = _counted(aggregates[name])
             values |= {f"{name}_count": count, f"{name}_share": _share(count, rows)}
     if "distinct" in aggregates:
-        distinct = _count(aggregates["distinct"])
+        distinct = _counted(aggregates["distinct"])
         values |= {
             "distinct_count": distinct,
             "distinct_share": _share(distinct, filled),
@@ -273,7 +318,7 @@ def _profile(column: Column, rows: int, aggregates: Mapping[str, Cell]) -> Colum
     return ColumnProfile(column=column.name, measurements=measurements)
 
 
-def _count(cell: Cell) -> int:
+def _counted(cell: Cell) -> int:
     return int(cell or 0)
 
 

@@ -83,8 +83,6 @@ def dialects() -> Json:
         "description": "On the worker's machine.",
     }
     common: Json = {
-        "available": True,
-        "unavailable_reason": None,
         "tls_modes": TLS_MODES,
         "grant_script": GRANT_SCRIPT,
     }
@@ -98,8 +96,8 @@ def dialects() -> Json:
              "grant_script": None,
              "fields": {"type": "object", "required": ["path"],
                         "properties": {"dialect": {"const": "sqlite", "type": "string"}, "path": path}}},
-            {**common, "id": "mssql", "title": "SQL Server", "subtitle": "2016 and later", "available": False,
-             "unavailable_reason": "joins in the next version", "default_port": 1433, "fields": {}, "grant_script": None},
+            {**common, "id": "mssql", "title": "SQL Server", "subtitle": "2017 and later", "default_port": 1433,
+             "fields": network_fields("mssql", 1433)},
         ],
         "options": options_schema(),
     }  # fmt: skip

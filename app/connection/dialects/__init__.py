@@ -1,7 +1,6 @@
 """The kinds of databases there are: built-in and installed ones alike are entry points ``sourcesense.dialects``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -10,19 +9,6 @@ from app.errors import UnsupportedDialectError
 from app.plugins import load_plugins
 
 GROUP = "sourcesense.dialects"
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A kind of database that is not available yet; the form shows it with its reason."""
-
-    name: str
-    title: str
-    subtitle: str
-    reason: str
-
-
-COMING = (Announced("mssql", "SQL Server", "2017 and later", "joins in the next version"),)
 
 
 @cache

@@ -52,9 +52,9 @@ export class ScanForm {
       h("div", { class: "tiles" }, this.dialects.map(tileView)));
   }
 
-  /** Asks for the fields of that kind; an unknown or unavailable one changes nothing. @param {string} id */
+  /** Asks for the fields of that kind; an unknown one changes nothing. @param {string} id */
   choose(id) {
-    const found = this.dialects.find((dialect) => dialect.id === id && dialect.available);
+    const found = this.dialects.find((dialect) => dialect.id === id);
     if (found === this.dialect && this.fields.length > 0) return; // rebuilding would take the focus away
     this.keepAnswers();
     this.dialect = found ?? this.dialect;
@@ -134,10 +134,10 @@ function answersTo(fields) {
 }
 
 /** @param {Dialect} dialect */
-function tileView({ id, title, subtitle, available, unavailable_reason: reason }) {
+function tileView({ id, title, subtitle }) {
   return h("div", { class: "tile" },
-    h("input", { type: "radio", name: "dialect", id: `dialect-${id}`, value: id, disabled: !available }),
-    h("label", { for: `dialect-${id}` }, title, h("small", {}, available ? subtitle : reason ?? "not available")));
+    h("input", { type: "radio", name: "dialect", id: `dialect-${id}`, value: id }),
+    h("label", { for: `dialect-${id}` }, title, h("small", {}, subtitle)));
 }
 
 function urlView() {
@@ -145,10 +145,9 @@ function urlView() {
     h("label", { for: "url" }, "Paste a connection URL"),
     h("input", {
       id: "url", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-      placeholder: "postgresql://user@host:5432/database", "aria-describedby": "url-note url-remarks url-problem",
+      placeholder: "postgresql://user@host:5432/database", "aria-describedby": "url-note url-problem",
     }),
     h("p", { class: "note", id: "url-note" },
-      "Or a JDBC, ODBC or libpq text. Fills the fields below; a password in it goes to its own field before anything is sent."),
-    h("ul", { class: "note", id: "url-remarks", hidden: true }),
+      "Fills the fields below. A password in it goes to its own field before anything is sent."),
     h("p", { class: "problem", id: "url-problem", hidden: true }));
 }

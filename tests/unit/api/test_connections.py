@@ -24,13 +24,10 @@ async def test_every_dialect_is_described_for_a_form(client: httpx.AsyncClient) 
     listed = (await client.get("/dialects")).json()
 
     by_id = {dialect["id"]: dialect for dialect in listed["items"]}
-    assert {"postgresql", "mysql", "sqlite"} <= {
-        name for name, dialect in by_id.items() if dialect["available"]
-    }
+    assert {"postgresql", "mysql", "mssql", "sqlite"} <= set(by_id)
     assert by_id["postgresql"]["default_port"] == 5432
     assert "host" in by_id["postgresql"]["fields"]["properties"]
     assert all("password" not in dialect["fields"].get("properties", {}) for dialect in by_id.values())
-    assert all(dialect["unavailable_reason"] for dialect in by_id.values() if not dialect["available"])
     assert listed["options"]["properties"]["sample_rows"]["maximum"] == 100_000
 
 
@@ -42,16 +39,6 @@ async def test_a_url_is_split_and_its_password_dropped(client: httpx.AsyncClient
     assert (split["dialect"], split["password_removed"]) == ("postgresql", True)
     assert split["fields"]["host"] == "db.internal"
     assert split["fields"]["port"] == 5433
-    assert split["notes"] == []
-
-
-async def test_what_of_a_url_was_ignored_or_translated_is_answered(client: httpx.AsyncClient) -> None:
-    url = "jdbc:postgresql://db/shop?user=u&password=planted&sslmode=require&loginTimeout=3"
-
-    split = await answer(client, "/connections/parse-url", {"url": url})
-
-    assert [note["parameter"] for note in split["notes"]] == ["loginTimeout", "sslmode"]
-    assert split["fields"]["tls"] == "encrypt"
 
 
 @pytest.mark.parametrize("url", ["planted", "planted://x", "postgresql://u:planted@db:port/x", ""])

@@ -35,6 +35,22 @@ SHOP = {"host": "db", "database": "shop", "user": "scanner"}
         ("mysql", "3024", "timeout"),
         ("mysql", "2013", "connection_lost"),
         ("mysql", "1064", "statement_refused"),
+        ("mssql", "18456", "wrong_password"),
+        ("mssql", "18470", "wrong_password"),
+        ("mssql", "18488", "wrong_password"),
+        ("mssql", "04060", "unknown_database"),
+        ("mssql", "10928", "too_many_connections"),
+        ("mssql", "00229", "no_access"),
+        ("mssql", "00230", "no_access"),
+        ("mssql", "00208", "gone"),
+        ("mssql", "20801", "statement_refused"),
+        ("mssql", "04413", "view_error"),
+        ("mssql", "01222", "locked"),
+        ("mssql", "01205", "locked"),
+        ("mssql", "HYT00", "timeout"),
+        ("mssql", "40613", "connection_lost"),
+        ("mssql", "08S01", "connection_lost"),
+        ("mssql", "ODBC_DRIVER_MISSING", "odbc_driver_missing"),
         ("sqlite", "SQLITE_NOTADB", "not_a_database"),
         ("sqlite", "FILE_MISSING", "file_missing"),
         ("sqlite", "FILE_OUTSIDE", "file_denied"),
@@ -47,7 +63,7 @@ def test_a_servers_code_has_one_meaning(dialect: str, code: str, expected: str):
     assert meaning(get_dialect(dialect), code).code == expected
 
 
-@pytest.mark.parametrize("dialect", ["postgresql", "mysql"])
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql", "mssql"])
 @pytest.mark.parametrize(
     ("failure", "expected"),
     [

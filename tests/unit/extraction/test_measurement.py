@@ -88,13 +88,13 @@ async def measure_column(
     return {each.metric: each for each in measured.columns[0].measurements}
 
 
-@pytest.mark.parametrize("dialect", ["postgresql", "mysql", "sqlite"])
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql", "sqlite", "mssql"])
 @pytest.mark.parametrize("distinct", [True, False])
 def test_the_statement_is_the_reviewed_one(dialect: str, distinct: bool) -> None:
     (statement,) = measurement_statements(dialect, EVERY_TYPE, distinct=distinct)
     golden = GOLDEN / f"{dialect}{'' if distinct else '-without-distinct'}.sql"
 
-    assert statement.sql.replace(", count(", ",\n    count(") + "\n" == golden.read_text(encoding="utf-8")
+    assert statement.sql.replace(", count", ",\n    count") + "\n" == golden.read_text(encoding="utf-8")
     assert statement.counts
     assert statement.reads == 'shop.order`"%'
 
@@ -211,7 +211,7 @@ async def test_a_table_wider_than_the_answer_may_be_takes_more_statements_and_sa
     assert all(profile.value("null_share") == 0.5 for profile in measured.columns)
 
 
-@pytest.mark.parametrize("dialect", ["postgresql", "mysql", "sqlite"])
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql", "sqlite", "mssql"])
 def test_no_column_is_lost_when_a_table_is_split(dialect: str) -> None:
     table = make_table({f"c{number}": DataType.TEXT for number in range(1_600)})
     statements = measurement_statements(dialect, table, distinct=True)
