@@ -121,13 +121,16 @@ class ConnectionFieldError(SourceSenseError):
 
 
 class ConnectionUrlError(SourceSenseError):
-    """A pasted URL cannot be split into fields. Evidence: problem (never the URL)."""
+    """A pasted connection text cannot be split into fields. Evidence: problem (never a value of the text)."""
 
     code = "connection_url"
     category = Category.INVALID_INPUT
     title = "The connection URL cannot be read."
     message = "The connection URL cannot be read: {problem}"
-    next_step = "Use postgresql://user@host:5432/database, mysql://user@host:3306/database or sqlite:///path, or fill in the fields."
+    next_step = (
+        "Use postgresql://user@host:5432/database, mysql://user@host:3306/database or sqlite:///path, a JDBC, ODBC "
+        "or libpq text (docs/connecting.md lists their parameters), or fill in the fields."
+    )
 
 
 class PasswordInUrlError(SourceSenseError):

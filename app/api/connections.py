@@ -14,6 +14,7 @@ from app.api.schemas import (
     TestAnswer,
     TlsModeAnswer,
     UrlAnswer,
+    UrlNote,
     UrlRequest,
 )
 from app.connection.config import Credential, parse_connection
@@ -44,10 +45,13 @@ async def list_dialects() -> DialectList:
 
 @router.post("/connections/parse-url")
 async def parse_url(body: UrlRequest) -> UrlAnswer:
-    """Split a pasted URL into fields; a password in it is dropped."""
+    """Split a pasted text into fields (URL, libpq, JDBC, ODBC); a password in it is dropped."""
     split = split_url(body.url)
     return UrlAnswer(
-        dialect=split.dialect, fields=dict(split.fields), password_removed=split.password is not None
+        dialect=split.dialect,
+        fields=dict(split.fields),
+        password_removed=split.password is not None,
+        notes=[UrlNote(parameter=note.parameter, text=note.text) for note in split.notes],
     )
 
 

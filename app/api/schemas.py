@@ -42,7 +42,7 @@ class OptionsRequest(_Request):
 
 
 class UrlRequest(_Request):
-    """A pasted connection URL."""
+    """A pasted connection text: a URL, or the forms of libpq, JDBC and ODBC."""
 
     url: Annotated[str, Field(min_length=1, max_length=4096)]
 
@@ -101,12 +101,20 @@ class TestAnswer(BaseModel):
     steps: list[ProbeStep]
 
 
+class UrlNote(BaseModel):
+    """A parameter of a pasted text that was ignored or translated, and what became of it."""
+
+    parameter: str
+    text: str
+
+
 class UrlAnswer(BaseModel):
-    """The fields of a URL; its password is dropped."""
+    """The fields of a pasted text; its password is dropped."""
 
     dialect: str
     fields: dict[str, str | int | bool | None]
     password_removed: bool
+    notes: list[UrlNote]
 
 
 class SourceAnswer(BaseModel):

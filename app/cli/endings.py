@@ -8,8 +8,8 @@ import typer
 
 from app.cli.client import Document
 from app.cli.exits import Exit, exit_of, exit_of_run, exit_of_status
-from app.cli.rendering import visible
 from app.errors import SourceSenseError
+from app.model.names import visible
 from app.model.schema import Skipped, SkipReason, Snapshot
 
 _MOST_GRANTS = 20

@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from app.cli.rendering import visible
 from app.errors import OutputFileError
+from app.model.names import visible
 
 
 def write_out(pieces: Iterable[str], file: Path | None) -> None:

@@ -1,10 +1,12 @@
-"""Where a command takes a password from: standard input, a file or the environment; never its own arguments."""
+"""What a command connects to, and where it takes a password from: standard input, a file or the environment."""
 
 import os
 import sys
 from pathlib import Path
 
-from app.connection.url import SplitUrl, split_url
+import typer
+
+from app.connection.url import SplitUrl, is_connection_text, split_url
 from app.errors import ConnectionFieldError, PasswordInUrlError
 
 VARIABLE = "SOURCESENSE_PASSWORD"
@@ -24,17 +26,21 @@ def read_password(*, from_stdin: bool, file: Path | None) -> str | None:
 
 
 def split_target(target: str) -> SplitUrl:
-    """A URL or the path of a SQLite file as connection fields.
+    """A connection text or the path of a SQLite file as connection fields.
+
+    Standard error gets a line for each parameter that is ignored or translated.
 
     Raises:
-        PasswordInUrlError: the URL holds a password, which every user of the machine could read.
-        ConnectionUrlError: it is no URL of ours.
+        PasswordInUrlError: the text holds a password, which every user of the machine could read.
+        ConnectionUrlError: it cannot be split into fields.
     """
-    if "://" not in target and not target.startswith("sqlite:"):
+    if not is_connection_text(target):
         return SplitUrl(dialect="sqlite", fields={"path": str(Path(target).absolute())}, password=None)
     split = split_url(target)
     if split.password is not None:
         raise PasswordInUrlError
+    for note in split.notes:
+        typer.echo(f"{note.parameter}: {note.text}", err=True)
     return split
 
 

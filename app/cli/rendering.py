@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.model.names import visible
+
 Document = dict[str, Any]
 
 _MOST_FINDINGS = 40
@@ -50,11 +52,6 @@ def summary(run: Document) -> str:
     )
     found = f"{totals['findings']} findings" + (f" ({levels})" if levels else "")
     return f"{run['state_text']}: {totals['tables']} tables, {totals['columns']} columns, {found}, {quality}"
-
-
-def visible(text: str) -> str:
-    """Names with control, direction and zero-width characters shown as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _tables(tables: list[Document]) -> Table:

@@ -244,16 +244,23 @@ class ReaderSession:
         return rows
 
     async def _rows(self, statement: Statement, limit: float) -> Rows:
-        ask = Ask(sql=statement.sql, parameters=statement.parameters or {}, timeout_seconds=limit)
+        ask = Ask(
+            sql=statement.sql,
+            parameters=statement.parameters or {},
+            timeout_seconds=limit,
+            shares_transaction=statement.shares_transaction,
+            large=statement.large,
+        )
         answer = await self._exchange(ask)
         rows: list[tuple[Cell, ...]] = []
         while isinstance(answer, Part) and answer.more:
-            rows += answer.rows
+            rows += zip(*answer.columns, strict=True)
             answer = await self._receive()
         self._busy = False
         match answer:
             case Part():
-                return Rows(answer.names, (*rows, *answer.rows))
+                rows += zip(*answer.columns, strict=True)
+                return Rows(answer.names, tuple(rows))
             case Failed():
                 if not answer.alive:
                     self._kill()

@@ -5,10 +5,11 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from itertools import islice
+from typing import cast
 
 from app.connection.dialects.base import Failure
 from app.connection.driver import Driver, Source
@@ -30,6 +31,8 @@ from app.model.sample import Cell
 
 _GRACE_SECONDS = 5
 _JSON_INTEGERS = range(-(2**63), 2**63)
+_AS_THEY_ARE = frozenset({str, bool})
+_IN_PARTS = {"stream_results": True, "max_row_buffer": ROWS_PER_FRAME}
 
 
 def serve(channel: socket.socket) -> None:
@@ -49,8 +52,9 @@ def serve(channel: socket.socket) -> None:
         _send(channel, Failed(_failure(driver, error), alive=False))
         return
     _send(channel, Opened(product=source.product, version=source.version, session=source.session))
+    reading = Reading(driver, source)
     while (body := receive(channel)) is not None:
-        for answer in _answers(driver, source, read_order(body)):
+        for answer in reading.answers(read_order(body)):
             _send(channel, answer)
 
 
@@ -61,36 +65,71 @@ def _confine(order: Order) -> None:
     signal.setitimer(signal.ITIMER_REAL, order.deadline_seconds + _GRACE_SECONDS)
 
 
-def _answers(driver: Driver, source: Source, question: Ask | Stop | Order) -> Iterator[FromReader]:
-    try:
-        match question:
-            case Ask():
-                yield from _run(driver, source, question)
-            case Stop(session=session):
-                driver.stop(source, session)
-                yield Done()
-            case Order():
-                yield Failed(Failure("protocol"), alive=False)
-    except BaseException as error:  # noqa: BLE001 - see serve
-        yield Failed(_failure(driver, error), alive=_reset(source))
+@dataclass(slots=True)
+class Reading:
+    """The conversation over one open source.
+
+    Attributes:
+        transaction_open: whether the last statement left its transaction open for the next.
+    """
+
+    driver: Driver
+    source: Source
+    transaction_open: bool = False
+
+    def answers(self, question: Ask | Stop | Order) -> Iterator[FromReader]:
+        """The answer to one message, in parts; whatever fails is an answer too."""
+        try:
+            match question:
+                case Ask():
+                    yield from self._run(question)
+                case Stop(session=session):
+                    self.driver.stop(self.source, session)
+                    yield Done()
+                case Order():
+                    yield Failed(Failure("protocol"), alive=False)
+        except BaseException as error:  # noqa: BLE001 - see serve
+            self.transaction_open = False
+            yield Failed(_failure(self.driver, error), alive=_reset(self.source))
+
+    def _run(self, ask: Ask) -> Iterator[Part]:
+        """One statement in a transaction of its own, or in the one left open, its rows in parts."""
+        connection = self.source.connection
+        if not (ask.shares_transaction and self.transaction_open):
+            connection.rollback()
+            self.driver.begin(self.source, ask.timeout_seconds)
+        result = connection.exec_driver_sql(ask.sql, ask.parameters or None, _IN_PARTS if ask.large else None)
+        names = tuple(result.keys())
+        rows = result.fetchmany(ROWS_PER_FRAME)
+        while following := result.fetchmany(ROWS_PER_FRAME):
+            yield Part(names=names, columns=columns_of(self.driver, names, rows), more=True)
+            rows = following
+        if not ask.shares_transaction:
+            connection.rollback()  # a read has nothing to commit
+        self.transaction_open = ask.shares_transaction
+        yield Part(names=names, columns=columns_of(self.driver, names, rows), more=False)
 
 
-def _run(driver: Driver, source: Source, ask: Ask) -> Iterator[Part]:
-    """One statement in a transaction of its own, its rows in parts."""
-    driver.begin(source, ask.timeout_seconds)
-    result = source.connection.exec_driver_sql(ask.sql, ask.parameters or None)
-    names = tuple(result.keys())
-    cursor = iter(result)
-    part = list(islice(cursor, ROWS_PER_FRAME))
-    while True:
-        following = list(islice(cursor, ROWS_PER_FRAME))
-        rows = tuple(tuple(cell_of(driver, value) for value in row) for row in part)
-        if not following:
-            source.connection.rollback()  # a read has nothing to commit
-        yield Part(names=names, rows=rows, more=bool(following))
-        if not following:
-            return
-        part = following
+def columns_of(
+    driver: Driver, names: tuple[str, ...], rows: Sequence[Iterable[object]]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows turned into columns of values that JSON can carry; as many columns as names, even without rows."""
+    if not rows:
+        return tuple(() for _ in names)
+    return tuple(_carried(driver, column) for column in zip(*rows, strict=True))
+
+
+def _carried(driver: Driver, column: tuple[object, ...]) -> tuple[Cell, ...]:
+    """A column of nothing but text, truth values or numbers of 64 bits goes as it is, others value by value."""
+    kinds = {*map(type, column)} - {type(None)}
+    if kinds <= _AS_THEY_ARE or (kinds == {int} and _fit(cast("tuple[int | None, ...]", column))):
+        return cast("tuple[Cell, ...]", column)
+    return tuple(cell_of(driver, value) for value in column)
+
+
+def _fit(column: tuple[int | None, ...]) -> bool:
+    numbers = [*filter(None, column)]  # neither NULL nor 0 is out of range
+    return not numbers or (min(numbers) in _JSON_INTEGERS and max(numbers) in _JSON_INTEGERS)
 
 
 def cell_of(driver: Driver, value: object) -> Cell:
@@ -150,8 +189,10 @@ def without_surrogates(answer: FromReader) -> FromReader:
     """Lone surrogates, which some servers let into text, become "?" because UTF-8 cannot carry them."""
     if not isinstance(answer, Part):
         return answer
-    rows = tuple(tuple(_encodable(cell) for cell in row) for row in answer.rows)
-    return Part(names=tuple(str(_encodable(name)) for name in answer.names), rows=rows, more=answer.more)
+    columns = tuple(tuple(_encodable(cell) for cell in column) for column in answer.columns)
+    return Part(
+        names=tuple(str(_encodable(name)) for name in answer.names), columns=columns, more=answer.more
+    )
 
 
 def _encodable(cell: Cell) -> Cell:

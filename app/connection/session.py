@@ -15,12 +15,17 @@ class Statement:
         parameters: bound values by name.
         reads: what a failure is about, e.g. a qualified table name; stands in results, never in logs.
         counts: whether it reads rows of a table (catalog reads and settings do not count).
+        shares_transaction: whether it goes on in the transaction of the statement before and leaves it open for
+            the next, so that both see the same; a failure, or a statement that does not share, ends it.
+        large: whether many rows are to be expected, so that they are better fetched in parts.
     """
 
     sql: str
     parameters: dict[str, Cell] | None = None
     reads: str = ""
     counts: bool = False
+    shares_transaction: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

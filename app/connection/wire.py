@@ -44,11 +44,13 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True, tag="ask"):
-    """One statement to run."""
+    """One statement to run; see ``app.connection.session.Statement``."""
 
     sql: str
     parameters: dict[str, Cell]
     timeout_seconds: float
+    shares_transaction: bool = False
+    large: bool = False
 
 
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
@@ -66,10 +68,13 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True, tag="opened"):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, tag="rows"):
-    """Some rows of a result; ``more`` tells that others follow. ``names`` are those of the columns."""
+    """Some rows of a result, column by column; ``more`` tells that others follow.
+
+    Columns and not rows, because a column of one type needs one look and not one for every value.
+    """
 
     names: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[tuple[Cell, ...], ...]
     more: bool
 
 

@@ -188,6 +188,7 @@ class Index:
 
     Attributes:
         expressions: positions in ``columns``, from 0, that hold an expression and no name.
+        descending: positions in ``columns``, from 0, that are sorted from the greatest down.
         method: e.g. ``btree``, ``gin``, ``FULLTEXT``.
         predicate: SQL text of the condition of a partial index.
         included: columns it carries besides its key.
@@ -199,6 +200,7 @@ class Index:
     columns: tuple[str, ...]
     unique: bool
     expressions: tuple[int, ...] = ()
+    descending: tuple[int, ...] = ()
     method: str | None = None
     predicate: str | None = None
     included: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -68,7 +68,12 @@ class FakeApi:
         url = urlsplit(str((await self._body(request))["url"]))
         if url.scheme == "sqlite":
             return JSONResponse(
-                {"dialect": "sqlite", "fields": {"path": url.path[1:]}, "password_removed": False}
+                {
+                    "dialect": "sqlite",
+                    "fields": {"path": url.path[1:]},
+                    "password_removed": False,
+                    "notes": [],
+                }
             )
         if url.scheme not in {"postgresql", "mysql"}:
             return _problem(
@@ -77,7 +82,14 @@ class FakeApi:
         fields = {"host": url.hostname, "port": url.port, "database": url.path[1:], "user": url.username}
         present = {name: value for name, value in fields.items() if value}
         return JSONResponse(
-            {"dialect": url.scheme, "fields": present, "password_removed": url.password is not None}
+            {
+                "dialect": url.scheme,
+                "fields": present,
+                "password_removed": url.password is not None,
+                "notes": [
+                    {"parameter": name, "text": "ignored: for a reason"} for name in parse_qs(url.query)
+                ],
+            }
         )
 
     async def _test(self, request: Request) -> Response:

@@ -30,6 +30,16 @@ async def test_a_pasted_url_fills_the_fields_and_its_password_is_never_sent_with
     assert SECRET not in site.fake.received[0][1]
 
 
+async def test_what_of_a_url_was_ignored_is_told_below_it_until_the_next(site: Site) -> None:
+    page = await site.open("index.html")
+    await page.get_by_label("Paste a connection URL").fill("postgresql://db/shop?connect_timeout=5")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#url-remarks li")).to_have_text("connect_timeout ignored: for a reason")
+    await page.get_by_label("Paste a connection URL").fill("postgresql://db/shop")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#url-remarks")).to_be_hidden()
+
+
 async def test_a_url_that_cannot_be_read_says_why_at_its_field(site: Site) -> None:
     page = await site.open("index.html")
     await page.get_by_label("Paste a connection URL").fill("oracle://db/shop")

@@ -131,6 +131,7 @@ CUSTOMER = Table(
             columns=("lower(email)", "id"),
             unique=False,
             expressions=(0,),
+            descending=(1,),
             method="btree",
             predicate="score > 0::numeric",
             included=("mood",),

@@ -76,7 +76,7 @@ class Mysql:
 
     def quote(self, name: str) -> str:
         """In backticks, doubled inside."""
-        return "`" + name.replace("`", "``") + "`"
+        return mysql_catalog.quoted(name)
 
     def grant_select(self, schema: str, name: str, user: str) -> str:
         """SELECT on the table."""
@@ -88,9 +88,9 @@ class Mysql:
         user = self.quote(known.user) if known else "sourcesense"
         return _GRANT_SCRIPT.format(user=user, database=self.quote(known.database) if known else "shop")
 
-    async def read_catalog(self, session: Session, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
-        """Tables and views of the connection's database."""
-        return Catalog(tables=await mysql_catalog.read(session))
+    async def read_catalog(self, session: Session, connection: Connection) -> Catalog:
+        """Everything in the connection's database."""
+        return await mysql_catalog.read(session, connection)
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
         """Row by row with equal chance up to 1 GiB; beyond, rows behind random values of an integer key.

@@ -62,6 +62,9 @@ class MysqlDriver:
         product, version = _product(str(opened[0].get_server_info()))
         if product == "MariaDB":
             self._limit_name = "max_statement_time"
+        else:  # MySQL 8 shows estimates and sizes as they were up to a day ago unless told otherwise
+            connection.exec_driver_sql("SET SESSION information_schema_stats_expiry = 0")
+            connection.rollback()
         return Source(connection, product, version, int(opened[0].thread_id()))
 
     def begin(self, source: Source, timeout_seconds: float) -> None:

@@ -94,7 +94,7 @@ class Postgresql:
 
     async def read_catalog(self, session: Session, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
         """Tables and views of every schema that is not the server's own."""
-        return Catalog(tables=await postgresql_catalog.read(session))
+        return await postgresql_catalog.read(session)
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
         """By TABLESAMPLE: rows of a table up to 1 GiB (Bernoulli), whole pages of a larger one (SYSTEM).

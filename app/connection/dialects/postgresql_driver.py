@@ -156,6 +156,7 @@ def _settings(server_version: int) -> dict[str, str]:
         "intervalstyle": "'postgres'",
         "timezone": "'UTC'",
         "max_parallel_workers_per_gather": "0",  # a guest takes one core
+        "cursor_tuple_fraction": "1",  # a large answer comes through a cursor, and all of it is wanted
     }
     if server_version >= 110_000:  # noqa: PLR2004 - when it came
         settings["jit"] = "off"  # compiling costs more than it saves on statements this short

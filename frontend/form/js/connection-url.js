@@ -1,9 +1,31 @@
-/** Takes the secrets out of a pasted connection URL before anything is sent. */
+/** Takes the secrets out of a pasted connection text before anything is sent. */
 
-const SECRET_PARAMETER = /(^|[?&;\s])((?:ssl)?(?:password|passwd|pass|pwd|passphrase))\s*=\s*('[^']*'|"[^"]*"|[^&;\s#]*)/gi;
+const SECRET_NAME = "[\\w.-]*(?:password|passwd|pass|pwd|passphrase|secret|token)";
+const OWN_PASSWORD = /^(?:password|passwd|pass|pwd)$/i;
 
 /**
- * The URL without its password, and the password.
+ * How a value ends, and what stands for what in it; one that is not closed ends with the text.
+ *
+ * @typedef {{value: string, plain: (value: string) => string}} Quoting
+ */
+
+/** @type {Quoting} ODBC and JDBC of SQL Server: `{…}` with `}}`, else up to the semicolon */
+const SEMICOLONS = {
+  value: "\\{(?:[^}]|\\}\\})*(?:\\}(?!\\})[^;]*|$)|[^;]*",
+  plain: (value) => (value.startsWith("{") ? value.replace(/^\{|\}\s*$/g, "").replaceAll("}}", "}") : value.trim()),
+};
+
+/** @type {Quoting} libpq: `'…'` with backslashes, else up to a space */
+const SPACES = {
+  value: "'(?:[^'\\\\]|\\\\[\\s\\S])*(?:'\\S*|$)|(?:[^\\s\\\\]|\\\\[\\s\\S])*",
+  plain: (value) => value.replace(/^'|'$/g, "").replace(/\\([\s\S])/g, "$1"),
+};
+
+/** @type {Quoting} the query of a URL */
+const AMPERSANDS = { value: "[^&#]*", plain: decoded };
+
+/**
+ * The text without its password, and the password. Known forms: URLs, libpq's key/value, JDBC, ODBC.
  *
  * Where it is unclear whether an `@` ends the password or stands in a database name, the password wins:
  * a wrong guess is seen in the fields, a leaked secret is not.
@@ -13,6 +35,7 @@ const SECRET_PARAMETER = /(^|[?&;\s])((?:ssl)?(?:password|passwd|pass|pwd|passph
  */
 export function takePasswordOut(pasted) {
   const trimmed = pasted.trim();
+  if (quotingOf(trimmed) === SEMICOLONS) return withoutSecretParameters(trimmed, null);
   const start = trimmed.match(/^[a-z][a-z0-9+.:-]*?:\/\//i)?.[0] ?? "";
   const rest = trimmed.slice(start.length);
   const end = rest.startsWith("/") ? -1 : userinfoEnd(rest);
@@ -47,11 +70,19 @@ function isQuery(text) {
  */
 function withoutSecretParameters(url, password) {
   let found = password;
-  const cleaned = url.replace(SECRET_PARAMETER, (_all, before, name, value) => {
-    if (found === null && !/^ssl/i.test(name)) found = decoded(value.replace(/^(['"])(.*)\1$/, "$2"));
+  const { value: pattern, plain } = quotingOf(url);
+  const secret = new RegExp(`(^|[?&;\\s])(${SECRET_NAME})\\s*=\\s*(${pattern})`, "gi");
+  const cleaned = url.replace(secret, (_all, before, name, value) => {
+    if (found === null && OWN_PASSWORD.test(name)) found = plain(value);
     return before === "?" ? "?" : "";
   });
   return { url: cleaned.replace(/\?&/, "?").replace(/\?$/, ""), password: found };
+}
+
+/** @param {string} text */
+function quotingOf(text) {
+  if (/^jdbc:sqlserver:|(^|;)\s*(driver|dsn|filedsn|server)\s*=/i.test(text)) return SEMICOLONS;
+  return text.includes("://") ? AMPERSANDS : SPACES;
 }
 
 /** @param {string} text */

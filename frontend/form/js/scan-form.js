@@ -145,9 +145,10 @@ function urlView() {
     h("label", { for: "url" }, "Paste a connection URL"),
     h("input", {
       id: "url", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-      placeholder: "postgresql://user@host:5432/database", "aria-describedby": "url-note url-problem",
+      placeholder: "postgresql://user@host:5432/database", "aria-describedby": "url-note url-remarks url-problem",
     }),
     h("p", { class: "note", id: "url-note" },
-      "Fills the fields below. A password in it goes to its own field before anything is sent."),
+      "Or a JDBC, ODBC or libpq text. Fills the fields below; a password in it goes to its own field before anything is sent."),
+    h("ul", { class: "note", id: "url-remarks", hidden: true }),
     h("p", { class: "problem", id: "url-problem", hidden: true }));
 }

@@ -80,16 +80,25 @@ async function splitUrl(form, input) {
   if (url === lastSplit && password === null) return; // Enter, and then leaving the field
   lastSplit = url;
   showProblem("url", null);
+  showRemarks([]);
   if (password !== null) form.fill({}, password);
   if (url === "") return;
   try {
-    const { dialect, fields } = await api.parseUrl(url);
+    const { dialect, fields, notes } = await api.parseUrl(url);
     chooseDialect(form, dialect);
     form.fill(fields, password);
+    showRemarks(notes);
     announce(`${counted(Object.keys(fields).length, "field")} filled in${password === null ? "" : ", the password apart"}`);
   } catch (error) {
     showProblem("url", error instanceof Problem ? [error.detail || error.title, error.fix].filter(Boolean).join(" ") : String(error));
   }
+}
+
+/** What of a pasted text was ignored or translated. @param {{parameter: string, text: string}[]} notes */
+function showRemarks(notes) {
+  const list = byId("url-remarks");
+  list.hidden = notes.length === 0;
+  list.replaceChildren(...notes.map(({ parameter, text }) => h("li", {}, h("code", {}, parameter), ` ${text}`)));
 }
 
 /** @param {ScanForm} form */

@@ -11,7 +11,8 @@
  * @typedef {{id: string, title: string, subtitle: string,
  *   default_port: number | null, fields: Schema, tls_modes: TlsMode[], grant_script: string | null}} Dialect
  * @typedef {{items: Dialect[], options?: Schema}} Dialects
- * @typedef {{dialect: string, fields: Record<string, unknown>, password_removed: boolean}} SplitUrl
+ * @typedef {{dialect: string, fields: Record<string, unknown>, password_removed: boolean,
+ *   notes: {parameter: string, text: string}[]}} SplitUrl
  * @typedef {{id: string, title: string, state: string, milliseconds: number | null, detail: string | null,
  *   failure: Reason | null}} TestStep
  * @typedef {{passed: boolean, product: string | null, version: string | null, steps: TestStep[]}} TestReport

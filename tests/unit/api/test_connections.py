@@ -39,6 +39,16 @@ async def test_a_url_is_split_and_its_password_dropped(client: httpx.AsyncClient
     assert (split["dialect"], split["password_removed"]) == ("postgresql", True)
     assert split["fields"]["host"] == "db.internal"
     assert split["fields"]["port"] == 5433
+    assert split["notes"] == []
+
+
+async def test_what_of_a_url_was_ignored_or_translated_is_answered(client: httpx.AsyncClient) -> None:
+    url = "jdbc:postgresql://db/shop?user=u&password=planted&sslmode=require&loginTimeout=3"
+
+    split = await answer(client, "/connections/parse-url", {"url": url})
+
+    assert [note["parameter"] for note in split["notes"]] == ["loginTimeout", "sslmode"]
+    assert split["fields"]["tls"] == "encrypt"
 
 
 @pytest.mark.parametrize("url", ["planted", "planted://x", "postgresql://u:planted@db:port/x", ""])

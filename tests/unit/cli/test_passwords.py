@@ -70,8 +70,37 @@ def test_a_url_is_split() -> None:
 
 
 @pytest.mark.parametrize(
+    "target",
+    [
+        "host=db.internal dbname=shop",
+        "jdbc:postgresql://db.internal/shop",
+        "Driver={PostgreSQL Unicode};Server=db.internal;Database=shop",
+    ],
+)
+def test_other_forms_of_a_connection_are_split_too(target: str) -> None:
+    assert split_target(target).fields == {
+        "dialect": "postgresql",
+        "host": "db.internal",
+        "database": "shop",
+    }
+
+
+def test_what_of_a_url_was_ignored_is_told_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    split_target("postgresql://reader@db.internal/shop?connect_timeout=5")
+
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "connect_timeout: ignored: SourceSense has time limits of its own\n"
+
+
+@pytest.mark.parametrize(
     "url",
-    ["postgresql://reader:planted@db.internal/shop", "mysql://reader:@db/shop", "postgresql://u:%20@db/s"],
+    [
+        "postgresql://reader:planted@db.internal/shop",
+        "mysql://reader:@db/shop",
+        "postgresql://u:%20@db/s",
+        "host=db password=planted",
+    ],
 )
 def test_a_url_with_a_password_is_refused(url: str) -> None:
     with pytest.raises(PasswordInUrlError) as raised:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.rendering import as_table, summary, visible
+from app.cli.rendering import as_table, summary
+from app.model.names import visible
 from tests.support.scripted_server import FINDING, TABLE, TOTALS, a_run
 
 

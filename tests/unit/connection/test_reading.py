@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.connection.dialects.base import Failure
 from app.connection.dialects.sqlite_driver import DRIVER
-from app.connection.reading import cell_of, without_surrogates
+from app.connection.reading import cell_of, columns_of, without_surrogates
 from app.connection.wire import LENGTH, Ask, Failed, Opened, Order, Part, frame, read_answer, read_order
 from app.model.sample import Cell
 
@@ -44,7 +44,7 @@ def test_a_value_becomes_what_json_can_carry(value: object, cell: Cell):
 
 @given(st.lists(st.tuples(CELLS, CELLS)))
 def test_rows_survive_the_wire(rows: list[tuple[Cell, Cell]]):
-    part = Part(names=("a", "b"), rows=tuple(rows), more=False)
+    part = Part(names=("a", "b"), columns=columns_of(DRIVER, ("a", "b"), rows), more=False)
     try:
         sent = frame(part)
     except UnicodeEncodeError:
@@ -53,9 +53,32 @@ def test_rows_survive_the_wire(rows: list[tuple[Cell, Cell]]):
     assert read_answer(sent[LENGTH.size :]) == part
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        (1, 2**63, None),
+        (-(2**63) - 1, 0),
+        (True, 2**70),
+        ("a", 1, None),
+        (1, 1.5, float("inf")),
+        (Decimal(3), "a", b"b"),
+        (None, None),
+        (True, False, None),
+        (0, None, 2**63 - 1),
+    ],
+)
+def test_a_column_is_carried_as_its_values_are(column: tuple[object, ...]):
+    carried = columns_of(DRIVER, ("a",), [(value,) for value in column])
+    assert repr(carried) == repr((tuple(cell_of(DRIVER, value) for value in column),))
+
+
+def test_no_rows_are_as_many_empty_columns_as_there_are_names():
+    assert columns_of(DRIVER, ("a", "b"), []) == ((), ())
+
+
 def test_lone_surrogates_become_question_marks():
-    part = without_surrogates(Part(names=("\ud800",), rows=(("a\udfffb", 1),), more=True))
-    assert part == Part(names=("?",), rows=(("a?b", 1),), more=True)
+    part = without_surrogates(Part(names=("\ud800",), columns=(("a\udfffb", 1),), more=True))
+    assert part == Part(names=("?",), columns=(("a?b", 1),), more=True)
 
 
 def test_questions_and_answers_are_told_apart_on_the_wire():

@@ -1,0 +1,65 @@
+"""Tables, views and sequences by name, and what the server says of the schema they are in."""
+
+from app.connection.dialects.mysql_catalog.asking import Flag, Record, ask
+from app.connection.dialects.mysql_catalog.server import Server
+from app.connection.session import SourceSession
+from app.model.schema import TableKind
+
+_TABLES = """
+SELECT JSON_ARRAY(TABLE_NAME, TABLE_TYPE, TABLE_COMMENT, ENGINE, TABLE_ROWS, DATA_LENGTH, INDEX_LENGTH, TABLE_COLLATION,
+    CREATE_OPTIONS LIKE '%partitioned%')
+FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()
+"""
+_SCHEMA = """
+UNION ALL SELECT JSON_ARRAY(SCHEMA_NAME, 'SCHEMA', {comment}, NULL, NULL, NULL, NULL, DEFAULT_COLLATION_NAME, NULL)
+FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()
+"""
+_ELSEWHERE = frozenset({"FEDERATED", "SPIDER"})
+
+
+class Listed(Record, frozen=True):
+    """A name the catalog lists: of a table, view, sequence, or of the schema itself."""
+
+    name: str
+    type: str
+    comment: str | None
+    engine: str | None
+    rows: int | None
+    data_bytes: int | None
+    index_bytes: int | None
+    collation: str | None
+    partitioned: Flag
+
+    @property
+    def is_view(self) -> bool:
+        """Views; there are no materialized ones."""
+        return self.type == "VIEW"
+
+    @property
+    def is_table(self) -> bool:
+        """Tables, MariaDB's versioned ones included."""
+        return self.type not in {"VIEW", "SEQUENCE", "SCHEMA"}
+
+    @property
+    def is_broken(self) -> bool:
+        """A view's comment says VIEW, or what is wrong with it; without SHOW VIEW it always says VIEW."""
+        return self.is_view and self.comment != "VIEW"
+
+    @property
+    def is_being_changed(self) -> bool:
+        """A table somebody else alters just now is listed with a name and nothing more."""
+        return self.is_table and self.engine is None
+
+    @property
+    def kind(self) -> TableKind:
+        """A partitioned table is a table: its partitions have no names of their own to select from."""
+        if self.is_view:
+            return TableKind.VIEW
+        return TableKind.FOREIGN if self.engine in _ELSEWHERE else TableKind.TABLE
+
+
+async def listed(session: SourceSession, server: Server) -> list[Listed]:
+    """Everything the user has some right on in the database of the session."""
+    comment = "SCHEMA_COMMENT" if server.has_schema_comments else "NULL"
+    sql = _TABLES.replace("%", "%%") + _SCHEMA.format(comment=comment)
+    return await ask(session, Listed, sql, "the list of tables")
