@@ -4,7 +4,7 @@ import pytest
 
 from app.connection.ahead import fetched_ahead
 from app.connection.session import Rows, Statement
-from app.errors import SourceLostError
+from app.errors import SourceLostError, TableLockedError
 
 
 class OneAtATime:
@@ -17,6 +17,7 @@ class OneAtATime:
         self.turn = asyncio.Lock()
         self.asked: list[str] = []
         self.cut_off: list[str] = []
+        self.locked: list[str] = []
 
     async def fetch(self, statement: Statement, *, timeout_seconds: float | None = None) -> Rows:  # noqa: ARG002 - the port's
         async with self.turn:
@@ -28,6 +29,9 @@ class OneAtATime:
                 raise
             if statement.sql == "bad":
                 raise SourceLostError(sqlstate="08006")
+            if statement.sql in self.locked:
+                self.locked.remove(statement.sql)
+                raise TableLockedError(object="t")
             return Rows(("a",), ((statement.sql,),))
 
 
@@ -52,6 +56,15 @@ async def test_a_failure_arrives_at_its_turn_and_nothing_is_asked_after_it():
     assert "four" not in session.asked
     assert session.cut_off in ([], ["three"])
     assert not session.turn.locked()
+
+
+async def test_a_lock_is_met_twice_before_it_counts():
+    session = OneAtATime()
+    session.locked = ["one"]
+    assert [answer.rows for answer in await all_of(session, "one", "two")] == [(("one",),), (("two",),)]
+    session.locked = ["one", "one"]
+    with pytest.raises(TableLockedError):
+        await all_of(session, "one", "two")
 
 
 async def all_of(session: OneAtATime, *texts: str) -> list[Rows]:

@@ -79,14 +79,15 @@ async def read(session: Session) -> Catalog:
         texts=found_texts,
         storage=await storage.read(session),
     )
+    found_tables = tables(parts)
     return Catalog(
-        tables=tables(parts),
+        tables=found_tables,
         schemas=tuple(schemas_by_oid.values()),
         types=found_types,
         sequences=found_sequences,
         routines=found_routines,
         extensions=schemas.extensions(named),
-        skipped=skipped(parts),
+        skipped=skipped(parts, found_tables),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.connection.dialects.postgresql_catalog.columns import Columns
 from app.connection.dialects.postgresql_catalog.constraints import Constraints
 from app.connection.dialects.postgresql_catalog.relations import Relation
-from app.connection.dialects.postgresql_catalog.scope import Names, Oid
+from app.connection.dialects.postgresql_catalog.scope import UNREAD, Names, Oid
 from app.connection.dialects.postgresql_catalog.storage import Storage
 from app.connection.dialects.postgresql_catalog.texts import Texts
 from app.model.schema import (
@@ -48,26 +48,46 @@ def tables(parts: Parts) -> tuple[Table, ...]:
     return tuple(_table(oid, relation, parts, estimates[oid]) for oid, relation in parts.relations.items())
 
 
-def skipped(parts: Parts) -> tuple[Skipped, ...]:
-    """Sizes and definitions that a lock kept from us."""
+def skipped(parts: Parts, tables: tuple[Table, ...]) -> tuple[Skipped, ...]:
+    """Sizes, definitions and expressions of the tables that a lock kept from us."""
     return tuple(
         Skipped(
-            kind=ObjectKind.VIEW if missing == "definition" else ObjectKind.TABLE,
-            schema=parts.names.relations[oid].schema,
-            name=relation.name,
+            kind=ObjectKind.VIEW if table.is_view else ObjectKind.TABLE,
+            schema=table.schema,
+            name=table.name,
             reason=SkipReason.LOCKED,
             missing=missing,
         )
-        for oid, relation in parts.relations.items()
-        for missing in _missing(oid, relation, parts.storage)
+        for oid, table in zip(parts.relations, tables, strict=True)
+        for missing in _missing(oid, table, parts.storage)
     )
 
 
-def _missing(oid: Oid, relation: Relation, storage: Storage) -> Iterator[str]:
-    if relation.kind in _SIZED and oid not in storage.sizes:
+def _missing(oid: Oid, table: Table, storage: Storage) -> Iterator[str]:
+    if table.kind in _SIZED and oid not in storage.sizes:
         yield "size"
-    if relation.kind in _DEFINED and oid not in storage.definitions:
+    if table.kind in _DEFINED and oid not in storage.definitions:
         yield "definition"
+    if UNREAD in _expressions(table):
+        yield "expressions"
+
+
+def _expressions(table: Table) -> Iterator[str | None]:
+    """Everything of a table that stands in the catalog as a tree."""
+    yield table.partition_bound
+    yield table.partition_key
+    for column in table.columns:
+        yield column.default
+        yield column.generation
+    for index in table.indexes:
+        yield index.predicate
+        yield from (index.columns[place] for place in index.expressions)
+    yield from (check.expression for check in table.checks)
+    yield from (exclusion.definition for exclusion in table.exclusions)
+    yield from (trigger.definition for trigger in table.triggers)
+    for policy in table.policies:
+        yield policy.using
+        yield policy.check
 
 
 def _table(oid: Oid, relation: Relation, parts: Parts, row_estimate: int | None) -> Table:

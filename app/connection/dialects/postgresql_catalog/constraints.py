@@ -3,7 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from app.connection.dialects.postgresql_catalog.scope import OWN_SCHEMAS, Names, Oid, text
+from app.connection.dialects.postgresql_catalog.scope import (
+    OWN_SCHEMAS,
+    Names,
+    Oid,
+    expression,
+    text,
+    unlocked,
+)
 from app.connection.session import Rows, Statement
 from app.model.sample import Cell
 from app.model.schema import Check, Exclusion, ForeignKey, Key
@@ -21,7 +28,8 @@ def statement(version: int) -> Statement:
         sql=f"""
 SELECT k.conrelid::bigint, k.contypid::bigint, k.contype, k.conname, array_to_string(k.conkey, ' '),
     k.confrelid::bigint, array_to_string(k.confkey, ' '), k.confupdtype, k.confdeltype, k.convalidated, k.condeferrable,
-    CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN pg_get_constraintdef(k.oid) END
+    CASE k.contype WHEN 'c' THEN {expression("k.conbin", "k.conrelid")}
+        WHEN 'x' THEN {unlocked("pg_get_constraintdef(k.oid)", "k.conrelid")} END
 FROM pg_constraint AS k LEFT JOIN pg_constraint AS o ON o.oid = {parent}
 WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid IS DISTINCT FROM o.conrelid
     AND k.connamespace IN {OWN_SCHEMAS}

@@ -4,7 +4,17 @@ from collections import defaultdict
 
 import msgspec
 
-from app.connection.dialects.postgresql_catalog.scope import OWN_RELATIONS, Names, Oid, positions, text, whole
+from app.connection.dialects.postgresql_catalog.scope import (
+    OWN_RELATIONS,
+    UNREAD,
+    Names,
+    Oid,
+    expression,
+    positions,
+    text,
+    unlocked,
+    whole,
+)
 from app.connection.session import Rows, Statement
 from app.model.sample import Cell
 from app.model.schema import Index
@@ -15,12 +25,13 @@ _INCLUDE_SINCE = 11
 def statement(version: int) -> Statement:
     """Every index; sizes are pages of 8 KB and more as the last VACUUM or ANALYZE counted them."""
     keys = "x.indnkeyatts" if version >= _INCLUDE_SINCE else "x.indnatts"
+    written = f"""array_to_json(ARRAY(
+        SELECT pg_get_indexdef(x.indexrelid, place, true) FROM generate_series(1, {keys}) AS place))::text"""  # noqa: S608 - constants
     return Statement(
         sql=f"""
 SELECT x.indrelid::bigint, i.relname, x.indkey::text, {keys}::int, x.indisunique, x.indisvalid, m.amname,
-    pg_get_expr(x.indpred, x.indrelid),
-    CASE WHEN x.indexprs IS NOT NULL THEN array_to_json(ARRAY(
-        SELECT pg_get_indexdef(x.indexrelid, place, true) FROM generate_series(1, {keys}) AS place))::text END,
+    {expression("x.indpred", "x.indrelid")},
+    CASE WHEN x.indexprs IS NOT NULL THEN {unlocked(written, "x.indrelid")} END,
     CASE WHEN i.relkind = 'i' THEN i.relpages * current_setting('block_size')::bigint END
 FROM pg_index AS x
 JOIN pg_class AS i ON i.oid = x.indexrelid
@@ -44,13 +55,17 @@ def indexes(rows: Rows, names: Names) -> dict[Oid, list[Index]]:
 def _index(row: tuple[Cell, ...], names: Names) -> Index:
     relation, name, numbers, key_columns, unique, valid, method, predicate, expressions, size = row
     known = names.columns.get(relation, {})
-    written = msgspec.json.decode(str(expressions), type=list[str | None]) if expressions else []
+    written = (
+        msgspec.json.decode(str(expressions), type=list[str | None])
+        if expressions and expressions != UNREAD
+        else []
+    )
     members = positions(numbers)
     keys = members[: int(key_columns or 0)]
     return Index(
         name=str(name),
         columns=tuple(
-            known.get(number) or (written[place] if place < len(written) else None) or "?"
+            known.get(number) or (written[place] if place < len(written) else None) or UNREAD
             for place, number in enumerate(keys)
         ),
         unique=bool(unique),

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.connection.dialects.postgresql_catalog.scope import OWN_RELATIONS, Oid, positions, text, whole
+from app.connection.dialects.postgresql_catalog.scope import (
+    OWN_RELATIONS,
+    Oid,
+    expression,
+    positions,
+    text,
+    unlocked,
+    whole,
+)
 from app.connection.session import Rows, Statement
 from app.model.sample import Cell
 from app.model.schema import TableKind
@@ -36,8 +44,8 @@ SELECT c.oid::bigint, c.relnamespace::bigint, c.relname, c.relkind, c.relisparti
     extract(epoch FROM greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid),
         pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid)))::bigint,
     has_schema_privilege(c.relnamespace, 'USAGE'), concat_ws(',', {granted}),
-    m.amname, c.relrowsecurity, pg_get_expr(c.relpartbound, c.oid),
-    CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END, i.parents
+    m.amname, c.relrowsecurity, {expression("c.relpartbound", "c.oid")},
+    CASE WHEN c.relkind = 'p' THEN {unlocked("pg_get_partkeydef(c.oid)", "c.oid")} END, i.parents
 FROM pg_class AS c
 LEFT JOIN pg_am AS m ON m.oid = c.relam
 LEFT JOIN (

@@ -1,4 +1,4 @@
-"""Functions and procedures that people made; those an extension brought stand for it in its list already."""
+"""Functions and procedures that people made; those of an extension or of a range type come with it."""
 
 from app.connection.dialects.postgresql_catalog.scope import OWN_SCHEMAS, Names, text
 from app.connection.dialects.postgresql_catalog.texts import Texts
@@ -28,7 +28,7 @@ SELECT r.oid::bigint, r.pronamespace::bigint, r.proname, {kind}, pg_get_function
     pg_get_function_result(r.oid), l.lanname, r.prosecdef, pg_get_userbyid(r.proowner)
 FROM pg_proc AS r JOIN pg_language AS l ON l.oid = r.prolang
 WHERE r.pronamespace IN {OWN_SCHEMAS} AND NOT EXISTS (
-    SELECT FROM pg_depend AS d WHERE d.classid = 'pg_proc'::regclass AND d.objid = r.oid AND d.deptype = 'e')
+    SELECT FROM pg_depend AS d WHERE d.classid = 'pg_proc'::regclass AND d.objid = r.oid AND d.deptype IN ('e', 'i'))
 """,  # noqa: S608 - constants
         reads="the routines",
         shares_transaction=True,

@@ -20,8 +20,29 @@ OWN_RELATIONS = (
 FIRST_OWN_OID = 16_384
 """Objects made after initdb have this number or a higher one (FirstNormalObjectId in access/transam.h)."""
 
+BUSY = """(SELECT l.relation FROM pg_locks AS l
+    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'
+        AND l.database = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database()))"""
+"""Relations that somebody alters, or waits to alter: whoever needs a lock on them now has to wait too."""
+
+UNREAD = "?"
+"""Stands for an expression that exists and could not be read, because its relation was locked or is gone."""
+
 Oid = Cell
 """The number of an object, unique in its catalog."""
+
+
+def unlocked(call: str, relation: str) -> str:
+    """SQL of a call that takes a lock on the relation, asked only where nobody alters it; else ``UNREAD``.
+
+    ``pg_get_expr`` is one of them, and one table under ALTER would cost the expressions of all.
+    """
+    return f"coalesce(CASE WHEN {relation} NOT IN {BUSY} THEN {call} END, '{UNREAD}')"
+
+
+def expression(tree: str, relation: str) -> str:
+    """SQL that gives the text of an expression tree of a relation, NULL where there is no tree."""
+    return f"CASE WHEN {tree} IS NOT NULL THEN {unlocked(f'pg_get_expr({tree}, {relation})', relation)} END"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Sizes of tables and SQL of views: the only facts of the catalog that need a lock on each relation.
+"""Sizes of tables and SQL of views, which need a lock on each relation.
 
 A table under ALTER holds that lock against us. Those are left out from the start, and where one comes between,
 sizes and definitions are each tried alone, so that one busy table does not cost the facts of all others.
@@ -7,23 +7,17 @@ sizes and definitions are each tried alone, so that one busy table does not cost
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.connection.dialects.postgresql_catalog.scope import OWN_RELATIONS, Oid
+from app.connection.dialects.postgresql_catalog.scope import BUSY, OWN_RELATIONS, Oid
 from app.connection.session import Session, Statement
 from app.errors import StatementTimeoutError, TableLockedError
 from app.model.sample import Cell
 
 # Views read other relations, whose locks count as well: they are those their rewrite rule depends on.
-_BUSY = """busy AS (
-    SELECT l.relation AS oid FROM pg_locks AS l
-    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.granted
-        AND l.database = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database())
-), blocked AS (
-    SELECT b.oid FROM busy AS b
-    UNION SELECT w.ev_class FROM busy AS b
-        JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
-            AND d.refobjid = b.oid
-        JOIN pg_rewrite AS w ON w.oid = d.objid
-)"""
+_BLOCKED = f"""(
+    SELECT b.oid FROM pg_class AS b WHERE b.oid IN {BUSY}
+    UNION SELECT w.ev_class FROM pg_depend AS d JOIN pg_rewrite AS w ON w.oid = d.objid
+        WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid IN {BUSY}
+)"""  # noqa: S608 - constants
 _SIZE = "CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_size(c.oid) END"
 _DEFINITION = "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END"
 
@@ -31,9 +25,8 @@ _DEFINITION = "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END"
 def _statement(size: str, definition: str, kinds: str) -> Statement:
     return Statement(
         sql=f"""
-WITH {_BUSY}
 SELECT c.oid::bigint, {size}, {definition} FROM pg_class AS c
-WHERE c.relkind IN ({kinds}) AND {OWN_RELATIONS} AND NOT EXISTS (SELECT FROM blocked AS b WHERE b.oid = c.oid)
+WHERE c.relkind IN ({kinds}) AND {OWN_RELATIONS} AND c.oid NOT IN {_BLOCKED}
 """,  # noqa: S608 - constants
         reads="sizes and views",
         shares_transaction=True,

@@ -6,12 +6,12 @@ A join would make the server hash the expression trees of all defaults and give 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from app.connection.dialects.postgresql_catalog.scope import FIRST_OWN_OID, Oid
+from app.connection.dialects.postgresql_catalog.scope import FIRST_OWN_OID, Oid, expression
 from app.connection.session import Rows, Statement
 
 STATEMENT = Statement(
     sql=f"""
-SELECT 'default' AS kind, f.adrelid::bigint, f.adnum::int, pg_get_expr(f.adbin, f.adrelid)
+SELECT 'default' AS kind, f.adrelid::bigint, f.adnum::int, {expression("f.adbin", "f.adrelid")}
 FROM pg_attrdef AS f WHERE f.adrelid >= {FIRST_OWN_OID}
 UNION ALL
 SELECT CASE d.classoid WHEN 'pg_class'::regclass THEN 'relation' WHEN 'pg_type'::regclass THEN 'type' ELSE 'routine' END,
@@ -60,8 +60,6 @@ def texts(rows: Rows) -> Texts:
     """Comments and defaults of objects made after initdb."""
     found = Texts()
     for kind, oid, number, content in rows.rows:
-        if content is None:  # the expression of a default whose table was dropped this moment
-            continue
         match kind:
             case "default":
                 found.relations[oid].defaults[int(number or 0)] = str(content)

@@ -4,20 +4,20 @@ from collections import defaultdict
 
 import msgspec
 
-from app.connection.dialects.postgresql_catalog.scope import OWN_RELATIONS, Oid, text
+from app.connection.dialects.postgresql_catalog.scope import OWN_RELATIONS, Oid, expression, text, unlocked
 from app.connection.session import Rows, Statement
 from app.model.sample import Cell
 from app.model.schema import Policy, Trigger
 
 STATEMENT = Statement(
     sql=f"""
-SELECT 'trigger' AS kind, g.tgrelid::bigint, g.tgname, g.tgtype::text, g.tgenabled::text, pg_get_triggerdef(g.oid), NULL
+SELECT 'trigger' AS kind, g.tgrelid::bigint, g.tgname, g.tgtype::text, g.tgenabled::text, {unlocked("pg_get_triggerdef(g.oid)", "g.tgrelid")}, NULL
 FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid
 WHERE NOT g.tgisinternal AND {OWN_RELATIONS}
 UNION ALL
 SELECT 'policy', p.polrelid::bigint, p.polname, p.polcmd::text, array_to_json(ARRAY(
         SELECT CASE WHEN role = 0 THEN 'public' ELSE pg_get_userbyid(role)::text END FROM unnest(p.polroles) AS role))::text,
-    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+    {expression("p.polqual", "p.polrelid")}, {expression("p.polwithcheck", "p.polrelid")}
 FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid
 WHERE {OWN_RELATIONS}
 """,  # noqa: S608 - constants
