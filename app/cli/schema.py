@@ -12,6 +12,8 @@ from app.cli.endings import end_with_gaps, fail
 from app.cli.output import write_out
 from app.cli.passwords import read_password, split_target
 from app.errors import SourceSenseError
+from app.model.lineage import ViewLineage
+from app.model.schema import Snapshot
 
 
 def schema(
@@ -22,6 +24,7 @@ def schema(
     ] = "json",
     include: Annotated[list[str] | None, typer.Option(help="Tables to take, as globs.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Tables to leave out of these.")] = None,
+    lineage: Annotated[bool, typer.Option("--lineage", help="Say where columns of views come from.")] = False,
     output: Annotated[
         Path | None, typer.Option(dir_okay=False, help="File to write; standard output without.")
     ] = None,
@@ -51,8 +54,14 @@ def schema(
         read = schema_here(connection, password)
         selection = Selection(include=tuple(include or ()), exclude=tuple(exclude or ()))
         snapshot = narrowed(read.snapshot, selection)
-        write_out(export.write(snapshot, None), output)
+        write_out(export.write(snapshot, _lineage(snapshot) if lineage else None), output)
     except SourceSenseError as error:
         fail(error)
     cost = cost_of(snapshot.statements, rows_read=0, reader_peak_bytes=read.reader_peak_bytes)
     end_with_gaps(snapshot, last=json.dumps(cost) if stats else None)
+
+
+def _lineage(snapshot: Snapshot) -> tuple[ViewLineage, ...]:
+    from app.schema.lineage import lineage_of  # noqa: PLC0415 - loads sqlglot, which most calls do not need
+
+    return lineage_of(snapshot)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.model.lineage import ViewLineage
 from app.model.schema import Snapshot
 from app.results.exports.objects import FORMAT, FORMAT_VERSION, LISTS, Head
 
@@ -16,8 +17,10 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of the whole document; every field is written, so every field is required."""
-    (head, snapshot), parts = msgspec.json.schema_components((Head, Snapshot), ref_template="#/$defs/{name}")
+    """The schema of the whole document; every field is written and required but ``lineage``, which is asked for."""
+    (head, snapshot, lineage), parts = msgspec.json.schema_components(
+        (Head, Snapshot, list[ViewLineage]), ref_template="#/$defs/{name}"
+    )
     for part in parts.values():
         _require_all(part)
     heads, bodies = (parts.pop(each["$ref"].rpartition("/")[2])["properties"] for each in (head, snapshot))
@@ -27,7 +30,7 @@ def json_schema() -> dict[str, Any]:
         "$schema": _DRAFT,
         "title": "The schema of a database, as SourceSense writes it",
         "type": "object",
-        "properties": properties,
+        "properties": {**properties, "lineage": lineage},
         "required": list(properties),
         "$defs": parts,
     }

@@ -146,3 +146,16 @@ def test_of_very_many_grants_the_first_are_shown_and_the_others_counted(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 22
     assert lines[-1].startswith("  and 30 statements more")
+
+
+def test_lineage_is_there_only_when_it_was_asked_for(shop: Path) -> None:
+    without, with_it = (json.loads(typed(str(shop), *more).stdout) for more in ([], ["--lineage"]))
+
+    assert "lineage" not in without
+    (view,) = with_it["lineage"]
+    assert (view["name"], view["problem"]) == ("buyer", None)
+    assert {(edge["column"], edge["source_table"], edge["use"]) for edge in view["edges"]} == {
+        ("email", "customer", "copied"),
+        ("", "customer", "join"),
+        ("", "orders", "join"),
+    }
