@@ -1,8 +1,8 @@
 """Every failure a caller can tell apart.
 
     SourceSenseError
-    ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError   what the user typed
-    ├── ExportUnknownError, OutputFileError, SnapshotFileError
+    ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
+    ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
     ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
@@ -141,6 +141,16 @@ class PasswordInUrlError(SourceSenseError):
     title = "A password on the command line is visible to every user of this machine."
     message = "The URL holds a password; a command line is visible to every user of this machine."
     next_step = "Leave it out of the URL and use --password-stdin, --password-file or SOURCESENSE_PASSWORD."
+
+
+class SettingInvalidError(SourceSenseError):
+    """A setting in the environment is not valid. Evidence: setting (its variable), problem."""
+
+    code = "setting_invalid"
+    category = Category.INVALID_INPUT
+    title = "A setting is not valid."
+    message = "{setting}: {problem}"
+    next_step = "Correct or unset this environment variable; docs/configuration.md lists them."
 
 
 class UnsupportedDialectError(SourceSenseError):

@@ -7,8 +7,24 @@ that one setting serves both.
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import AfterValidator, AliasChoices, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.networks import NetworkRule, parse_ports, parse_rules
+
+
+def _checked_ports(text: str) -> str:
+    parse_ports(text)
+    return text
+
+
+def _checked_rules(text: str) -> str:
+    parse_rules(text)
+    return text
+
+
+Ports = Annotated[str, NoDecode, AfterValidator(_checked_ports)]
+Networks = Annotated[str, NoDecode, AfterValidator(_checked_rules)]
 
 
 class Settings(BaseSettings):
@@ -21,8 +37,16 @@ class Settings(BaseSettings):
         default=False,
         description="Single-user mode of `make run`: loopback sources are allowed, nobody signs in.",
     )
-    own_ports: Annotated[str, NoDecode] = Field(
+    own_ports: Ports = Field(
         default="", description="Comma-separated ports of our own services; no source may be one of them."
+    )
+    egress_allow: Networks = Field(
+        default="",
+        description="Comma-separated networks sources may be in, each with a port or a range of ports if need be; "
+        "empty allows every address that is not denied.",
+    )
+    egress_deny: Networks = Field(
+        default="", description="Networks no source may be in, written likewise; wins over the allowed ones."
     )
     file_roots: Annotated[str, NoDecode] = Field(
         default="",
@@ -52,4 +76,14 @@ class Settings(BaseSettings):
     @property
     def denied_ports(self) -> frozenset[int]:
         """Ports of our own services."""
-        return frozenset(int(port) for port in self.own_ports.split(",") if port.strip())
+        return parse_ports(self.own_ports)
+
+    @property
+    def allowed_networks(self) -> tuple[NetworkRule, ...]:
+        """Where sources may be; empty for everywhere."""
+        return parse_rules(self.egress_allow)
+
+    @property
+    def denied_networks(self) -> tuple[NetworkRule, ...]:
+        """Where no source may be."""
+        return parse_rules(self.egress_deny)

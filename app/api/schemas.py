@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
+from app.api.connection_schema import describe_connection
 from app.connection.probe import ProbeStep
 from app.model.run import Reason, RunState, ScanOptions
 
@@ -51,7 +52,8 @@ class ConnectionRequest(_Request):
     """A connection to test: the fields of its dialect (``GET /dialects``) and the password beside them."""
 
     connection: dict[str, str | int | bool | None] = Field(
-        examples=[{"dialect": "postgresql", "host": "db.internal", "database": "shop", "user": "scanner"}]
+        examples=[{"dialect": "postgresql", "host": "db.internal", "database": "shop", "user": "scanner"}],
+        json_schema_extra=describe_connection,
     )
     password: SecretStr | None = Field(default=None, max_length=1024)
 

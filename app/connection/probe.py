@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.connection.addresses import resolve
+from app.connection.addresses import check, resolve
 from app.connection.config import Credential
 from app.connection.dialects import get_dialect
 from app.connection.fields import Connection, NetworkConnection, TlsMode
@@ -81,10 +81,13 @@ async def probe(
 ) -> ProbeReport:
     """Test the connection; a failure of the source is part of the report and never raised."""
     record = _Record(_NETWORK_STEPS if isinstance(connection, NetworkConnection) else _FILE_STEPS)
+    address = None
     try:
         if isinstance(connection, NetworkConnection):
-            await _reach(readers, connection, record)
-        async with _signed_in(readers, connection, credential, limits, record) as session:
+            address = await _reach(readers, connection, record)
+        async with _signed_in(
+            readers, connection, credential, limits, record=record, address=address
+        ) as session:
             record.product, record.version = session.product, session.version
             record.passed("version", f"{session.product} {session.version}")
             await _rights(session, connection, record)
@@ -152,17 +155,16 @@ def _step(step: str, state: StepState, detail: str = "", milliseconds: float = 0
     return ProbeStep(id=step, title=_TITLES[step], state=state, detail=detail, milliseconds=milliseconds)
 
 
-async def _reach(readers: Readers, connection: NetworkConnection, record: _Record) -> None:
-    """Name, address and port, each with a short limit of its own."""
+async def _reach(readers: Readers, connection: NetworkConnection, record: _Record) -> str:
+    """Name, address and port, each with a short limit of its own; gives the address to stay with."""
     host, port = connection.host, connection.port
     with record.timed("name"):
-        addresses = await resolve(host, port, timeout_seconds=_REACH_SECONDS)
+        addresses = await resolve(host, port, timeout_seconds=_REACH_SECONDS, lookup=readers.lookup)
     with record.timed("address", addresses[0]):
-        for address in addresses:
-            if reason := readers.policy.objection(address, port):
-                raise AddressDeniedError(host=host, reason=reason)
-    with record.timed("port", f"{addresses[0]}, port {port}"):
-        await _knock(host, addresses[0], port)
+        address = check(host, port, addresses, readers.policy)
+    with record.timed("port", f"{address}, port {port}"):
+        await _knock(host, address, port)
+    return address
 
 
 async def _knock(host: str, address: str, port: int) -> None:
@@ -180,14 +182,21 @@ async def _knock(host: str, address: str, port: int) -> None:
 
 @contextlib.asynccontextmanager
 async def _signed_in(
-    readers: Readers, connection: Connection, credential: Credential, limits: Limits, record: _Record
+    readers: Readers,
+    connection: Connection,
+    credential: Credential,
+    limits: Limits,
+    *,
+    record: _Record,
+    address: str | None,
 ) -> AsyncGenerator[ReaderSession]:
-    """The one sign-in; tells TLS and the sign-in itself apart by what failed."""
+    """The one sign-in, to the address that was reached; tells TLS and the sign-in apart by what failed."""
     began = time.perf_counter()
     is_network = isinstance(connection, NetworkConnection)
     async with contextlib.AsyncExitStack() as stack:
         try:
-            session = await stack.enter_async_context(readers.open(connection, credential, limits))
+            opening = readers.open(connection, credential, limits, address=address)
+            session = await stack.enter_async_context(opening)
         except SourceSenseError as error:
             record.failed(_blamed(error) if is_network else "file", error, _milliseconds_since(began))
             if is_network and not isinstance(error, TlsFailedError | HostSilentError | HostRefusedError):

@@ -19,7 +19,7 @@ from typing import Self
 
 import msgspec
 
-from app.connection.addresses import EgressPolicy, pin
+from app.connection.addresses import EgressPolicy, Lookup, check, pin, system_lookup
 from app.connection.config import Credential
 from app.connection.dialects import get_dialect
 from app.connection.dialects.base import Failure
@@ -60,10 +60,14 @@ class Readers:
     Args:
         policy: which addresses a source may have.
         file_roots: folders database files may lie in; ``None`` for the caller's own rights.
+        lookup: who knows the addresses of hosts.
     """
 
-    def __init__(self, policy: EgressPolicy, file_roots: tuple[Path, ...] | None) -> None:
+    def __init__(
+        self, policy: EgressPolicy, file_roots: tuple[Path, ...] | None, lookup: Lookup = system_lookup
+    ) -> None:
         self.policy = policy
+        self.lookup = lookup
         self._roots = None if file_roots is None else tuple(str(root.resolve()) for root in file_roots)
         self._nursery = Nursery()
 
@@ -86,9 +90,11 @@ class Readers:
 
     @asynccontextmanager
     async def open(
-        self, connection: Connection, credential: Credential, limits: Limits
+        self, connection: Connection, credential: Credential, limits: Limits, *, address: str | None = None
     ) -> AsyncGenerator["ReaderSession"]:
         """A signed-in session in a process of its own; exactly one sign-in is tried.
+
+        With ``address`` the host is not resolved again: the connection goes where it was just tested.
 
         Leaving it ends the process. If a statement was under way, the server's side of it is ended too
         before this returns, so that nothing runs on the source afterwards. Meanwhile no log line of this
@@ -98,7 +104,7 @@ class Readers:
             SourceSenseError: those under "reaching the source" in ``app.errors``.
         """
         with live_secrets.held(credential.password or ""):
-            order = await self._order(connection, credential, limits)
+            order = await self._order(connection, credential, limits, address)
             session = ReaderSession(await self._nursery.reader(), connection, limits)
             try:
                 await session.sign_in(order)
@@ -122,11 +128,11 @@ class Readers:
         finally:
             cleaner.close()
 
-    async def _order(self, connection: Connection, credential: Credential, limits: Limits) -> Order:
-        address = None
+    async def _order(
+        self, connection: Connection, credential: Credential, limits: Limits, address: str | None
+    ) -> Order:
         if isinstance(connection, NetworkConnection):
-            seconds = limits.connect_timeout_seconds
-            address = await pin(connection.host, connection.port, self.policy, timeout_seconds=seconds)
+            address = await self._pinned(connection, limits, address)
         return Order(
             driver=get_dialect(connection.dialect).driver_module,
             fields=connection.fields(),
@@ -139,6 +145,13 @@ class Readers:
             deadline_seconds=limits.deadline_seconds,
             memory_bytes=limits.memory_bytes,
         )
+
+    async def _pinned(self, connection: NetworkConnection, limits: Limits, address: str | None) -> str:
+        host, port = connection.host, connection.port
+        if address is not None:
+            return check(host, port, [address], self.policy)
+        seconds = limits.connect_timeout_seconds
+        return await pin(host, port, self.policy, timeout_seconds=seconds, lookup=self.lookup)
 
 
 class ReaderSession:

@@ -11,6 +11,7 @@ from app.local.files import write_atomically
 from app.local.programs import REPOSITORY
 from app.local.secrets_file import ensure_secrets
 
+STACK_FILE = "stack.json"
 TEMPLATES = REPOSITORY / "components" / "local"
 
 
@@ -68,7 +69,7 @@ class Home:
     @property
     def stack_file(self) -> Path:
         """Addresses of the running stack; absent while none runs."""
-        return self.root / "stack.json"
+        return self.root / STACK_FILE
 
     @property
     def lock_file(self) -> Path:

@@ -16,6 +16,7 @@ from app.local.plans import Stack
 from app.local.ports import Ports
 from app.local.process import child_setup
 from app.local.programs import PROGRAMS
+from app.networks import parse_rules
 
 START_TIMEOUT_SECONDS = 60
 TRIES = 3
@@ -61,6 +62,7 @@ class Supervisor:
         try:
             self._bring_up(self._servers)
             self._read_versions()
+            self._write()  # with all ports of the servers, before anything can be asked to connect to one
             for child in self._application:  # both at once: they load on two cores
                 child.start()
             self._bring_up(self._application[:1])
@@ -207,6 +209,7 @@ def start(environment: Mapping[str, str], say: Say) -> int:
 
 
 def _start(environment: Mapping[str, str], say: Say) -> None:
+    _check_networks(environment)
     home = Home.from_environment(environment)
     ports = Ports.from_environment(environment)
     workers = _worker_count(environment)
@@ -222,6 +225,14 @@ def _start(environment: Mapping[str, str], say: Say) -> None:
         say(f"  {binary.program.title} {binary.version} ({binary.origin}: {binary.path})")
     stack = Stack(home, ports, binaries["temporal"].path, binaries["daprd"].path, workers)
     Supervisor(stack, descriptor, say).run(demo=environment.get("SOURCESENSE_DEMO") != "0")
+
+
+def _check_networks(environment: Mapping[str, str]) -> None:
+    for variable in ("SOURCESENSE_EGRESS_ALLOW", "SOURCESENSE_EGRESS_DENY"):
+        try:
+            parse_rules(environment.get(variable, ""))
+        except ValueError as problem:
+            raise StartError(f"{variable}: {problem}", f"unset {variable}") from None
 
 
 def _worker_count(environment: Mapping[str, str]) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from app.connection.addresses import EgressPolicy
 from app.connection.config import Credential, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.run import ScanOptions
@@ -23,6 +22,7 @@ from app.results.memory_store import MemoryStateStore
 from app.results.report import table_views
 from app.settings import Settings
 from app.wiring.detectors import load_classifier
+from app.wiring.egress import egress_policy, read_settings
 
 Document = dict[str, Any]
 
@@ -40,9 +40,10 @@ def scan_here(
     parsed = parse_connection(connection)
     scan_options = ScanOptions(**options)
     run_id = new_run_id()
+    policy = egress_policy(read_settings(), own_rights=True)
 
     async def run() -> LocalScan:
-        async with Readers(EgressPolicy(allow_loopback=True, denied_ports=frozenset()), None) as readers:
+        async with Readers(policy, None) as readers:
             limits = Limits(statement_timeout_seconds=scan_options.statement_timeout_seconds)
             source = DirectSource(readers, parsed, Credential(password), limits)
             patient = GuardedSource(

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.connection.addresses import EgressPolicy
 from app.connection.config import Credential, parse_connection
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
 from app.model.schema import Snapshot
+from app.wiring.egress import egress_policy, read_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ def schema_here(connection: Mapping[str, object], password: str | None) -> Schem
 
 async def _read(connection: Mapping[str, object], password: str | None) -> SchemaRead:
     parsed = parse_connection(connection)
-    policy = EgressPolicy(allow_loopback=True, denied_ports=frozenset())
+    policy = egress_policy(read_settings(), own_rights=True)
     async with (
         Readers(policy, None) as readers,
         readers.open(parsed, Credential(password), Limits()) as session,

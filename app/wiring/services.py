@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from app.connection.addresses import EgressPolicy
 from app.connection.config import Credential, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.results import RunRecord
@@ -22,6 +21,7 @@ from app.results.store import ObjectStore, StateStore
 from app.security.cipher import MasterKey
 from app.security.vault import CredentialVault
 from app.settings import Settings
+from app.wiring.egress import egress_policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +96,7 @@ def observe(settings: Settings, process: str) -> None:
 
 def readers(settings: Settings) -> Readers:
     """The reader processes of this process, within the settings' policy."""
-    policy = EgressPolicy(allow_loopback=settings.local, denied_ports=settings.denied_ports)
-    return Readers(policy, file_roots(settings))
+    return Readers(egress_policy(settings), file_roots(settings))
 
 
 def file_roots(settings: Settings) -> tuple[Path, ...] | None:

@@ -12,6 +12,9 @@ import httpx
 import pytest
 from temporalio.client import Client
 
+from app.local.listening import listening_ports
+from app.settings import Settings
+from app.wiring.egress import egress_policy
 from tests.support.stack import (
     END_SECONDS,
     STAND_IN,
@@ -83,6 +86,13 @@ def test_daprd_serves_only_what_we_use(stack: Stack, path: str, status: int) -> 
 def test_temporal_and_daprd_listen_on_loopback_alone(stack: Stack) -> None:
     servers = {stack.pids["temporal"], stack.pids["daprd"], stack.pids["server"]}
     assert listening_addresses(servers) == {"127.0.0.1"}
+
+
+def test_every_port_the_stack_listens_on_is_denied_as_a_source(stack: Stack) -> None:
+    listened = listening_ports(stack.pids.values())
+    policy = egress_policy(Settings(home=stack.home, local=True))
+    assert len(listened) >= 11  # Temporal 6, daprd 4, the server; Temporal opens two that nobody asked it to
+    assert {port for port in listened if policy.objection("127.0.0.1", port) is None} == set()
 
 
 async def test_a_workflow_runs_from_the_start_to_its_result(stack: Stack) -> None:

@@ -80,10 +80,10 @@ class FakeReaders:
 
     @asynccontextmanager
     async def open(
-        self, connection: Connection, credential: Credential, limits: Limits
+        self, connection: Connection, credential: Credential, limits: Limits, *, address: str | None = None
     ) -> AsyncGenerator[FakeSession]:
         """See ``Readers.open``."""
-        del limits
+        del limits, address
         self.passwords.append(credential.password)
         if self._refusals:
             raise self._refusals.popleft()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from app.networks import parse_rules
 from app.settings import Settings
 
 
@@ -33,6 +34,9 @@ def test_a_setting_is_read_from_its_variable(
         ("SOURCESENSE_RUN_TIMEOUT_SECONDS", "59"),
         ("SOURCESENSE_TURN_TIMEOUT_SECONDS", "0"),
         ("SOURCESENSE_LOCAL", "perhaps"),
+        ("SOURCESENSE_OWN_PORTS", "7233,http"),
+        ("SOURCESENSE_EGRESS_ALLOW", "10.0.0.0/8, db.example.org"),
+        ("SOURCESENSE_EGRESS_DENY", "10.0.0.0/8:0"),
     ],
 )
 def test_a_setting_out_of_bounds_ends_the_start(
@@ -49,6 +53,13 @@ def test_a_setting_out_of_bounds_ends_the_start(
 )
 def test_ports_of_our_own_are_read_from_a_list(ports: str, denied: list[int]) -> None:
     assert sorted(Settings(own_ports=ports).denied_ports) == denied
+
+
+def test_networks_are_read_from_lists() -> None:
+    settings = Settings(egress_allow="10.0.0.0/8:5432-5439", egress_deny="10.1.0.0/16, [fd00::/8]:5432")
+
+    assert settings.allowed_networks == parse_rules("10.0.0.0/8:5432-5439")
+    assert len(settings.denied_networks) == 2
 
 
 def test_settings_do_not_change() -> None:

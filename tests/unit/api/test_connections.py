@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.connection.config import SqliteConnection
+from app.connection.dialects import available
 from app.errors import SourceFileDeniedError
 from tests.support.fake_source import FakeReaders
 
@@ -94,3 +95,24 @@ async def test_a_field_that_is_wrong_is_named(client: httpx.AsyncClient) -> None
 
     assert problem["errors"][0]["pointer"].startswith("/")
     assert problem["code"] == "connection_field"
+
+
+async def test_a_form_is_told_exactly_the_fields_of_the_models(client: httpx.AsyncClient) -> None:
+    listed = (await client.get("/dialects")).json()
+
+    told = {
+        item["id"]: item["fields"].get("properties", {}).keys()
+        for item in listed["items"]
+        if item["available"]
+    }
+    assert told == {dialect.name: dialect.connection_type.model_fields.keys() for dialect in available()}
+
+
+async def test_the_openapi_document_names_exactly_the_fields_of_the_models(client: httpx.AsyncClient) -> None:
+    document = (await client.get("/openapi.json")).json()
+
+    schema = document["components"]["schemas"]["ConnectionRequest"]["properties"]["connection"]
+    named = {one["properties"]["dialect"]["const"]: set(one["properties"]) for one in schema["oneOf"]}
+    assert named == {dialect.name: set(dialect.connection_type.model_fields) for dialect in available()}
+    assert all("dialect" in one["required"] for one in schema["oneOf"])
+    assert "$defs" not in str(schema)

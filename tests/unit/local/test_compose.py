@@ -112,3 +112,13 @@ def test_the_state_store_is_shared_by_all_sidecars_and_holds_no_password() -> No
 def test_sidecars_obey_the_same_rules_here_and_locally() -> None:
     local = yaml.safe_load((ROOT / "components" / "local" / "configuration.yaml").read_text())
     assert COMPONENTS["configuration"] == local
+
+
+def test_postgresql_and_temporal_are_no_sources() -> None:
+    environment = SERVICES["server"]["environment"]
+    subnet = COMPOSE["networks"]["stack"]["ipam"]["config"][0]["subnet"]
+    assert environment["SOURCESENSE_EGRESS_DENY"] == subnet
+    assert {int(port) for port in environment["SOURCESENSE_OWN_PORTS"].split(",")} >= {
+        *(8000, 8081, 9464),  # server, a worker's health, metrics
+        *(3500, 50001, 50002, 9090),  # daprd: HTTP, gRPC, internal gRPC, metrics
+    }

@@ -26,6 +26,8 @@ KEYS_THAT_OTHERS_READ = {"web", "temporal", "temporal_ui", "dapr_http", "dapr_gr
         ("SOURCESENSE_WORKERS", "two"),
         ("SOURCESENSE_PORT", "http"),
         ("SOURCESENSE_PORT", "99999"),
+        ("SOURCESENSE_EGRESS_ALLOW", "db.example.org"),
+        ("SOURCESENSE_EGRESS_DENY", "10.0.0.0/33"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_one_sentence_and_its_fix(
@@ -83,6 +85,28 @@ def test_stack_json_tells_addresses_and_goes_when_the_stack_ends(stack: Stack) -
     stack_file.remove(stack)
     stack_file.remove(stack)
     assert not stack.home.stack_file.exists()
+
+
+def test_stack_json_tells_every_port_that_a_child_listens_on(stack: Stack) -> None:
+    plan = plans.all_plans(stack)[0][0]
+    child = Child(plan, stack.home.logs / plan.name, 0)
+    listener = "import socket\ns = socket.create_server(('127.0.0.1', 0))\nprint(s.getsockname()[1], flush=True)\ninput()"
+    with subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", listener], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child.process:
+        assert child.process.stdout is not None
+        port = int(child.process.stdout.readline())
+        stack_file.write(stack, [child], {})
+        told = stack_file.own_ports_of(stack.home.root)
+        child.process.communicate(b"\n")
+    assert told == {port, *stack.ports.every()}
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"own_ports": ["x"]}'])
+def test_without_a_stack_there_are_no_ports_of_ours(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "stack.json").write_text(content, encoding="utf-8")
+    assert stack_file.own_ports_of(tmp_path) == frozenset()
 
 
 def test_every_worker_has_ports_of_its_own(stack: Stack) -> None:
