@@ -1,6 +1,5 @@
 """What the commands without a server use: everything in this process, with the caller's own file rights."""
 
-import asyncio
 import resource
 import sys
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from app.results.report import table_views
 from app.settings import Settings
 from app.wiring.detectors import load_classifier
 from app.wiring.egress import egress_policy, read_settings
+from app.wiring.running import outcome_of
 
 Document = dict[str, Any]
 
@@ -55,7 +55,7 @@ def scan_here(
             classifier = load_classifier()
             return await scan_locally(source, scan_options, classifier, run_id=run_id, patient=patient)
 
-    scan = asyncio.run(run())
+    scan = outcome_of(run())
     views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
     results = msgspec.to_builtins(
         results_document(run_id, scan.state.value, scan.snapshot, views, complete=True)

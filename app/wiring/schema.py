@@ -1,6 +1,5 @@
 """Reading a schema in this process, with the caller's own file rights; light, because a command waits for it."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
 from app.model.schema import Snapshot
 from app.wiring.egress import egress_policy, read_settings
+from app.wiring.running import outcome_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class SchemaRead:
 
 def schema_here(connection: Mapping[str, object], password: str | None) -> SchemaRead:
     """The schema behind untrusted connection fields; raises the errors of ``app.errors`` that end a read."""
-    return asyncio.run(_read(connection, password))
+    return outcome_of(_read(connection, password))
 
 
 async def _read(connection: Mapping[str, object], password: str | None) -> SchemaRead:

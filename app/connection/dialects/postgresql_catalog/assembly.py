@@ -143,12 +143,12 @@ def _estimates(relations: Mapping[Oid, Relation]) -> dict[Oid, int | None]:
         if relation.is_partition:
             for parent in relation.parents:
                 children[parent].append(oid)
+    return {oid: _estimate(oid, relations, children) for oid in relations}
 
-    def estimate(oid: Oid) -> int | None:
-        relation = relations[oid]
-        if relation.row_estimate is not None or relation.kind is not TableKind.PARTITIONED:
-            return relation.row_estimate
-        known = [estimate(child) for child in children[oid]]
-        return None if not known or None in known else sum(rows or 0 for rows in known)
 
-    return {oid: estimate(oid) for oid in relations}
+def _estimate(oid: Oid, relations: Mapping[Oid, Relation], children: Mapping[Oid, list[Oid]]) -> int | None:
+    relation = relations[oid]
+    if relation.row_estimate is not None or relation.kind is not TableKind.PARTITIONED:
+        return relation.row_estimate
+    known = [_estimate(child, relations, children) for child in children.get(oid, ())]
+    return None if not known or None in known else sum(rows or 0 for rows in known)
