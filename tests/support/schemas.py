@@ -56,7 +56,7 @@ def a_table(
     they are.
     """
     values: dict[str, Any] = {"schema": "public", "kind": TableKind.TABLE, **parts}
-    written = [part.strip() for part in columns.split(",") if part.strip()]
+    written = [part.strip() for part in columns.split(", ") if part.strip()]
     return Table(
         name=name,
         columns=tuple(a_column(text, place) for place, text in enumerate(written, 1)),
