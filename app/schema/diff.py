@@ -104,7 +104,7 @@ def _members(table: Table, names: Names) -> dict[tuple[PartKind, str], _Part]:
     said = member_facts(table, lambda facts: names.follow(own, facts))
     return {
         (kind, name): _Part(
-            Place(kind=kind, schema=table.schema, table=table.name, name=name), each.facts, each.followed
+            Place(kind=kind, schema=table.schema, table=table.name, name=each.name), each.facts, each.followed
         )
         for (kind, name), each in said.items()
     }

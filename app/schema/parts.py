@@ -6,7 +6,7 @@ and what depends on who looks: owners, privileges, skipped objects. An index tha
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -53,8 +53,9 @@ Follow = Callable[[Facts], Facts]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a part says, and what that is with the names that came later (``app.schema.following``)."""
+    """What a part is called and says, and says with the names that came later (``app.schema.following``)."""
 
+    name: str
     facts: Facts
     followed: Facts
 
@@ -113,7 +114,10 @@ def member_facts(table: Table, follow: Follow = dict) -> dict[tuple[PartKind, st
         (PartKind.PARTITION, table.partitions),
     ):
         found += [(kind, member.name, _facts(member)) for member in members]
-    return _named((kind, name, Said(facts, follow(facts))) for kind, name, facts in found)
+    return _named(
+        (kind, name, Said(_called(facts) if name is None else name, facts, follow(facts)))
+        for kind, name, facts in found
+    )
 
 
 def loose_parts(snapshot: Snapshot) -> dict[Place, Facts]:
@@ -141,8 +145,8 @@ def parts_of_table(table: Table) -> dict[Place, Facts]:
         for name, facts in column_facts(table).items()
     }
     found |= {
-        Place(kind=kind, schema=table.schema, table=table.name, name=name): said.facts
-        for (kind, name), said in member_facts(table).items()
+        Place(kind=kind, schema=table.schema, table=table.name, name=said.name): said.facts
+        for (kind, _), said in member_facts(table).items()
     }
     return found
 
@@ -199,10 +203,14 @@ def _named(found: Iterable[tuple[PartKind, str | None, Said]]) -> dict[tuple[Par
     for kind, name, said in found:
         by_name[kind, name if name is not None else _called(said.followed)].append(said)
     return {
-        (kind, name if number == 1 else f"{name} #{number}"): said
+        (kind, _numbered(name, number)): replace(said, name=_numbered(said.name, number))
         for (kind, name), same in by_name.items()
         for number, said in enumerate(sorted(same, key=lambda each: repr(each.followed)), 1)
     }
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} #{number}"
 
 
 def _called(facts: Facts) -> str:

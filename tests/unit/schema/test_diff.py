@@ -78,6 +78,7 @@ CASES: list[tuple[str, Snapshot, list[str]]] = [
     ("columns in another order", _customer(columns=(*CUSTOMER.columns[1:], CUSTOMER.columns[0])), ["unknown: table customer changed column_order id, name, email, joined → name, email, joined, id"]),
     ("a primary key goes", _customer(primary_key=None), ["breaking: primary key customer.primary key removed"]),
     ("a unique key goes", _customer(unique_keys=()), ["breaking: unique key customer.(email) removed"]),
+    ("a column is renamed and its key goes", _customer(columns=(*CUSTOMER.columns[:2], a_column("e_mail text", 3), CUSTOMER.columns[3]), unique_keys=()), ["breaking: column customer.e_mail renamed email → e_mail", "breaking: unique key customer.(email) removed"]),
     ("a foreign key goes", a_snapshot(CUSTOMER, replace(ORDERS, foreign_keys=())), ["unknown: foreign key orders.(customer_id) to public, customer removed"]),
     ("a check comes", _customer(checks=(Check(expression="id > 0", name="positive"),)), ["safe: check customer.positive added"]),
     ("an index comes", _customer(indexes=(an_index("by_name: name"),)), ["safe: index customer.by_name added"]),
