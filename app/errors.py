@@ -6,7 +6,11 @@
     ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
-    ├── TlsFailedError, WrongPasswordError, UnknownDatabaseError, TooManyConnectionsError, SourceBusyError
+    ├── NotThisServerError, ServerTooOldError, ServerStartingError, HostNotAllowedError
+    ├── TlsFailedError, TlsNotOfferedError, TlsRequiredError, SignInUnsafeError
+    ├── CertificateUntrustedError, CertificateWrongHostError, CertificateExpiredError, ClientCertificateError
+    ├── WrongPasswordError, UnknownUserError, AccountLockedError, UnknownDatabaseError, ConnectDeniedError
+    ├── TooManyConnectionsError, SourceBusyError
     ├── SourceFileMissingError, SourceFileDeniedError, NotADatabaseError, OdbcDriverMissingError
     ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError                   one table
     ├── TableLockedError, StatementRefusedError
@@ -299,14 +303,126 @@ class AddressDeniedError(SourceSenseError):
     next_step = "Use the address of the database itself, or ask an administrator to allow it."
 
 
+class NotThisServerError(SourceSenseError):
+    """Something else than this kind of database answers there. Evidence: host, port, product, reason."""
+
+    code = "other_server"
+    category = Category.PRECONDITION
+    title = "Another kind of server answers at this address."
+    message = "{host}:{port} does not answer as {product} does: {reason}."
+    next_step = "Check the port and the kind of database."
+
+
+class ServerTooOldError(SourceSenseError):
+    """The server's version is not supported. Evidence: product, version, supported."""
+
+    code = "server_too_old"
+    category = Category.PRECONDITION
+    title = "The database server is too old."
+    message = "{product} {version} is older than what can be read: {supported}."
+    next_step = "Upgrade the server, or scan a copy of the database on a newer one."
+
+
+class ServerStartingError(SourceSenseError):
+    """The server starts, stops or recovers. Evidence: product."""
+
+    code = "server_starting"
+    category = Category.SOURCE_UNAVAILABLE
+    title = "The database server is starting or shutting down."
+    message = "{product} is starting, shutting down or recovering and lets nobody in."
+    next_step = "Try again in a minute; if it stays so, the server's log says what it waits for."
+
+
+class HostNotAllowedError(SourceSenseError):
+    """The server lets nobody, or not this user, in from this machine. Evidence: product, user, database."""
+
+    code = "host_not_allowed"
+    category = Category.PERMISSION
+    title = "The database server does not accept this machine."
+    message = "{product} does not accept the user “{user}” for “{database}” from this machine's address."
+    next_step = "Ask its administrator to allow this address: a line in pg_hba.conf, or an account for this host (FLUSH HOSTS if it was blocked)."
+
+
 class TlsFailedError(SourceSenseError):
-    """TLS could not be agreed or the certificate was not accepted. Evidence: host, reason."""
+    """TLS could not be agreed for another reason than those below. Evidence: host."""
 
     code = "tls_failed"
     category = Category.PRECONDITION
     title = "No encrypted connection could be made."
-    message = "No encrypted connection to {host}: {reason}."
-    next_step = "Check the host name and the certificate authority, or choose a weaker TLS mode knowingly."
+    message = "The TLS handshake with {host} failed."
+    next_step = "Check that nothing between here and the server changes the connection, and that it knows TLS 1.2 or later."
+
+
+class TlsNotOfferedError(SourceSenseError):
+    """The server has no TLS. Evidence: host."""
+
+    code = "tls_not_offered"
+    category = Category.PRECONDITION
+    title = "The database server does not offer encryption."
+    message = "{host} does not offer encrypted connections; nothing was sent."
+    next_step = "Switch TLS on at the server; without it only a server on this machine can be read."
+
+
+class TlsRequiredError(SourceSenseError):
+    """The server wants TLS, and it is off. Evidence: host."""
+
+    code = "tls_required"
+    category = Category.PRECONDITION
+    title = "The database server accepts encrypted connections only."
+    message = "{host} accepts encrypted connections only, at least for this user and database."
+    next_step = "Choose “verify host” as encryption."
+
+
+class SignInUnsafeError(SourceSenseError):
+    """The server asked for the password in a way that gives it away. Evidence: host."""
+
+    code = "sign_in_unsafe"
+    category = Category.PRECONDITION
+    title = "The database server asked for the password in a way that would give it away."
+    message = "{host} asked for the password in a way that would give it away; it was not sent."
+    next_step = "Choose “verify host” as encryption so that the server is known, or use SCRAM or a salted hash for this user."
+
+
+class CertificateUntrustedError(SourceSenseError):
+    """The server's certificate is not signed by a trusted authority. Evidence: host, reason."""
+
+    code = "certificate_untrusted"
+    category = Category.PRECONDITION
+    title = "The database server's certificate is not trusted."
+    message = "The certificate of {host} is not trusted: {reason}."
+    next_step = "Paste the certificate of the authority that signed it (or of the server itself) as certificate authority."
+
+
+class CertificateWrongHostError(SourceSenseError):
+    """The server's certificate is for another name. Evidence: host."""
+
+    code = "certificate_wrong_host"
+    category = Category.PRECONDITION
+    title = "The database server's certificate is for another host."
+    message = "The server's certificate is trusted and does not name “{host}”."
+    next_step = (
+        "Use the host name that stands in the certificate, or “verify CA” if the name cannot be right."
+    )
+
+
+class CertificateExpiredError(SourceSenseError):
+    """The server's certificate has expired or is not valid yet. Evidence: host."""
+
+    code = "certificate_expired"
+    category = Category.PRECONDITION
+    title = "The database server's certificate has expired or is not valid yet."
+    message = "The certificate of {host} has expired or is not valid yet."
+    next_step = "Ask the server's administrator to renew it; check this machine's clock too."
+
+
+class ClientCertificateError(SourceSenseError):
+    """The server wants a client certificate, or not this one. Evidence: product, user, reason."""
+
+    code = "client_certificate"
+    category = Category.AUTH
+    title = "The client certificate is missing or was not accepted."
+    message = "{product} does not let “{user}” in: {reason}."
+    next_step = "Give the client certificate and its private key that the server's administrator issued for this user."
 
 
 class WrongPasswordError(SourceSenseError):
@@ -316,7 +432,29 @@ class WrongPasswordError(SourceSenseError):
     category = Category.AUTH
     title = "The database server refused the user name or the password."
     message = "{product} refused the password for “{user}” (the server answered {sqlstate})."
-    next_step = "Check the password, or that the role exists on this server. It was tried once."
+    next_step = "Check the password, that the role exists on this server, and whether it must use TLS or a client certificate. It was tried once."
+
+
+class UnknownUserError(SourceSenseError):
+    """The server has no such user. Evidence: product, user."""
+
+    code = "unknown_user"
+    category = Category.AUTH
+    title = "The database server has no such user."
+    message = "{product} has no user “{user}”."
+    next_step = (
+        "Check the name (it is case-sensitive), or make the user with the script shown beside the form."
+    )
+
+
+class AccountLockedError(SourceSenseError):
+    """The user exists and may not sign in. Evidence: product, user, sqlstate."""
+
+    code = "account_locked"
+    category = Category.AUTH
+    title = "The user may not sign in."
+    message = "{product} does not let “{user}” sign in: the account is locked, expired or not for signing in (the server answered {sqlstate})."
+    next_step = "Ask the server's administrator to unlock it or to set a new password."
 
 
 class UnknownDatabaseError(SourceSenseError):
@@ -327,6 +465,16 @@ class UnknownDatabaseError(SourceSenseError):
     title = "The server has no such database."
     message = "{product} has no database “{database}”, or this user may not see it."
     next_step = "Check the name (it is case-sensitive on most servers)."
+
+
+class ConnectDeniedError(SourceSenseError):
+    """The user may not connect to this database. Evidence: database, user, connect_grant."""
+
+    code = "connect_denied"
+    category = Category.PERMISSION
+    title = "The user may not connect to this database."
+    message = "“{user}” may not connect to the database “{database}”."
+    next_step = "Run {connect_grant} and try again."
 
 
 class TooManyConnectionsError(SourceSenseError):

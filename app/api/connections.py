@@ -17,7 +17,7 @@ from app.api.schemas import (
     UrlNote,
     UrlRequest,
 )
-from app.connection.config import Credential, parse_connection
+from app.connection.config import parse_connection
 from app.connection.dialects import available
 from app.connection.url import split_url
 from app.pipeline.probing import try_source
@@ -61,7 +61,11 @@ async def run_connection_test(body: ConnectionRequest, request: Request) -> Test
     services = server(request).services
     connection = parse_connection(body.connection)
     report = await try_source(
-        services.readers, services.leases, connection, Credential(body.secret()), holder=f"test.{uuid4().hex}"
+        services.readers,
+        services.leases,
+        connection,
+        body.credential(connection),
+        holder=f"test.{uuid4().hex}",
     )
     return TestAnswer(
         passed=report.passed, product=report.product, version=report.version, steps=list(report.steps)

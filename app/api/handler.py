@@ -26,7 +26,7 @@ from app.api.guard import Guard
 from app.api.reconcile import sweep_for_ever
 from app.api.routes import api_router
 from app.api.workflows import Workflows
-from app.connection.config import Connection, Credential, parse_connection
+from app.connection.config import Connection, Credential, credential_for, parse_connection
 from app.connection.probe import ProbeReport
 from app.connection.reader import Limits
 from app.errors import ConnectionFieldError, SourceSenseError
@@ -121,10 +121,15 @@ class SourceSenseHandler(Handler):
 def _connection_in(credentials: Iterable[HandlerCredential]) -> tuple[Connection, Credential]:
     """The connection among the SDK's flat credential pairs; ``dialect`` names its kind, ``port`` is a number."""
     fields: dict[str, object] = {pair.key: pair.value for pair in credentials}
-    password = fields.pop("password", None)
+    password, client_key = fields.pop("password", None), fields.pop("client_key", None)
     if "port" in fields:
         try:
             fields["port"] = int(str(fields["port"]))
         except ValueError:
             raise ConnectionFieldError(field="port", problem="must be a number from 1 to 65535") from None
-    return parse_connection(fields), Credential(None if password is None else str(password))
+    connection = parse_connection(fields)
+    return connection, credential_for(
+        connection,
+        None if password is None else str(password),
+        None if client_key is None else str(client_key),
+    )

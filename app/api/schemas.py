@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
 from app.api.connection_schema import describe_connection
+from app.connection.credential import Credential, credential_for
+from app.connection.fields import Connection
 from app.connection.probe import ProbeStep
 from app.model.run import Reason, RunState, ScanOptions
 
@@ -49,17 +51,25 @@ class UrlRequest(_Request):
 
 
 class ConnectionRequest(_Request):
-    """A connection to test: the fields of its dialect (``GET /dialects``) and the password beside them."""
+    """A connection to test: the fields of its dialect (``GET /dialects``) and its secrets beside them."""
 
     connection: dict[str, str | int | bool | None] = Field(
         examples=[{"dialect": "postgresql", "host": "db.internal", "database": "shop", "user": "scanner"}],
         json_schema_extra=describe_connection,
     )
     password: SecretStr | None = Field(default=None, max_length=1024)
+    client_key: SecretStr | None = Field(
+        default=None, max_length=20_000, description="PEM private key of the client certificate."
+    )
 
     def secret(self) -> str | None:
         """The password in clear; ``None`` without one."""
         return self.password.get_secret_value() if self.password else None
+
+    def credential(self, connection: Connection) -> Credential:
+        """What the request proves itself with; ``ConnectionFieldError`` if the key does not fit the connection."""
+        key = self.client_key.get_secret_value() if self.client_key else None
+        return credential_for(connection, self.secret(), key)
 
 
 class RunRequest(ConnectionRequest):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from app.api.schemas import RunRequest
-from app.connection.config import parse_connection
+from app.connection.config import Credential, parse_connection
 from app.errors import RunAlreadyExistsError
 from app.model.results import RunRecord
 from app.observability.logging import correlation_id
@@ -23,13 +23,14 @@ class StoredRun:
 
 
 async def store_run(services: Services, body: RunRequest, idempotency_key: str | None) -> StoredRun:
-    """Store the run and seal its password; the same key with the same request gives the run that is there.
+    """Store the run and seal its credential; the same key with the same request gives the run that is there.
 
     Raises:
         RunAlreadyExistsError: the key came with another request before.
     """
     connection = parse_connection(body.connection)
-    digest = _digest(services, body)
+    credential = body.credential(connection)
+    digest = _digest(services, body, credential)
     run = new_run(
         _run_id(services, idempotency_key),
         connection,
@@ -44,7 +45,7 @@ async def store_run(services: Services, body: RunRequest, idempotency_key: str |
         if run.request_digest != digest:
             raise RunAlreadyExistsError(run_id=run.id)
     if not run.state.is_final:
-        await services.vault.seal(run.id, connection.binding, body.secret() or "")
+        await services.vault.seal(run.id, connection.binding, credential.sealed_text())
     return StoredRun(run, is_new)
 
 
@@ -60,8 +61,9 @@ def _run_id(services: Services, idempotency_key: str | None) -> str:
     return f"run_{services.digest('idempotency', idempotency_key.encode())[:32]}"
 
 
-def _digest(services: Services, body: RunRequest) -> str:
-    """A keyed digest of the whole request, the password included, so that equal requests can be told."""
-    request = {**body.model_dump(mode="json", exclude={"password"}), "password": body.secret()}
+def _digest(services: Services, body: RunRequest, credential: Credential) -> str:
+    """A keyed digest of the whole request, its secrets included, so that equal requests can be told."""
+    known = body.model_dump(mode="json", exclude={"password", "client_key"})
+    request = {**known, "credential": credential.sealed_text()}
     text = json.dumps(request, sort_keys=True).encode("utf-8", "surrogatepass")
     return services.digest("request", sha256(text).digest())

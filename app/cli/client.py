@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from app.connection.credential import Credential
 from app.errors import ServerUnreachableError
 
 Document = dict[str, Any]
@@ -39,11 +40,10 @@ class Client:
         """The server named, or the one in ``SOURCESENSE_SERVER``, or the one ``make run`` started here."""
         return cls(address or os.environ.get("SOURCESENSE_SERVER") or _running_here())
 
-    def start(self, connection: Document, password: str | None, options: Document) -> Document:
+    def start(self, connection: Document, credential: Credential, options: Document) -> Document:
         """Start a run; gives it."""
-        return self._ask(
-            "POST", "/runs", {"connection": connection, "password": password, "options": options}
-        )
+        secrets = {"password": credential.password, "client_key": credential.client_key}
+        return self._ask("POST", "/runs", {"connection": connection, **secrets, "options": options})
 
     def watch(self, run_id: str) -> Iterator[Document]:
         """The run again and again until it has ended."""

@@ -10,6 +10,7 @@ from app.cli.client import Client, ProblemError
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
 from app.cli.rendering import as_table
+from app.connection.credential import Credential
 from app.errors import SourceSenseError
 
 
@@ -29,7 +30,7 @@ def demo(
         if not path.exists():
             typer.echo(f"Building the demo database {path}.", err=True)
             build_demo(path)
-        run = follow(client, client.start({"dialect": "sqlite", "path": str(path)}, None, {}))
+        run = follow(client, client.start({"dialect": "sqlite", "path": str(path)}, Credential(), {}))
         as_table(run, client.results(run["id"]))
         typer.echo(f"\nResult: {client.address}/run.html?run={run['id']}")
     except SourceSenseError as error:

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from app.cli.certificates import certificate_fields, read_credential
 from app.cli.client import Client, Document, ProblemError
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
-from app.cli.passwords import read_password, split_target
+from app.cli.passwords import split_target
 from app.cli.rendering import as_json, as_table
+from app.connection.credential import Credential
 from app.errors import SourceSenseError
 
 
@@ -28,6 +30,15 @@ def scan(
     views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
     tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
+    ca: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Authorities to trust, PEM.")
+    ] = None,
+    client_certificate: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Ours, for a server that asks, PEM.")
+    ] = None,
+    client_key: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Its private key, PEM.")
+    ] = None,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read it from standard input.")
     ] = False,
@@ -45,12 +56,17 @@ def scan(
     }
     try:
         split = split_target(target)
-        connection = {"dialect": split.dialect, **split.fields, **({"tls": tls} if tls else {})}
-        password = read_password(from_stdin=password_stdin, file=password_file)
+        connection = {
+            "dialect": split.dialect,
+            **split.fields,
+            **({"tls": tls} if tls else {}),
+            **certificate_fields(ca=ca, client=client_certificate),
+        }
+        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
         if local:
-            run, results, cost = _here(connection, password, options)
+            run, results, cost = _here(connection, credential, options)
         else:
-            run, results, cost = _on_server(Client.found(server), connection, password, options)
+            run, results, cost = _on_server(Client.found(server), connection, credential, options)
     except SourceSenseError as error:
         fail(error)
     except ProblemError as error:
@@ -65,17 +81,17 @@ def scan(
 
 
 def _on_server(
-    client: Client, connection: Document, password: str | None, options: Document
+    client: Client, connection: Document, credential: Credential, options: Document
 ) -> tuple[Document, Document, Document]:
-    run = follow(client, client.start(connection, password, options))
+    run = follow(client, client.start(connection, credential, options))
     totals = run["totals"]
     cost = {"statements": totals["statements"], "rows_read": totals["rows_read"]}
     return run, client.results(run["id"]), cost
 
 
 def _here(
-    connection: Document, password: str | None, options: Document
+    connection: Document, credential: Credential, options: Document
 ) -> tuple[Document, Document, Document]:
     from app.wiring.cli import scan_here  # noqa: PLC0415 - loads the catalogue and the drivers' side
 
-    return scan_here(connection, password, options)
+    return scan_here(connection, credential, options)

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from app.cli.certificates import certificate_fields, read_credential
 from app.cli.cost import cost_of
 from app.cli.endings import end_with_gaps, fail
 from app.cli.output import write_out
-from app.cli.passwords import read_password, split_target
+from app.cli.passwords import split_target
 from app.errors import SourceSenseError
 from app.model.lineage import ViewLineage
 from app.model.schema import Snapshot
@@ -32,6 +33,15 @@ def schema(
         bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")
     ] = False,
     tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
+    ca: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Authorities to trust, PEM.")
+    ] = None,
+    client_certificate: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Ours, for a server that asks, PEM.")
+    ] = None,
+    client_key: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Its private key, PEM.")
+    ] = None,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read it from standard input.")
     ] = False,
@@ -49,9 +59,14 @@ def schema(
     try:
         export = get_export(form)
         split = split_target(target)
-        connection = {"dialect": split.dialect, **split.fields, **({"tls": tls} if tls else {})}
-        password = read_password(from_stdin=password_stdin, file=password_file)
-        read = schema_here(connection, password)
+        connection = {
+            "dialect": split.dialect,
+            **split.fields,
+            **({"tls": tls} if tls else {}),
+            **certificate_fields(ca=ca, client=client_certificate),
+        }
+        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
+        read = schema_here(connection, credential)
         selection = Selection(include=tuple(include or ()), exclude=tuple(exclude or ()))
         snapshot = narrowed(read.snapshot, selection)
         write_out(export.write(snapshot, _lineage(snapshot) if lineage else None), output)

@@ -1,12 +1,12 @@
 """The connections of the built-in dialects, and how untrusted data becomes one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
+from app.connection.credential import Credential, credential_for
 from app.connection.dialects import get_dialect
 from app.connection.fields import Connection, NetworkConnection, Port, TlsMode, check_text, is_loopback
 from app.errors import ConnectionFieldError
@@ -20,18 +20,9 @@ __all__ = [
     "PostgresqlConnection",
     "SqliteConnection",
     "TlsMode",
+    "credential_for",
     "parse_connection",
 ]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Credential:
-    """What proves who we are to the server. It never shows itself: not in a repr, a log or an exception."""
-
-    password: str | None = None
-
-    def __repr__(self) -> str:
-        return "Credential(…)"
 
 
 class PostgresqlConnection(NetworkConnection, frozen=True):

@@ -30,6 +30,14 @@ class UnsafeSignInError(Exception):
     """The server asked for the password in a way that gives it away; nothing was sent."""
 
 
+class KnownFailureError(Exception):
+    """What went wrong is known already, without the driver's help."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.code)
+        self.failure = failure
+
+
 class FileError(Exception):
     """A database file cannot be opened; ``args[0]`` is the failure's code."""
 

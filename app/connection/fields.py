@@ -90,7 +90,7 @@ def check_text(text: str) -> str:
 def check_certificates(pem: str) -> str:
     """PEM text with certificates and nothing secret; ``ValueError`` otherwise."""
     if "PRIVATE KEY" in pem:
-        raise ValueError("holds a private key; paste the certificate of the authority only")
+        raise ValueError("holds a private key; paste certificates only")
     if "-----BEGIN CERTIFICATE-----" not in pem:
         raise ValueError("must be PEM text that starts with -----BEGIN CERTIFICATE-----")
     return pem
@@ -155,6 +155,12 @@ class NetworkConnection(Connection, frozen=True):
         default=None,
         title="Certificate authority",
         description="PEM text; leave it empty to use the authorities this machine trusts.",
+    )
+
+    client_certificate: Certificates | None = Field(
+        default=None,
+        title="Client certificate",
+        description="PEM text, for servers that ask for one; its private key is asked for beside it.",
     )
 
     @property

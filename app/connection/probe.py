@@ -19,12 +19,21 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers, ReaderSession
 from app.errors import (
     AddressDeniedError,
+    CertificateExpiredError,
+    CertificateUntrustedError,
+    CertificateWrongHostError,
+    ClientCertificateError,
     Explanation,
     HostNotFoundError,
     HostRefusedError,
     HostSilentError,
+    NotThisServerError,
+    ServerTooOldError,
+    SignInUnsafeError,
     SourceSenseError,
     TlsFailedError,
+    TlsNotOfferedError,
+    TlsRequiredError,
 )
 
 StepState = Literal["passed", "failed", "warning", "skipped"]
@@ -41,6 +50,21 @@ _TITLES = {
     "privileges": "Tables can be read",
     "write_check": "Nothing can be changed",
 }
+_BLAMED: dict[type[SourceSenseError], str] = {
+    HostNotFoundError: "name",
+    AddressDeniedError: "address",
+    **dict.fromkeys((HostRefusedError, HostSilentError, NotThisServerError), "port"),
+    **dict.fromkeys(
+        (
+            TlsFailedError, TlsNotOfferedError, TlsRequiredError, CertificateUntrustedError,
+            CertificateWrongHostError, CertificateExpiredError, ClientCertificateError, SignInUnsafeError,
+        ),
+        "tls",
+    ),
+    ServerTooOldError: "version",
+}  # fmt: skip
+"""The step that a failed sign-in belongs to; every other failure is the sign-in's own."""
+_PASSED_BEFORE = {"sign_in": ("tls",), "version": ("tls", "sign_in")}
 _NETWORK_STEPS = ("name", "address", "port", "tls", "sign_in", "version", "privileges", "write_check")
 _FILE_STEPS = ("file", "version", "privileges", "write_check")
 
@@ -198,28 +222,16 @@ async def _signed_in(
             opening = readers.open(connection, credential, limits, address=address)
             session = await stack.enter_async_context(opening)
         except SourceSenseError as error:
-            record.failed(_blamed(error) if is_network else "file", error, _milliseconds_since(began))
-            if is_network and not isinstance(error, TlsFailedError | HostSilentError | HostRefusedError):
-                record.passed("tls", _protection(connection))
+            blamed = _BLAMED.get(type(error), "sign_in") if is_network else "file"
+            record.failed(blamed, error, _milliseconds_since(began))
+            if blamed in _PASSED_BEFORE:
+                for step in _PASSED_BEFORE[blamed]:
+                    record.passed(step, _protection(connection) if step == "tls" else "")
             raise
         if is_network:
             record.passed("tls", _protection(connection))
         record.passed("sign_in" if is_network else "file", "", _milliseconds_since(began))
         yield session
-
-
-def _blamed(error: SourceSenseError) -> str:
-    match error:
-        case TlsFailedError():
-            return "tls"
-        case HostRefusedError():
-            return "port"
-        case HostNotFoundError():
-            return "name"
-        case AddressDeniedError():
-            return "address"
-        case _:
-            return "sign_in"
 
 
 def _protection(connection: Connection) -> str:

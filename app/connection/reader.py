@@ -98,12 +98,14 @@ class Readers:
 
         Leaving it ends the process. If a statement was under way, the server's side of it is ended too
         before this returns, so that nothing runs on the source afterwards. Meanwhile no log line of this
-        process shows the password.
+        process shows the password or the private key.
 
         Raises:
             SourceSenseError: those under "reaching the source" in ``app.errors``.
         """
-        with live_secrets.held(credential.password or ""):
+        with contextlib.ExitStack() as held:
+            for secret in credential.secrets():
+                held.enter_context(live_secrets.held(secret))
             order = await self._order(connection, credential, limits, address)
             session = ReaderSession(await self._nursery.reader(), connection, limits)
             try:
@@ -137,6 +139,7 @@ class Readers:
             driver=get_dialect(connection.dialect).driver_module,
             fields=connection.fields(),
             password=credential.password,
+            client_key=credential.client_key,
             address=address,
             file_roots=self._roots,
             application_name=limits.application_name,

@@ -1,6 +1,6 @@
 """What travels between our process and the reader process: JSON with a length in front, never pickle.
 
-The first message goes to the reader and is its ``Order``, the password in it; then ``Ask`` and answers in turn.
+The first message goes to the reader and is its ``Order``, the secrets in it; then ``Ask`` and answers in turn.
 Nothing a driver wrote as text is in any answer but the values that were asked for.
 """
 
@@ -24,6 +24,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
     Attributes:
         driver: module whose ``DRIVER`` opens the connection.
         fields: the connection's fields.
+        client_key: PEM text of the private key of the client certificate among the fields.
         address: the pinned IP address; ``None`` for files.
         file_roots: folders a file may lie in; ``None`` for any.
     """
@@ -31,6 +32,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
     driver: str
     fields: Mapping[str, str | int | None]
     password: str | None
+    client_key: str | None = None
     address: str | None
     file_roots: tuple[str, ...] | None
     application_name: str

@@ -1,10 +1,10 @@
-"""Where a run's password waits, sealed, from the click to the last task.
+"""Where a run's credential (password, private key) waits, sealed, from the click to the last task.
 
-A password never travels through a workflow. The server seals it here under ``cred.<run>``; the worker opens
+A credential never travels through a workflow. The server seals it here under ``cred.<run>``; the worker opens
 it; every ending destroys it. It opens only for the run and the connection it was typed for: both are
-associated data of the seal, so a changed host finds no password.
+associated data of the seal, so a changed host finds no credential.
 
-The state store cannot be listed, so each sealed password has a marker object ``credentials/<run>``, written
+The state store cannot be listed, so each sealed credential has a marker object ``credentials/<run>``, written
 before and removed after it: a sweep that walks the markers finds every leftover.
 """
 
@@ -64,7 +64,7 @@ class Markers(Protocol):
 
 
 class CredentialVault:
-    """Passwords of runs that have not ended.
+    """Credentials of runs that have not ended.
 
     Every method raises ``StoreUnavailableError`` when a store does not answer.
     """
@@ -74,17 +74,17 @@ class CredentialVault:
         self._markers = markers
         self._cipher = master_key.cipher("credentials")
 
-    async def seal(self, run_id: str, binding: tuple[str, ...], password: str) -> None:
-        """Keep the password for this run and connection; a second call for the run changes nothing.
+    async def seal(self, run_id: str, binding: tuple[str, ...], credential: str) -> None:
+        """Keep the credential for this run and connection; a second call for the run changes nothing.
 
-        ``binding`` is what the password was typed for: dialect, host, port, user, TLS mode, in a fixed order.
+        ``binding`` is what the credential was typed for: dialect, host, port, user, in a fixed order.
         """
         await self._markers.put(MARKERS + run_id, b"")
-        text = self._cipher.seal(password.encode("utf-8", "surrogatepass"), _place(run_id, binding))
+        text = self._cipher.seal(credential.encode("utf-8", "surrogatepass"), _place(run_id, binding))
         await self._records.create(_key(run_id), text)
 
     async def open(self, run_id: str, binding: tuple[str, ...]) -> str:
-        """The password; ``CredentialMissingError`` when it is gone or was typed for another connection."""
+        """The credential; ``CredentialMissingError`` when it is gone or was typed for another connection."""
         record = await self._records.get(_key(run_id))
         if record is None:
             raise CredentialMissingError(run_id=run_id)
@@ -95,7 +95,7 @@ class CredentialVault:
         return text.decode("utf-8", "surrogatepass")
 
     async def destroy(self, run_id: str) -> None:
-        """Remove the password; no error if it is gone already."""
+        """Remove the credential; no error if it is gone already."""
         await self._records.delete(_key(run_id))
         await self._markers.delete(MARKERS + run_id)
 

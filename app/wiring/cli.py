@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from app.connection.config import Credential, parse_connection
+from app.connection.config import Credential, credential_for, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.run import ScanOptions
 from app.pipeline.guarded import GuardedSource
@@ -30,7 +30,7 @@ _TEXTS = {"succeeded": "Finished", "partial": "Finished with gaps"}
 
 
 def scan_here(
-    connection: Document, password: str | None, options: Document
+    connection: Document, credential: Credential, options: Document
 ) -> tuple[Document, Document, Document]:
     """Scan in this process; gives run, results and cost as the server's documents would be.
 
@@ -38,6 +38,7 @@ def scan_here(
     """
     started, began = datetime.now(UTC), monotonic()
     parsed = parse_connection(connection)
+    checked = credential_for(parsed, credential.password, credential.client_key)
     scan_options = ScanOptions(**options)
     run_id = new_run_id()
     policy = egress_policy(read_settings(), own_rights=True)
@@ -45,7 +46,7 @@ def scan_here(
     async def run() -> LocalScan:
         async with Readers(policy, None) as readers:
             limits = Limits(statement_timeout_seconds=scan_options.statement_timeout_seconds)
-            source = DirectSource(readers, parsed, Credential(password), limits)
+            source = DirectSource(readers, parsed, checked, limits)
             patient = GuardedSource(
                 source,
                 Breaker(MemoryStateStore()),

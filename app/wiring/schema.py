@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.connection.config import Credential, parse_connection
+from app.connection.config import Credential, credential_for, parse_connection
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
@@ -20,17 +20,18 @@ class SchemaRead:
     reader_peak_bytes: int | None
 
 
-def schema_here(connection: Mapping[str, object], password: str | None) -> SchemaRead:
+def schema_here(connection: Mapping[str, object], credential: Credential) -> SchemaRead:
     """The schema behind untrusted connection fields; raises the errors of ``app.errors`` that end a read."""
-    return outcome_of(_read(connection, password))
+    return outcome_of(_read(connection, credential))
 
 
-async def _read(connection: Mapping[str, object], password: str | None) -> SchemaRead:
+async def _read(connection: Mapping[str, object], credential: Credential) -> SchemaRead:
     parsed = parse_connection(connection)
+    checked = credential_for(parsed, credential.password, credential.client_key)
     policy = egress_policy(read_settings(), own_rights=True)
     async with (
         Readers(policy, None) as readers,
-        readers.open(parsed, Credential(password), Limits()) as session,
+        readers.open(parsed, checked, Limits()) as session,
     ):
         snapshot = await extract_schema(session, parsed)
         return SchemaRead(snapshot=snapshot, reader_peak_bytes=session.peak_bytes)

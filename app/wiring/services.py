@@ -74,9 +74,9 @@ class Services:
     async def source(self, run: RunRecord) -> LeasedSource:
         """The source of a run, with its credential opened."""
         connection = parse_connection({"dialect": run.source.dialect, **run.source.fields})
-        password = await self.vault.open(run.id, connection.binding)
+        sealed = await self.vault.open(run.id, connection.binding)
         return LeasedSource(
-            DirectSource(self.readers, connection, Credential(password or None), limits_of(run)),
+            DirectSource(self.readers, connection, Credential.from_sealed(sealed), limits_of(run)),
             self.leases,
             holder=run.id,
             capacity=run.options.max_connections,

@@ -118,7 +118,6 @@ async def test_a_wrong_password_is_tried_once(scratch: Scratch, readers: Readers
     [
         ({"database": "no_such_database"}, ("sign_in", "unknown_database")),
         ({"user": "nobody"}, ("sign_in", "wrong_password")),
-        ({"tls": "verify-host"}, ("tls", "tls_failed")),
         ({"host": "no.such.host.invalid", "tls": "encrypt"}, ("name", "host_not_found")),
         ({"host": "169.254.169.254", "tls": "encrypt"}, ("address", "address_denied")),
         ({"port": "free"}, ("port", "connection_refused")),

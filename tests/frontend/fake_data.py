@@ -69,6 +69,12 @@ def network_fields(dialect: str, port: int) -> Json:
                 "title": "Certificate authority",
                 "description": "PEM text; leave it empty to use the authorities this machine trusts.",
             },
+            "client_certificate": {
+                "anyOf": [{"type": "string", "maxLength": 200_000}, {"type": "null"}],
+                "default": None,
+                "title": "Client certificate",
+                "description": "PEM text, for servers that ask for one.",
+            },
         },
     }
 

@@ -43,8 +43,9 @@ class Failure:
     """A driver's failure as data; its text stays in the reader process.
 
     Attributes:
-        kind: what it is about, one of ``FAILURE_KINDS``.
-        code: SQLSTATE or error number of the server, empty if there is none.
+        kind: "server" (its code tells), "refused", "silent", "tls", "other" (another kind of server), "old" (its
+            version is the code), "lost", "memory", "crash" or "protocol".
+        code: SQLSTATE or error number of the server, or what ``failures`` knows for the kind; may be empty.
     """
 
     kind: str

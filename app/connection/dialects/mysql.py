@@ -9,6 +9,9 @@ from app.connection.dialects.drawing import drawn_and_left_out, guarded, head, s
 from app.connection.fields import Connection, TlsMode
 from app.connection.session import Session, Statement
 from app.errors import (
+    AccountLockedError,
+    ConnectDeniedError,
+    HostNotAllowedError,
     NoAccessError,
     SourceLostError,
     SourceSenseError,
@@ -63,9 +66,12 @@ class Mysql:
     driver_module = "app.connection.dialects.mysql_driver"
     failures: Mapping[str, type[SourceSenseError]] = {
         "": StatementRefusedError,
-        **dict.fromkeys(("1045", "1130", "1698", "4151"), WrongPasswordError),
-        **dict.fromkeys(("1044", "1049"), UnknownDatabaseError),
-        **dict.fromkeys(("1040", "1129", "1203", "1226"), TooManyConnectionsError),
+        **dict.fromkeys(("1045", "1698"), WrongPasswordError),
+        **dict.fromkeys(("1129", "1130"), HostNotAllowedError),
+        **dict.fromkeys(("1820", "1862", "3118", "4151"), AccountLockedError),
+        "1044": ConnectDeniedError,
+        "1049": UnknownDatabaseError,
+        **dict.fromkeys(("1040", "1203", "1226"), TooManyConnectionsError),
         **dict.fromkeys(("1142", "1143", "1227"), NoAccessError),
         **dict.fromkeys(("1146", "1051"), TableGoneError),
         **dict.fromkeys(("1356", "1449"), ViewBrokenError),

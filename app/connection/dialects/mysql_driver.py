@@ -17,10 +17,10 @@ from app.connection.dialects.mysql_signin import (
     KnownConnection,
     decoders,
     methods,
-    tls_context,
 )
-from app.connection.driver import Source, UnsafeSignInError, engine_connection
+from app.connection.driver import KnownFailureError, Source, UnsafeSignInError, engine_connection
 from app.connection.fields import TlsMode, is_loopback
+from app.connection.tls import problem_of, tls_context
 from app.connection.wire import Order
 
 _SETTINGS = (
@@ -29,11 +29,15 @@ _SETTINGS = (
     "sql_mode = ''",
     "time_zone = '+00:00'",
 )
-_CERTIFICATE_PROBLEMS = {  # X509_V_ERR_… of OpenSSL
-    9: "TLS_EXPIRED",
-    10: "TLS_EXPIRED",
-    62: "TLS_WRONG_HOST",
-    64: "TLS_WRONG_HOST",
+_OLDEST = {"MySQL": (8, 0), "MariaDB": (10, 3)}
+_CLIENT_CERTIFICATE = {  # alerts of the server: https://www.rfc-editor.org/rfc/rfc8446#section-6.2
+    "UNKNOWN_CA": "TLS_CLIENT_REFUSED",
+    "BAD_CERTIFICATE": "TLS_CLIENT_REFUSED",
+    "CERTIFICATE_UNKNOWN": "TLS_CLIENT_REFUSED",
+    "CERTIFICATE_EXPIRED": "TLS_CLIENT_REFUSED",
+    "CERTIFICATE_REQUIRED": "TLS_CLIENT_MISSING",
+    "KEY_VALUES_MISMATCH": "TLS_CLIENT_KEY",
+    "PEM lib": "TLS_CLIENT_KEY",
 }
 _TLS_CODES = {"2026": "TLS_NOT_OFFERED", "3159": "TLS_NOT_ACCEPTED"}
 _OWN_SESSION = """
@@ -83,6 +87,8 @@ class MysqlDriver:
                 return self.describe(cause)
             case UnsafeSignInError():
                 return Failure("tls", "TLS_UNSAFE_SIGN_IN")
+            case KnownFailureError():
+                return error.failure
             case err.MySQLError():
                 inner = getattr(error, "original_exception", None)
                 return _by_kind(inner) if isinstance(inner, OSError) else _by_number(error)
@@ -108,7 +114,7 @@ def _connect(order: Order, opened: list[GuardedConnection]) -> GuardedConnection
     fields = order.fields
     mode = TlsMode(str(fields["tls"]))
     known = mode.verifies or is_loopback(str(order.address))
-    context = tls_context(mode, _text(fields["ca_certificates"]))
+    context = tls_context(order)
     connection = (KnownConnection if known else GuardedConnection)(
         host=_text(fields["host"]),
         port=int(fields["port"] or 0),
@@ -131,6 +137,9 @@ def _connect(order: Order, opened: list[GuardedConnection]) -> GuardedConnection
     channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     channel.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     connection.connect(channel)
+    product, version = _product(str(connection.get_server_info()))
+    if _numbers(version) < _OLDEST[product]:
+        raise KnownFailureError(Failure("old", version))
     opened.append(connection)
     return connection
 
@@ -146,18 +155,29 @@ def _product(server: str) -> tuple[str, str]:
     return product, server.removeprefix("5.5.5-").split("-")[0]
 
 
+def _numbers(version: str) -> tuple[int, ...]:
+    """``(8, 0)`` of ``8.0.15``; what is no number counts as the newest."""
+    parts = version.split(".")[:2]
+    return tuple(int(part) if part.isdigit() else 999 for part in parts)
+
+
 def _by_kind(error: OSError) -> Failure:
     match error:
-        case ssl.SSLCertVerificationError(verify_code=int() as code):
-            return Failure("tls", _CERTIFICATE_PROBLEMS.get(code, "TLS_UNTRUSTED"))
+        case ssl.SSLCertVerificationError():
+            return Failure("tls", problem_of(error))
         case ssl.SSLError():
-            return Failure("tls", "TLS_HANDSHAKE")
+            return Failure("tls", _by_alert(error))
         case ConnectionRefusedError():
             return Failure("refused")
         case TimeoutError() | OSError(errno=errno.ENETUNREACH | errno.EHOSTUNREACH):
             return Failure("silent")
         case _:
             return Failure("lost", "2013")
+
+
+def _by_alert(error: ssl.SSLError) -> str:
+    told = f"{error.reason or ''} {error}"
+    return next((code for word, code in _CLIENT_CERTIFICATE.items() if word in told), "TLS_HANDSHAKE")
 
 
 def _by_number(error: err.MySQLError) -> Failure:

@@ -5,7 +5,6 @@ PyMySQL does what the server asks for: the password in clear text, or encrypted 
 certificate, or this machine. https://dev.mysql.com/doc/dev/mysql-server/latest/page_caching_sha2_authentication_exchanges.html
 """
 
-import ssl
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +13,6 @@ from pymysql.constants import FIELD_TYPE
 from pymysql.converters import conversions
 
 from app.connection.driver import UnsafeSignInError
-from app.connection.fields import TlsMode
-from app.connection.tls import authorities_file
 
 _FAST_SIGN_IN = b"\x01\x03"
 _NEVER = (b"mysql_clear_password", b"mysql_old_password", b"dialog")
@@ -82,17 +79,6 @@ def methods(*, other_end_known: bool) -> dict[bytes, type[Refused | HashedOnly]]
     if not other_end_known:
         answered |= {b"sha256_password": Refused, b"caching_sha2_password": HashedOnly}
     return answered
-
-
-def tls_context(mode: TlsMode, pem: str | None) -> ssl.SSLContext | None:
-    """The context for a mode; ``None`` for off. The driver refuses a server without TLS when it has one."""
-    if mode is TlsMode.OFF:
-        return None
-    context = ssl.create_default_context(cafile=authorities_file(pem) if mode.verifies else None)
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # MySQL's own generated certificates do not pass it
-    context.check_hostname = mode is TlsMode.VERIFY_HOST
-    context.verify_mode = ssl.CERT_REQUIRED if mode.verifies else ssl.CERT_NONE
-    return context
 
 
 def decoders() -> dict[Any, Any]:

@@ -9,7 +9,11 @@ from app.connection.dialects.drawing import drawn_and_left_out, guarded, head
 from app.connection.fields import Connection, TlsMode
 from app.connection.session import Session, Statement
 from app.errors import (
+    AccountLockedError,
+    ConnectDeniedError,
+    HostNotAllowedError,
     NoAccessError,
+    ServerStartingError,
     SourceLostError,
     SourceSenseError,
     StatementRefusedError,
@@ -18,6 +22,7 @@ from app.errors import (
     TableLockedError,
     TooManyConnectionsError,
     UnknownDatabaseError,
+    UnknownUserError,
     WrongPasswordError,
 )
 from app.model.sample import SamplingMethod
@@ -64,16 +69,21 @@ class Postgresql:
         "": StatementRefusedError,
         "08": SourceLostError,
         "28": WrongPasswordError,
+        "28000 host": HostNotAllowedError,
+        "28000 login": AccountLockedError,
+        "28000 role": UnknownUserError,
         "3D000": UnknownDatabaseError,
         "3F000": TableGoneError,
         "40001": TableLockedError,
         "40P01": TableLockedError,
         "42501": NoAccessError,
+        "42501 connect": ConnectDeniedError,
         "42P01": TableGoneError,
         "53300": TooManyConnectionsError,
         "55P03": TableLockedError,
         "57014": StatementTimeoutError,
         "57P": SourceLostError,
+        "57P03": ServerStartingError,
     }
 
     def quote(self, name: str) -> str:

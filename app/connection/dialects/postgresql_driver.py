@@ -4,6 +4,8 @@ The envelope is one read-only transaction per statement with ``SET LOCAL`` limit
 to other clients of a pooler (RELIABILITY M17), and an unqualified function name must not find a trojan (M16).
 """
 
+import socket
+import struct
 from typing import Any
 
 import psycopg2
@@ -11,9 +13,9 @@ from psycopg2.extensions import connection as PsycopgConnection  # noqa: N812 - 
 from sqlalchemy.exc import DBAPIError
 
 from app.connection.dialects.base import Failure
-from app.connection.driver import Source, engine_connection
+from app.connection.driver import KnownFailureError, Source, engine_connection
 from app.connection.fields import TlsMode, is_loopback
-from app.connection.tls import authorities_file
+from app.connection.tls import authorities_file, certificate_problem, in_memory
 from app.connection.wire import Order
 
 _SSL_MODES = {
@@ -23,8 +25,13 @@ _SSL_MODES = {
     TlsMode.VERIFY_HOST: "verify-full",
 }
 
+_NOT_VERIFIED = "certificate verify failed"
+_SSL_REQUEST = struct.pack("!ii", 8, 80877103)
+_OLDEST = 100_000
+
 # Before sign-in libpq tells failures as text only; ours is the C locale, the server's FATAL lines may be
-# translated and then fall through to "connection failed". The first match decides.
+# translated and then fall through to "connection failed". The first match decides. What stands after an
+# SQLSTATE tells apart what shares it (``Postgresql.failures``).
 _SIGN_IN_FAILURES = (
     ("Connection refused", Failure("refused")),
     ("timeout expired", Failure("silent")),
@@ -33,19 +40,33 @@ _SIGN_IN_FAILURES = (
     ("Network is unreachable", Failure("silent")),
     ("server does not support SSL", Failure("tls", "TLS_NOT_OFFERED")),
     ("does not match host name", Failure("tls", "TLS_WRONG_HOST")),
-    ("certificate verify failed", Failure("tls", "TLS_UNTRUSTED")),
+    (_NOT_VERIFIED, Failure("tls", "TLS_UNTRUSTED")),
+    ("alert unknown ca", Failure("tls", "TLS_CLIENT_REFUSED")),
+    ("alert bad certificate", Failure("tls", "TLS_CLIENT_REFUSED")),
+    ("alert certificate required", Failure("tls", "TLS_CLIENT_MISSING")),
+    ("alert certificate", Failure("tls", "TLS_CLIENT_REFUSED")),
+    ("valid client certificate", Failure("tls", "TLS_CLIENT_MISSING")),
+    ("certificate authentication failed", Failure("tls", "TLS_CLIENT_REFUSED")),
+    ("could not load private key file", Failure("tls", "TLS_CLIENT_KEY")),
+    ("does not match private key", Failure("tls", "TLS_CLIENT_KEY")),
+    ("could not read certificate file", Failure("tls", "TLS_CLIENT_KEY")),
     ("authentication method requirement", Failure("tls", "TLS_UNSAFE_SIGN_IN")),
+    ("response to SSL negotiation", Failure("other", "PROTOCOL")),
+    ("expected authentication request", Failure("other", "PROTOCOL")),
+    ("unsupported frontend protocol", Failure("old", "before 7.4")),
     ("no encryption", Failure("tls", "TLS_NOT_ACCEPTED")),
+    ("SSL off", Failure("tls", "TLS_NOT_ACCEPTED")),  # before 14
     ("password authentication failed", Failure("server", "28P01")),
     ("no password supplied", Failure("server", "28P01")),
-    ("no pg_hba.conf entry", Failure("server", "28000")),
-    ("is not permitted to log in", Failure("server", "28000")),
+    ("no pg_hba.conf entry", Failure("server", "28000 host")),
+    ("pg_hba.conf rejects connection", Failure("server", "28000 host")),
+    ("is not permitted to log in", Failure("server", "28000 login")),
     ("too many connections", Failure("server", "53300")),
     ("too many clients", Failure("server", "53300")),
     ("remaining connection slots", Failure("server", "53300")),
     ("the database system is", Failure("server", "57P03")),
-    ("permission denied for database", Failure("server", "3D000")),
-    ("role ", Failure("server", "28000")),
+    ("permission denied for database", Failure("server", "42501 connect")),
+    ("role ", Failure("server", "28000 role")),
     ("database ", Failure("server", "3D000")),
     ("SSL", Failure("tls", "TLS_HANDSHAKE")),
     ("server closed the connection", Failure("lost", "08006")),
@@ -72,8 +93,7 @@ class PostgresqlDriver:
         info = opened[0].info
         self._settings = _settings(info.server_version)
         self._name = order.application_name
-        version = str(info.parameter_status("server_version") or "").split(" ")[0]
-        return Source(connection, "PostgreSQL", version, info.backend_pid)
+        return Source(connection, "PostgreSQL", _version(opened[0]), info.backend_pid)
 
     def begin(self, source: Source, timeout_seconds: float) -> None:
         """A read-only snapshot (``_connect`` makes every BEGIN one) with its limits, in one round trip."""
@@ -87,6 +107,8 @@ class PostgresqlDriver:
         match error:
             case DBAPIError(orig=BaseException() as cause):
                 return self.describe(cause)
+            case KnownFailureError():
+                return error.failure
             case psycopg2.Error(pgcode=str() as code):
                 return Failure("server", code)
             case psycopg2.OperationalError() | psycopg2.InterfaceError():
@@ -107,7 +129,15 @@ class PostgresqlDriver:
 
 
 def _connect(order: Order, opened: list[PsycopgConnection]) -> PsycopgConnection:
-    connection = psycopg2.connect(**_arguments(order))
+    try:
+        connection = psycopg2.connect(**_arguments(order))
+    except psycopg2.OperationalError as error:
+        if _NOT_VERIFIED in str(error):
+            problem = certificate_problem(order, _asks_for_tls)
+            raise KnownFailureError(Failure("tls", problem)) from None
+        raise
+    if connection.info.server_version < _OLDEST:
+        raise KnownFailureError(Failure("old", _version(connection)))
     connection.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     opened.append(connection)
     return connection
@@ -129,6 +159,7 @@ def _arguments(order: Order) -> dict[str, Any]:
         "passfile": "/dev/null",
         "sslmode": _SSL_MODES[tls],
         **({"sslrootcert": authorities or "system"} if tls.verifies else {}),
+        **_client_certificate(order),
         "require_auth": _sign_in_methods(tls, str(order.address)),
         "gssencmode": "disable",
         "connect_timeout": max(2, round(order.connect_timeout_seconds)),
@@ -139,6 +170,29 @@ def _arguments(order: Order) -> dict[str, Any]:
         "application_name": order.application_name,
         "client_encoding": "UTF8",
     }
+
+
+def _client_certificate(order: Order) -> dict[str, str]:
+    """Ours, if there is one; never one that lies in somebody's home."""
+    certificate = order.fields.get("client_certificate")
+    if certificate is None or order.client_key is None:
+        return {"sslcertmode": "disable"}
+    return {
+        "sslcertmode": "allow",
+        "sslcert": in_memory("certificate", str(certificate)),
+        "sslkey": in_memory("key", order.client_key),
+    }
+
+
+def _version(connection: PsycopgConnection) -> str:
+    """E.g. ``15.18`` of ``15.18 (Debian 15.18-0+deb12u1)``."""
+    return str(connection.info.parameter_status("server_version") or "").split(" ")[0]
+
+
+def _asks_for_tls(channel: socket.socket) -> None:
+    """What comes before the handshake: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SSL."""
+    channel.sendall(_SSL_REQUEST)
+    channel.recv(1)
 
 
 def _sign_in_methods(tls: TlsMode, address: str) -> str:

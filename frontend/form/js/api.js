@@ -80,7 +80,7 @@ export const api = {
   dialects: () => call("/dialects"),
   /** @param {string} url without its password @returns {Promise<import("./types.js").SplitUrl>} */
   parseUrl: (url) => post("/connections/parse-url", { url }),
-  /** @param {{connection: object, password: string | null}} request @returns {Promise<import("./types.js").TestReport>} */
+  /** @param {{connection: object, password: string | null, client_key: string | null}} request @returns {Promise<import("./types.js").TestReport>} */
   testConnection: (request) => post("/connection-tests", request),
   /** @param {object} request @param {string} key @returns {Promise<import("./types.js").Run>} */
   startRun: (request, key) => post("/runs", request, { "Idempotency-Key": key }),

@@ -17,6 +17,19 @@ export const PASSWORD = {
   required: false, initial: "", choices: [], minimum: null, maximum: null, maxLength: 1024, pattern: null, example: "",
 };
 
+/**
+ * The other secret: asked beside the client certificate.
+ *
+ * @type {Field}
+ */
+export const CLIENT_KEY = {
+  ...PASSWORD, name: "client_key", title: "Private key of the client certificate", kind: "long", maxLength: 20_000,
+  note: "PEM text without a passphrase. Sealed on the server for this run only, and deleted when it ends.",
+};
+
+/** What is sent beside the connection and never stored with it. */
+export const SECRETS = [PASSWORD, CLIENT_KEY];
+
 /** @param {Field} field */
 export const controlId = (field) => `field-${field.name}`;
 
@@ -69,7 +82,7 @@ function controlView(field, answer, attributes) {
   if (field.kind === "choice") {
     return h("select", attributes, field.choices.map(({ id, title }) => h("option", { value: id, selected: id === answer }, title)));
   }
-  if (field.kind === "long") return h("textarea", { ...attributes, rows: 3 }, answer);
+  if (field.kind === "long") return h("textarea", { ...attributes, rows: 3, autocomplete: "off" }, answer);
   if (field === PASSWORD) return h("input", { ...attributes, type: "password", value: answer, autocomplete: "off" });
   const numeric = field.kind === "integer" && { inputmode: "numeric" };
   return h("input", { ...attributes, ...numeric, type: "text", value: answer, placeholder: field.example || null, autocomplete: "off" });

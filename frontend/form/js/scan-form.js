@@ -1,7 +1,7 @@
 /** The form of a new scan: kind of database, its fields, what to read. Built from what the server says it needs. */
 
 import { h, icon } from "./dom.js";
-import { answerOf, controlId, fieldView, PASSWORD, showProblem } from "./field-view.js";
+import { answerOf, CLIENT_KEY, controlId, fieldView, PASSWORD, SECRETS, showProblem } from "./field-view.js";
 import { fieldsOf, problemOf, valuesOf } from "./fields.js";
 import { scriptView } from "./test-view.js";
 
@@ -108,11 +108,19 @@ export class ScanForm {
     return [...this.fields, ...this.options].find((field) => controlId(field) === id);
   }
 
-  /** The connection and its password, as the API takes them. */
+  /** The connection and its secrets, as the API takes them. */
   connectionRequest() {
-    const fields = this.fields.filter((field) => field !== PASSWORD);
-    const password = this.fields.includes(PASSWORD) ? String(answerOf(PASSWORD)) : "";
-    return { connection: { dialect: this.dialect.id, ...valuesOf(fields, answersTo(fields)) }, password: password || null };
+    const fields = this.fields.filter((field) => !SECRETS.includes(field));
+    return {
+      connection: { dialect: this.dialect.id, ...valuesOf(fields, answersTo(fields)) },
+      password: this.secret(PASSWORD),
+      client_key: this.secret(CLIENT_KEY),
+    };
+  }
+
+  /** What was typed, if this kind of database asks for it. @param {Field} field @returns {string | null} */
+  secret(field) {
+    return (this.fields.includes(field) && String(answerOf(field))) || null;
   }
 
   /** The whole request of a run. */
@@ -124,8 +132,12 @@ export class ScanForm {
 /** @param {Dialect} dialect */
 function connectionFields(dialect) {
   const fields = fieldsOf(dialect.fields, dialect.tls_modes);
-  const after = fields.findIndex(({ name }) => name === "user") + 1;
-  return after === 0 ? fields : fields.toSpliced(after, 0, PASSWORD); // a file has no user, and so no password
+  return after(after(fields, "user", PASSWORD), "client_certificate", CLIENT_KEY); // a file has neither
+}
+
+/** The fields with a further one behind that of a name, if there is one. @param {Field[]} fields @param {string} name @param {Field} further */
+function after(fields, name, further) {
+  return fields.flatMap((field) => (field.name === name ? [field, further] : [field]));
 }
 
 /** @param {Field[]} fields */

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from temporalio.client import WorkflowExecutionStatus
 
-from app.connection.config import SqliteConnection
+from app.connection.config import Credential, SqliteConnection
 from app.contracts import Progress, StageReport, workflow_id
 from app.model.run import RunState, Stage, Totals
 from app.wiring.services import Services
@@ -80,7 +80,7 @@ async def test_a_run_is_stored_started_and_named(
     assert (run["state"], run["options"]["sample_rows"]) == ("queued", 10)
     assert list(temporal.executions) == [workflow_id(run["id"])]
     assert (await services.runs.load(run["id"])).source.title == "shop.db"
-    assert await services.vault.open(run["id"], shop.binding) == PASSWORD
+    assert await services.vault.open(run["id"], shop.binding) == Credential(PASSWORD).sealed_text()
     assert PASSWORD not in given.text
 
 
@@ -185,7 +185,7 @@ async def test_the_same_key_with_another_request_is_a_conflict(
     given = await client.post("/runs", json=request_for(shop, **changes), headers=KEY)
 
     assert await code_of(given, 409) == "idempotency_conflict"
-    assert await services.vault.open(run["id"], shop.binding) == PASSWORD
+    assert await services.vault.open(run["id"], shop.binding) == Credential(PASSWORD).sealed_text()
 
 
 async def test_a_run_that_is_over_is_given_and_its_password_not_sealed_again(
@@ -253,7 +253,7 @@ async def test_a_repeated_request_that_fails_takes_nothing_from_the_run_that_is_
 
     assert await code_of(given, 503) == "workflow_unavailable"
     assert (await services.runs.load(run["id"])).id == run["id"]
-    assert await services.vault.open(run["id"], shop.binding) == PASSWORD
+    assert await services.vault.open(run["id"], shop.binding) == Credential(PASSWORD).sealed_text()
 
 
 # ── showing ──────────────────────────────────────────────────────────────────────────────────────

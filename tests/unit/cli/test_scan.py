@@ -296,3 +296,38 @@ def test_the_demo_ends_as_its_run_did(server: ScriptedServer, tmp_path: Path, st
     assert result.exit_code == code
     assert server.requests[0][2]["connection"] == {"dialect": "sqlite", "path": str(home / "demo.sqlite")}
     assert f"{server.address}/run.html?run=run_1" in result.stdout
+
+
+# ── certificates ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_certificates_and_their_key_are_read_from_files(server: ScriptedServer, tmp_path: Path) -> None:
+    files = {name: tmp_path / name for name in ("ca", "client-certificate", "client-key")}
+    for name, file in files.items():
+        file.write_text(f"text of {name}")
+    server.runs_to(a_run())
+
+    options = [option for name, file in files.items() for option in (f"--{name}", str(file))]
+    result = typed("scan", URL, "--server", server.address, *options)
+
+    assert result.exit_code == 0
+    sent = server.requests[0][2]
+    assert sent["connection"]["ca_certificates"] == "text of ca"
+    assert sent["connection"]["client_certificate"] == "text of client-certificate"
+    assert sent["client_key"] == "text of client-key"
+    assert "client-key" not in result.output
+
+
+@pytest.mark.parametrize("option", ["--ca", "--client-certificate", "--client-key"])
+def test_a_certificate_that_is_not_text_is_told_without_showing_it(
+    server: ScriptedServer, tmp_path: Path, option: str
+) -> None:
+    file = tmp_path / "binary"
+    file.write_bytes(b"planted\xff\xfe")
+
+    result = typed("scan", URL, "--server", server.address, option, str(file))
+
+    assert result.exit_code == 2
+    assert "outform PEM" in result.stderr
+    assert "planted" not in result.output
+    assert server.requests == []

@@ -19,7 +19,7 @@ from app.errors import ConnectionFieldError, UnsupportedDialectError
 
 SHOP = {"dialect": "postgresql", "host": "db.internal", "database": "shop", "user": "scanner"}
 CANARY = "c4n4ry-s3cret"
-ALL_FIELDS = {"dialect", "host", "port", "database", "user", "tls", "ca_certificates"}
+ALL_FIELDS = {"dialect", "host", "port", "database", "user", "tls", "ca_certificates", "client_certificate"}
 TEXT = st.text(max_size=60)
 
 
@@ -151,7 +151,19 @@ def test_a_credential_never_shows_itself(password: str):
 @settings(deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from(["host", "port", "database", "user", "tls", "ca_certificates", "service", "options"])
+        st.sampled_from(
+            [
+                "host",
+                "port",
+                "database",
+                "user",
+                "tls",
+                "ca_certificates",
+                "client_certificate",
+                "service",
+                "options",
+            ]
+        )
         | TEXT,
         TEXT | st.integers() | st.none() | st.booleans() | st.lists(TEXT),
     ),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.connection.config import parse_connection
+from app.connection.config import Credential, parse_connection
 from app.detection.catalogue import builtin_types
 from app.errors import CredentialMissingError
 from app.model.run import ScanOptions
@@ -65,17 +65,24 @@ def test_digests_tell_equal_values_and_their_purpose_apart() -> None:
     assert len(services.digest("request", b"")) == 64
 
 
-@pytest.mark.parametrize(("sealed", "given"), [("planted", "planted"), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        (Credential("planted", "planted key"), Credential("planted", "planted key")),
+        (Credential(), Credential()),
+        (Credential(""), Credential()),
+    ],
+)
 async def test_the_source_of_a_run_has_its_credential_and_its_capacity(
-    sealed: str, given: str | None
+    typed: Credential, given: Credential
 ) -> None:
     services = services_over()
-    await services.vault.seal(RUN.id, CONNECTION.binding, sealed)
+    await services.vault.seal(RUN.id, CONNECTION.binding, typed.sealed_text())
 
     source = await services.source(RUN)
 
     assert source.connection == CONNECTION
-    assert source.credential.password == given
+    assert source.credential == given
     assert source.limits == limits_of(RUN)
 
 

@@ -88,7 +88,7 @@ async def run(services: Services, shop: SqliteConnection) -> RunRecord:
         now=datetime.now(UTC),
     )
     await services.runs.create(stored)
-    await services.vault.seal(stored.id, shop.binding, PASSWORD)
+    await services.vault.seal(stored.id, shop.binding, Credential(PASSWORD).sealed_text())
     return stored
 
 
