@@ -8,7 +8,15 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from app.connection.credential import Credential, credential_for
 from app.connection.dialects import get_dialect
-from app.connection.fields import Connection, NetworkConnection, Port, TlsMode, check_text, is_loopback
+from app.connection.fields import (
+    CertifiedConnection,
+    Connection,
+    NetworkConnection,
+    Port,
+    TlsMode,
+    check_text,
+    is_loopback,
+)
 from app.errors import ConnectionFieldError
 
 __all__ = [
@@ -25,7 +33,7 @@ __all__ = [
 ]
 
 
-class PostgresqlConnection(NetworkConnection, frozen=True):
+class PostgresqlConnection(CertifiedConnection, frozen=True):
     """A database on a PostgreSQL server."""
 
     product: ClassVar[str] = "PostgreSQL"
@@ -33,7 +41,7 @@ class PostgresqlConnection(NetworkConnection, frozen=True):
     port: Port = Field(default=5432, title="Port")
 
 
-class MysqlConnection(NetworkConnection, frozen=True):
+class MysqlConnection(CertifiedConnection, frozen=True):
     """A database (schema) on a MySQL or MariaDB server."""
 
     product: ClassVar[str] = "MySQL or MariaDB"

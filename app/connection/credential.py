@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.connection.fields import Connection, NetworkConnection, TlsMode
+from app.connection.fields import CertifiedConnection, Connection, TlsMode
 from app.errors import ConnectionFieldError
 
 _LONGEST_KEY_CHARACTERS = 20_000
@@ -58,13 +58,12 @@ def credential_for(connection: Connection, password: str | None, client_key: str
 
 
 def _problem(connection: Connection, key: str | None) -> str | None:
-    network = connection if isinstance(connection, NetworkConnection) else None
-    has_certificate = network is not None and network.client_certificate is not None
+    certified = isinstance(connection, CertifiedConnection) and connection.client_certificate is not None
     if key is None:
-        return "is missing; the client certificate needs its private key" if has_certificate else None
-    if not has_certificate:
+        return "is missing; the client certificate needs its private key" if certified else None
+    if not certified:
         return "needs its client certificate beside it"
-    if network is not None and network.tls is TlsMode.OFF:
+    if connection.tls is TlsMode.OFF:
         return "is of no use while encryption is off"
     return _malformed(key)
 

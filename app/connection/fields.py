@@ -157,12 +157,6 @@ class NetworkConnection(Connection, frozen=True):
         description="PEM text; leave it empty to use the authorities this machine trusts.",
     )
 
-    client_certificate: Certificates | None = Field(
-        default=None,
-        title="Client certificate",
-        description="PEM text, for servers that ask for one; its private key is asked for beside it.",
-    )
-
     @property
     def title(self) -> str:
         """Database, host and port."""
@@ -178,3 +172,13 @@ class NetworkConnection(Connection, frozen=True):
     def binding(self) -> tuple[str, ...]:
         """Dialect, host, port and user."""
         return self.dialect, self.host.lower(), str(self.port), self.user
+
+
+class CertifiedConnection(NetworkConnection, frozen=True):
+    """A source whose server may ask for a client certificate."""
+
+    client_certificate: Certificates | None = Field(
+        default=None,
+        title="Client certificate",
+        description="PEM text, for servers that ask for one; its private key is asked for beside it.",
+    )

@@ -191,7 +191,9 @@ async def test_tables_of_a_source_that_stays_away_are_gaps_and_what_was_read_bef
     patient = services_over(readers, settings=Settings(local=True, breaker_wait_seconds=0))
     monkeypatch.setattr(worker, "_services", patient)
     await patient.runs.create(run)
-    await patient.vault.seal(run.id, parse_connection(run.source.fields).binding, PASSWORD)
+    await patient.vault.seal(
+        run.id, parse_connection(run.source.fields).binding, Credential(PASSWORD).sealed_text()
+    )
     schema = await extracted(run)
     readers.fail("main.invoice", SourceLostError())
 
