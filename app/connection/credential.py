@@ -58,12 +58,12 @@ def credential_for(connection: Connection, password: str | None, client_key: str
 
 
 def _problem(connection: Connection, key: str | None) -> str | None:
-    certified = isinstance(connection, CertifiedConnection) and connection.client_certificate is not None
+    certified = connection if isinstance(connection, CertifiedConnection) else None
+    if certified is None or certified.client_certificate is None:
+        return None if key is None else "needs its client certificate beside it"
     if key is None:
-        return "is missing; the client certificate needs its private key" if certified else None
-    if not certified:
-        return "needs its client certificate beside it"
-    if connection.tls is TlsMode.OFF:
+        return "is missing; the client certificate needs its private key"
+    if certified.tls is TlsMode.OFF:
         return "is of no use while encryption is off"
     return _malformed(key)
 
