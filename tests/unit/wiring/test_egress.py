@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.connection.config import Credential
 from app.errors import AddressDeniedError, SettingInvalidError
 from app.networks import parse_rules
 from app.settings import Settings
@@ -48,7 +49,7 @@ def test_a_setting_that_is_wrong_is_named_by_its_variable(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     "command",
-    [lambda: scan_here(FIELDS, "secret", {}), lambda: schema_here(FIELDS, "secret")],
+    [lambda: scan_here(FIELDS, Credential("secret"), {}), lambda: schema_here(FIELDS, Credential("secret"))],
     ids=["scan", "schema"],
 )
 def test_the_command_line_holds_to_the_same_rules(
