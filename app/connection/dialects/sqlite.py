@@ -58,8 +58,8 @@ class Sqlite:
         return f"# The worker needs to read the file, never to write it.\nchmod 0440 '{path.replace(chr(39), chr(39) + chr(92) + chr(39) * 2)}'\n"
 
     async def read_catalog(self, session: Session, connection: Connection) -> Catalog:  # noqa: ARG002 - one file, one catalog
-        """Tables and views of the file's ``main`` schema."""
-        return Catalog(tables=await sqlite_catalog.read(session))
+        """Everything in the file's ``main`` schema."""
+        return await sqlite_catalog.read(session)
 
     def drawing(self, table: Table, *, rows: int, seed: int) -> Drawing:
         """Each row with equal chance by a seeded random number; the count that sets the chance comes along."""

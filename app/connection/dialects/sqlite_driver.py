@@ -8,12 +8,14 @@ import random
 import sqlite3
 import stat
 import time
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
 
 from app.connection.dialects.base import Failure
+from app.connection.dialects.sqlite_catalog.columns import OF_ONE
 from app.connection.driver import FileError, Source, engine_connection
 from app.connection.wire import Order
 
@@ -61,6 +63,7 @@ class SqliteDriver:
         connection.execute("PRAGMA query_only = 1")
         connection.execute("PRAGMA trusted_schema = 0")
         connection.create_function("sourcesense_draw", 1, self._draw)
+        connection.create_function("sourcesense_columns", 1, partial(_columns, connection))
         connection.set_progress_handler(self._overdue, _STEPS_BETWEEN_CHECKS)
         connection.set_authorizer(_authorize)
         return connection
@@ -97,6 +100,16 @@ class SqliteDriver:
         if seed not in self._draws:
             self._draws[seed] = random.Random(seed)  # noqa: S311 - sampling, not secrecy
         return self._draws[seed].random()
+
+
+def _columns(connection: sqlite3.Connection, name: str) -> str | None:
+    """The columns of a view or virtual table as JSON; NULL for one that does not work, which is no failure of others."""
+    try:
+        return str(connection.execute(OF_ONE, (name,)).fetchone()[0])
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            raise
+        return None
 
 
 def _tolerant(raw: bytes) -> str:

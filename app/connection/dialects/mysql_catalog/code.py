@@ -8,8 +8,8 @@ the packages of MariaDB's Oracle mode.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from app.connection.dialects.mysql_catalog.asking import Flag, Record, ask
 from app.connection.dialects.mysql_catalog.names import quoted
+from app.connection.dialects.records import Flag, Record, ask
 from app.connection.session import SourceSession
 from app.model.schema import Routine, RoutineKind, Trigger
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.connection.dialects.mysql_catalog.asking import Record, ask
 from app.connection.dialects.mysql_catalog.server import Server
+from app.connection.dialects.records import Record, ask
 from app.connection.session import SourceSession
 from app.model.schema import Column, DataType, Identity
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from app.connection.dialects.mysql_catalog.asking import Flag, Record, ask
 from app.connection.dialects.mysql_catalog.columns import expression_of
 from app.connection.dialects.mysql_catalog.server import Server
+from app.connection.dialects.records import Flag, Record, ask
 from app.connection.session import SourceSession
 from app.model.schema import Check, ForeignKey
 

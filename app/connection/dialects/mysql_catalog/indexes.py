@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from app.connection.dialects.mysql_catalog.asking import Flag, Record, ask
 from app.connection.dialects.mysql_catalog.columns import expression_of
 from app.connection.dialects.mysql_catalog.names import quoted
 from app.connection.dialects.mysql_catalog.server import Server
+from app.connection.dialects.records import Flag, Record, ask
 from app.connection.session import SourceSession
 from app.model.schema import Index, Key
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from app.connection.dialects.mysql_catalog.asking import Record, ask
+from app.connection.dialects.records import Record, ask
 from app.connection.session import SourceSession
 from app.model.schema import Partition
 

@@ -1,7 +1,7 @@
 """MariaDB's sequences: tables of one row, which is read because no catalog before 11.5 has it."""
 
-from app.connection.dialects.mysql_catalog.asking import Flag, Record, ask
 from app.connection.dialects.mysql_catalog.names import quoted
+from app.connection.dialects.records import Flag, Record, ask
 from app.connection.session import SourceSession
 from app.errors import SourceSenseError, TableGoneError
 from app.model.schema import ObjectKind, Sequence, Skipped, SkipReason

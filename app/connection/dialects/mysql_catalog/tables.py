@@ -1,7 +1,7 @@
 """Tables, views and sequences by name, and what the server says of the schema they are in."""
 
-from app.connection.dialects.mysql_catalog.asking import Flag, Record, ask
 from app.connection.dialects.mysql_catalog.server import Server
+from app.connection.dialects.records import Flag, Record, ask
 from app.connection.session import SourceSession
 from app.model.schema import TableKind
 

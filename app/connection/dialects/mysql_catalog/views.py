@@ -1,6 +1,6 @@
 """The SQL of views."""
 
-from app.connection.dialects.mysql_catalog.asking import Record, ask
+from app.connection.dialects.records import Record, ask
 from app.connection.session import SourceSession
 
 _VIEWS = """
