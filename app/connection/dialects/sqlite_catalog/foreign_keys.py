@@ -52,7 +52,10 @@ class Spelling:
 
     def columns(self, table: str, names: tuple[str, ...]) -> tuple[str, ...]:
         """As the table spells them."""
-        spelled = {row.name.lower(): row.name for row in self._columns.get(table, ())}
+        rows = self._columns.get(table, ())
+        if {row.name for row in rows}.issuperset(names):
+            return names
+        spelled = {row.name.lower(): row.name for row in rows}
         return tuple(spelled.get(name.lower(), name) for name in names)
 
     def primary_key(self, table: str) -> tuple[str, ...]:

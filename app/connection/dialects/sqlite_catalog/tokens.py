@@ -5,7 +5,8 @@ for in the copy, and what stands between them is cut from the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase, ascii_uppercase
 
 _QUOTED = re.compile(
     r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL
@@ -13,6 +14,7 @@ _QUOTED = re.compile(
 _WHITE = re.compile(r"\s*")
 _NAME = re.compile(r""""(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[\w$]+""")
 _EDGE = re.compile(r"[(),]")
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 _QUOTED_BLANK = "\x01"  # in nobody's SQL, no letter and no white space
 _CLOSING = {'"': '"', "`": "`", "[": "]", "'": "'"}
 
@@ -29,6 +31,52 @@ def blanked(sql: str) -> str:
 def _blank(found: re.Match[str]) -> str:
     text = found[0]
     return (" " if text.startswith(("--", "/*")) else _QUOTED_BLANK) * len(text)
+
+
+def capitals(text: str) -> str:
+    """The letters A to Z as capitals; the length stays, which ``str.upper`` does not promise.
+
+    >>> capitals("straße as")
+    'STRAßE AS'
+    """
+    return text.upper() if text.isascii() else text.translate(_CAPITALS)
+
+
+def places_of(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
+    """Where these words stand as words, in the order of the text.
+
+    >>> places_of("AS LAST AS", ["LAST", "AS"])
+    [(0, 'AS'), (3, 'LAST'), (8, 'AS')]
+    """
+    found: list[tuple[int, str]] = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            if not (
+                _is_of_a_word(text[max(place - 1, 0) : place])
+                or _is_of_a_word(text[place + len(word) : place + len(word) + 1])
+            ):
+                found.append((place, word))
+            place = text.find(word, place + 1)
+    return sorted(found)
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign in {"_", "$"}
+
+
+def closing_of(text: str, begins: int) -> int:
+    """Where the parenthesis closes whose inside begins there; the end of the text if it does not.
+
+    >>> closing_of("(a, (b)) c", 1)
+    7
+    """
+    depth = 1
+    for found in _EDGE.finditer(text, begins):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.start()
+    return len(text)
 
 
 def name_at(sql: str, blank: str, place: int) -> tuple[str | None, int]:
@@ -83,12 +131,5 @@ def first_parenthesis(blank: str) -> tuple[int, int]:
     >>> first_parenthesis("ON t (a, f(b)) WHERE c")
     (6, 13)
     """
-    depth = 0
-    begins = len(blank)
-    for found in _EDGE.finditer(blank):
-        depth += {"(": 1, ")": -1}.get(found[0], 0)
-        if depth == 1 and found[0] == "(":
-            begins = found.end()
-        elif depth == 0 and found[0] == ")":
-            return begins, found.start()
-    return len(blank), len(blank)
+    opens = blank.find("(")
+    return (len(blank), len(blank)) if opens < 0 else (opens + 1, closing_of(blank, opens + 1))
