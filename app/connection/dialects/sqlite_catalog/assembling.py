@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from app.connection.dialects.sqlite_catalog.columns import ColumnRecord, Columns
+from app.connection.dialects.sqlite_catalog.columns import ColumnRecord
 from app.connection.dialects.sqlite_catalog.created import NOTHING, Created
 from app.connection.dialects.sqlite_catalog.foreign_keys import (
     SCHEMA,
@@ -15,7 +15,7 @@ from app.connection.dialects.sqlite_catalog.foreign_keys import (
 from app.connection.dialects.sqlite_catalog.indexes import IndexRecord, index_of
 from app.connection.dialects.sqlite_catalog.objects import Entry, Objects, storage_of
 from app.connection.dialects.sqlite_catalog.triggers import trigger_of
-from app.model.schema import Key, ObjectKind, Skipped, SkipReason, Table, TableKind, Trigger
+from app.model.schema import Column, Key, ObjectKind, Skipped, SkipReason, Table, TableKind, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +23,22 @@ class Parts:
     """What the catalog says by table; a name may be missing anywhere, as tables come and go meanwhile."""
 
     objects: Objects
-    columns: dict[str, list[ColumnRecord]]
+    rows: dict[str, list[ColumnRecord]]
+    columns: dict[str, tuple[Column, ...]]
+    created: dict[str, Created]
     indexes: dict[str, list[IndexRecord]]
     foreign_keys: dict[str, list[list[KeyMember]]]
     estimates: dict[str, int]
-    created: dict[str, Created]
 
 
 def assembled(parts: Parts) -> tuple[Table, ...]:
     """Every view, and every table whose columns are known, by name."""
-    spelling = Spelling(parts.columns)
-    made = Columns()
+    spelling = Spelling(parts.rows)
     triggers: dict[str, list[Trigger]] = defaultdict(list)
     for entry in parts.objects.triggers:
         triggers[spelling.table(entry.table)].append(trigger_of(entry))
     return tuple(
-        _table(entry, parts, spelling, triggers.get(name, []), made)
+        _table(entry, parts, spelling, triggers.get(name, []))
         for name, entry in sorted(parts.objects.tables.items())
         if entry.type == "view" or name in parts.columns
     )
@@ -65,11 +65,11 @@ def _why(entry: Entry) -> SkipReason:
     return SkipReason.GONE if entry.root_page else SkipReason.UNSUPPORTED
 
 
-def _table(entry: Entry, parts: Parts, spelling: Spelling, triggers: list[Trigger], made: Columns) -> Table:
+def _table(entry: Entry, parts: Parts, spelling: Spelling, triggers: list[Trigger]) -> Table:
     name, is_view = entry.name, entry.type == "view"
-    rows = parts.columns.get(name, [])
     created = parts.created.get(name, NOTHING)
-    known = {row.name for row in rows}
+    columns = parts.columns.get(name, ())
+    known = {column.name for column in columns}
     indexes = [index for index in parts.indexes.get(name, []) if known.issuperset(_names(index))]
     keys = [
         key for key in parts.foreign_keys.get(name, []) if known.issuperset(member.column for member in key)
@@ -78,7 +78,7 @@ def _table(entry: Entry, parts: Parts, spelling: Spelling, triggers: list[Trigge
         schema=SCHEMA,
         name=name,
         kind=TableKind.VIEW if is_view else TableKind.TABLE,
-        columns=made.of(rows, created, is_view=is_view),
+        columns=columns,
         primary_key=_primary_key(spelling.primary_key(name), created, indexes),
         foreign_keys=tuple(
             foreign_key_of(key, reference, spelling)

@@ -1,5 +1,7 @@
 """Columns of tables and views."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 import msgspec
@@ -76,19 +78,29 @@ def _shown(rows: list[ColumnRecord]) -> list[ColumnRecord]:
     return [row for row in rows if row.hidden != _HIDDEN]
 
 
-class Columns:
-    """Makes columns; equal ones, of which a schema has many (``id``, ``created_at``), are made once."""
+def made(
+    rows: Mapping[str, list[ColumnRecord]], created: Mapping[str, Created], views: AbstractSet[str]
+) -> dict[str, tuple[Column, ...]]:
+    """The columns by table; equal ones, of which a schema has many (``id``, ``created_at``), are made once."""
+    plain = _Plain()
+    return {
+        table: plain.columns(each, is_view=table in views)
+        if (said := created.get(table, NOTHING)).is_silent_on_columns
+        else tuple(column_of(place, row, said, is_view=False) for place, row in enumerate(each, 1))
+        for table, each in rows.items()
+    }
+
+
+class _Plain:
+    """Columns of which the text of CREATE TABLE says nothing."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[int, bool, ColumnRecord], Column] = {}
 
-    def of(self, rows: list[ColumnRecord], created: Created, *, is_view: bool) -> tuple[Column, ...]:
-        """The columns of a table in its order."""
-        if created is not NOTHING and (created.collations or created.generations or created.numbered):
-            return tuple(column_of(place, row, created, is_view=is_view) for place, row in enumerate(rows, 1))
-        return tuple(self._plain(place, is_view, row) for place, row in enumerate(rows, 1))
+    def columns(self, rows: list[ColumnRecord], *, is_view: bool) -> tuple[Column, ...]:
+        return tuple(self._column(place, is_view, row) for place, row in enumerate(rows, 1))
 
-    def _plain(self, position: int, is_view: bool, row: ColumnRecord) -> Column:
+    def _column(self, position: int, is_view: bool, row: ColumnRecord) -> Column:
         key = position, is_view, row
         made = self._made.get(key)
         if made is None:

@@ -13,13 +13,16 @@ from app.connection.dialects.sqlite_catalog.tokens import (
     capitals,
     closing_of,
     name_at,
-    places_of,
     top_level_names,
+    words_in,
 )
 from app.model.schema import Check
 
-_WORDS = ("CONSTRAINT", "CHECK", "COLLATE", "AUTOINCREMENT", "DEFERRABLE", "AS", "REFERENCES")
-_WORTH_READING = (*_WORDS[:5], " AS", "\nAS", "\tAS", "AS(", "AS (")
+_WORDS = re.compile(r"(?:CONSTRAINT|CHECK|COLLATE|AUTOINCREMENT|DEFERRABLE|AS|REFERENCES)(?![\w$])")
+_WORTH_READING = (
+    *("CONSTRAINT", "CHECK", "COLLATE", "AUTOINCREMENT", "DEFERRABLE"),
+    *(" AS", "\nAS", "\tAS", "AS(", "AS ("),
+)
 _KEY = re.compile(r"\s*(?:PRIMARY\s+KEY|UNIQUE)\s*(\()?")
 _FOREIGN = re.compile(r"\s*FOREIGN\s+KEY\s*\(")
 _OPENS = re.compile(r"\s*\(")
@@ -51,6 +54,11 @@ class Created:
     keys: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
     numbered: list[str] = field(default_factory=list[str])
 
+    @property
+    def is_silent_on_columns(self) -> bool:
+        """Whether nothing is said of any column."""
+        return not (self.collations or self.generations or self.numbered)
+
 
 NOTHING = Created()
 """Of a table whose text says nothing that the pragmas do not."""
@@ -77,9 +85,9 @@ class _Reading:
         self._sql = sql
         self._text = capitals(blanked(sql))
         self._named: tuple[int, str | None] = (-1, None)
-        for place, word in places_of(self._text, _WORDS):
-            if self._depth(place) == 1:
-                self._at(word, place, place + len(word))
+        for found in words_in(self._text, _WORDS):
+            if self._depth(found.start()) == 1:
+                self._at(found[0], found.start(), found.end())
 
     def _at(self, word: str, begins: int, ends: int) -> None:
         match word:

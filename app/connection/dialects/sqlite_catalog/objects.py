@@ -10,7 +10,7 @@ from app.connection.session import SourceSession
 
 _MASTER = """
 SELECT json_array(type, name, tbl_name, rootpage, CAST(sql AS TEXT)) FROM sqlite_master
-WHERE type IN ('table', 'view', 'trigger', 'index')
+WHERE type IN ('table', 'view', 'trigger', 'index') AND sql IS NOT NULL
 """
 _KINDS = "SELECT json_array(name, type, wr, strict) FROM pragma_table_list WHERE schema = 'main'"
 _USING = re.compile(r"\bUSING\b", re.IGNORECASE)
@@ -46,6 +46,11 @@ class Objects:
     indexes: dict[str, Entry]
     triggers: list[Entry]
     own: frozenset[str]
+
+    @property
+    def views(self) -> frozenset[str]:
+        """Names of views."""
+        return _names(entry for entry in self.tables.values() if entry.type == "view")
 
 
 async def objects(session: SourceSession) -> Objects:

@@ -3,14 +3,14 @@
 import asyncio
 
 from app.connection.dialects.sqlite_catalog.assembling import Parts, assembled, skipped
-from app.connection.dialects.sqlite_catalog.columns import columns
+from app.connection.dialects.sqlite_catalog.columns import ColumnRecord, columns, made
 from app.connection.dialects.sqlite_catalog.created import Created, created_table
 from app.connection.dialects.sqlite_catalog.estimates import estimates
 from app.connection.dialects.sqlite_catalog.foreign_keys import SCHEMA, foreign_keys
 from app.connection.dialects.sqlite_catalog.indexes import indexes
 from app.connection.dialects.sqlite_catalog.objects import Objects, objects
 from app.connection.session import SourceSession
-from app.model.schema import Catalog, Schema
+from app.model.schema import Catalog, Column, Schema
 
 _TEXTS_AT_ONCE = 100
 
@@ -21,15 +21,23 @@ async def read(session: SourceSession) -> Catalog:
     Raises the errors of ``session.fetch``. A table that goes while the statements run is in ``skipped``.
     """
     listed = await objects(session)
-    found = await asyncio.gather(
-        columns(session, others=any(not each.root_page for each in listed.tables.values())),
+    created = asyncio.ensure_future(_created(listed))
+    (rows, made_columns), found_indexes, keys, counted = await asyncio.gather(
+        _columns(session, listed, created),
         indexes(session),
         foreign_keys(session),
         estimates(session, listed.own),
-        _created(listed),
     )
-    parts = Parts(listed, *found)
+    parts = Parts(listed, rows, made_columns, await created, found_indexes, keys, counted)
     return Catalog(tables=assembled(parts), schemas=(Schema(name=SCHEMA),), skipped=skipped(parts))
+
+
+async def _columns(
+    session: SourceSession, listed: Objects, created: asyncio.Future[dict[str, Created]]
+) -> tuple[dict[str, list[ColumnRecord]], dict[str, tuple[Column, ...]]]:
+    others = any(not each.root_page for each in listed.tables.values())
+    rows = await columns(session, others=others)
+    return rows, made(rows, await created, listed.views)
 
 
 async def _created(listed: Objects) -> dict[str, Created]:

@@ -5,7 +5,7 @@ for in the copy, and what stands between them is cut from the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase
 
 _QUOTED = re.compile(
@@ -42,27 +42,16 @@ def capitals(text: str) -> str:
     return text.upper() if text.isascii() else text.translate(_CAPITALS)
 
 
-def places_of(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
-    """Where these words stand as words, in the order of the text.
+def words_in(text: str, words: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    r"""Where one of these words stands as a word; the pattern looks ahead, which is quick, and this looks back.
 
-    >>> places_of("AS LAST AS", ["LAST", "AS"])
-    [(0, 'AS'), (3, 'LAST'), (8, 'AS')]
+    >>> [found.start() for found in words_in("AS LAST AS", re.compile(r"AS(?![\w$])"))]
+    [0, 8]
     """
-    found: list[tuple[int, str]] = []
-    for word in words:
-        place = text.find(word)
-        while place >= 0:
-            if not (
-                _is_of_a_word(text[max(place - 1, 0) : place])
-                or _is_of_a_word(text[place + len(word) : place + len(word) + 1])
-            ):
-                found.append((place, word))
-            place = text.find(word, place + 1)
-    return sorted(found)
-
-
-def _is_of_a_word(sign: str) -> bool:
-    return sign.isalnum() or sign in {"_", "$"}
+    for found in words.finditer(text):
+        before = text[max(found.start() - 1, 0) : found.start()]
+        if not (before.isalnum() or before in {"_", "$"}):
+            yield found
 
 
 def closing_of(text: str, begins: int) -> int:
