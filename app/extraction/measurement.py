@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mssql, mysql, postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement, quoted_name
 
-from app.connection.dialects.mssql_types import text_style
+from app.connection.dialects.mssql_catalog.native_types import text_style
 from app.connection.session import SourceSession, Statement
 from app.errors import StatementTimeoutError, UnsupportedDialectError
 from app.model.measurements import ColumnProfile, Measurement

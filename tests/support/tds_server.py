@@ -7,7 +7,6 @@ import contextlib
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 
@@ -33,15 +32,21 @@ class TdsServer:
     """What the server knows, and what it has seen.
 
     Attributes:
-        answers: by the exact text of the statement; a list gives one answer after the other.
+        answers: by the exact text of the statement.
+        procedures: what procedures give, by their names; the driver calls one itself.
         context: its certificate; without one it does not offer TLS.
         login_answer: instead of checking user, password and database.
         logins: sign-ins that reached it.
         asked: statements in the order they came.
-        bytes_received: everything clients sent before TLS, password and all, if they sent it.
+        unknown: what came and was not recorded.
+        transactions: transactions begun and rolled back, in order.
+        refusals: sign-ins that were refused.
+        sockets: the connections that are open now.
+        heard: everything that came over the socket, in the clear or not.
     """
 
     answers: Mapping[str, Answer]
+    procedures: Mapping[str, Result] = field(default_factory=dict[str, Result])
     user: str = "scanner"
     password: str = "pw"  # noqa: S105 - a test's own
     databases: frozenset[str] = frozenset({"shop"})
@@ -50,13 +55,21 @@ class TdsServer:
     logins: list[Login] = field(default_factory=list[Login])
     asked: list[str] = field(default_factory=list[str])
     unknown: list[str] = field(default_factory=list[str])
+    transactions: list[int] = field(default_factory=list[int])
+    refusals: int = 0
+    heard: bytearray = field(default_factory=bytearray)
     connections: int = 0
-    open_connections: int = 0
+    sockets: list[socket.socket] = field(default_factory=list[socket.socket])
     port: int = 0
+
+    def hang_up(self) -> None:
+        """Close every connection as a server does that goes away."""
+        for connection in self.sockets:
+            connection.shutdown(socket.SHUT_RDWR)
 
     def serve(self, connection: socket.socket) -> None:
         """One client, until it closes."""
-        channel: wire.Channel = Plain(connection)
+        channel: wire.Channel = Plain(connection, self.heard)
         kind, body = wire.read_message(channel)
         assert kind == wire.PRELOGIN, kind
         wanted = wire.prelogin(body)[wire.ENCRYPTION][0]
@@ -69,11 +82,11 @@ class TdsServer:
         kind, body = wire.read_message(channel)
         assert kind == wire.LOGIN, kind
         if offered == wire.ENCRYPT_OFF:
-            channel = Plain(connection)  # only the sign-in was encrypted
+            channel = Plain(connection, self.heard)  # only the sign-in was encrypted
         if not self._sign_in(channel, body):
             return
         while True:
-            self._answer(channel, *wire.read_message(channel))
+            self._respond(channel, *wire.read_message(channel))
 
     def _encryption(self, wanted: int) -> int:
         if self.context is None or wanted == wire.ENCRYPT_NOT_SUPPORTED:
@@ -84,6 +97,7 @@ class TdsServer:
         login = wire.login(body)
         self.logins.append(login)
         refusal = self._refusal(login)
+        self.refusals += refusal is not None
         answer = self.login_answer or (
             wire.refused(refusal) if refusal else wire.signed_in(login.database or "master")
         )
@@ -97,19 +111,19 @@ class TdsServer:
             return Refusal(4060, f'Cannot open database "{login.database}" requested by the login.', 11)
         return None
 
-    def _answer(self, channel: wire.Channel, kind: int, body: bytes) -> None:
+    def _respond(self, channel: wire.Channel, kind: int, body: bytes) -> None:
         match kind:
             case wire.SQL_BATCH:
                 self._run(channel, wire.batch(body))
             case wire.TRANSACTION:
-                self._send(channel, wire.transaction_changed(wire.transaction_request(body)))
+                self.transactions.append(wire.transaction_request(body))
+                self._send(channel, wire.transaction_changed(self.transactions[-1]))
             case wire.ATTENTION:
                 self._send(channel, wire.attention_acknowledged())
+            case wire.RPC:
+                self._call(channel, wire.procedure(body))
             case _:
-                self.unknown.append(f"message of type {kind}")
-                self._send(
-                    channel, wire.refused(Refusal(_NOT_RECORDED, "this kind of message is not recorded"))
-                )
+                raise AssertionError(f"a message of type {kind}")
 
     def _run(self, channel: wire.Channel, sql: str) -> None:
         self.asked.append(sql)
@@ -123,6 +137,13 @@ class TdsServer:
             case None:
                 self.unknown.append(sql)
                 self._send(channel, wire.refused(Refusal(_NOT_RECORDED, "this statement is not recorded")))
+
+    def _call(self, channel: wire.Channel, name: str) -> None:
+        if name in self.procedures:
+            self._send(channel, wire.procedure_result(self.procedures[name]))
+        else:
+            self.unknown.append(name)
+            self._send(channel, wire.refused(Refusal(_NOT_RECORDED, "this procedure is not recorded")))
 
     def _send(self, channel: wire.Channel, body: bytes) -> None:
         channel.send(wire.packets(wire.REPLY, body))
@@ -163,18 +184,8 @@ def _served(connection: socket.socket, serve: Callable[[socket.socket], None]) -
 
 def _counted(server: TdsServer, connection: socket.socket) -> None:
     server.connections += 1
-    server.open_connections += 1
+    server.sockets.append(connection)
     try:
         server.serve(connection)
     finally:
-        server.open_connections -= 1
-
-
-def wait_until(ready: Callable[[], bool], seconds: float) -> bool:
-    """Whether it became true in time."""
-    ends = time.monotonic() + seconds
-    while not ready():
-        if time.monotonic() > ends:
-            return False
-        time.sleep(0.02)
-    return True
+        server.sockets.remove(connection)

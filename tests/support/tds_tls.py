@@ -12,13 +12,16 @@ _CHUNK_BYTES = 65_536
 
 
 class Plain:
-    """The socket itself."""
+    """The socket itself; ``heard`` keeps everything that came."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, heard: bytearray) -> None:
         self._connection = connection
+        self._heard = heard
 
     def receive(self, size: int) -> bytes:
-        return self._connection.recv(size)
+        data = self._connection.recv(size)
+        self._heard += data
+        return data
 
     def send(self, data: bytes) -> None:
         self._connection.sendall(data)

@@ -22,6 +22,7 @@ _VERSION_16 = bytes([16, 0, 0x10, 0x9A])
 _DONE_ATTENTION = 0x20
 _DONE_ERROR = 0x02
 _DONE_COUNT = 0x10
+_BY_NUMBER = 0xFFFF
 _TRANSACTION_ID = (1).to_bytes(8, "little")
 
 
@@ -128,6 +129,15 @@ def batch(body: bytes) -> str:
     return body[int.from_bytes(body[:4], "little") :].decode("utf-16-le", "surrogatepass")
 
 
+def procedure(body: bytes) -> str:
+    """The name of the procedure that an RPC message calls; a number's own for those that have one."""
+    at = int.from_bytes(body[:4], "little")
+    (characters,) = struct.unpack_from("<H", body, at)
+    if characters == _BY_NUMBER:
+        return f"procedure {struct.unpack_from('<H', body, at + 2)[0]}"
+    return body[at + 2 : at + 2 + 2 * characters].decode("utf-16-le")
+
+
 def transaction_request(body: bytes) -> int:
     """Which request a transaction manager message is."""
     return int(struct.unpack_from("<H", body, int.from_bytes(body[:4], "little"))[0])
@@ -178,8 +188,21 @@ def refused(refusal: Refusal) -> bytes:
 
 
 def result_set(result: Result) -> bytes:
-    """A whole result: metadata, rows and the end."""
+    """A whole result: metadata, rows and the end; one without columns is that of a statement that gives no rows."""
+    if not result.columns:
+        return done()
     return metadata(result) + b"".join(rows(result)) + done(_DONE_COUNT, len(result.rows))
+
+
+def procedure_result(result: Result) -> bytes:
+    """The answer to an RPC: a result, and the end of the procedure instead of that of a statement."""
+    ends = done(_DONE_COUNT, len(result.rows))
+    return result_set(result)[: -len(ends)] + b"\xfe" + ends[1:]
+
+
+def garbled(password: str) -> bytes:
+    """A password as LOGIN7 has it, to look for it among what was sent."""
+    return bytes(((byte & 0x0F) << 4 | byte >> 4) ^ 0xA5 for byte in text(password))
 
 
 def metadata(result: Result) -> bytes:

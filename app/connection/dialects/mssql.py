@@ -6,7 +6,7 @@ from app.connection.config import MssqlConnection
 from app.connection.dialects import mssql_catalog, mssql_sampling
 from app.connection.dialects.base import Drawing, qualified
 from app.connection.fields import Connection, TlsMode
-from app.connection.session import SourceSession, Statement
+from app.connection.session import Session, Statement
 from app.errors import (
     NoAccessError,
     OdbcDriverMissingError,
@@ -67,7 +67,7 @@ class Mssql:
         **dict.fromkeys(("04413", "04429", "04502"), ViewBrokenError),
         **dict.fromkeys(("01222", "01205", "03960", "03961"), TableLockedError),
         "HYT00": StatementTimeoutError,
-        **dict.fromkeys(("08S01", "08001", "40197", "40501", "40540", "40613", "00596", "06005"), SourceLostError),
+        **dict.fromkeys(("08S01", "08001", "40197", "40501", "40613", "00596", "06005"), SourceLostError),
     }  # fmt: skip
     """Error numbers of the server have five digits here, so that none is the beginning of another."""
 
@@ -85,7 +85,7 @@ class Mssql:
         user = self.quote(known.user) if known else "sourcesense"
         return _GRANT_SCRIPT.format(user=user, database=self.quote(known.database) if known else "shop")
 
-    async def read_catalog(self, session: SourceSession, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
+    async def read_catalog(self, session: Session, connection: Connection) -> Catalog:  # noqa: ARG002 - the session is in that database
         """Every schema of the connection's database."""
         return await mssql_catalog.read(session)
 

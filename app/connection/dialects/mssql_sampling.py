@@ -7,7 +7,7 @@ by row, by a seeded hash of their primary key. https://learn.microsoft.com/en-us
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing
 from app.connection.dialects.drawing import drawn_and_left_out, guarded
 from app.connection.dialects.mssql_catalog import quoted
-from app.connection.dialects.mssql_types import text_style
+from app.connection.dialects.mssql_catalog.native_types import text_style
 from app.connection.session import Statement
 from app.model.sample import SamplingMethod
 from app.model.schema import Column, Table, TableKind

@@ -1,18 +1,18 @@
-"""Columns of tables, views and table types, and the types a schema defines, from SQL Server's catalog.
+"""Columns of tables, views and table types, from ``sys.columns``.
 
 Source: https://learn.microsoft.com/en-us/sql/relational-databases/system-catalog-views/sys-columns-transact-sql
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 
-from app.connection.dialects.mssql_types import data_type, digits, length, native_type
+from app.connection.dialects.mssql_catalog.asking import Row, Rows, number, text
+from app.connection.dialects.mssql_catalog.native_types import data_type, digits, length, native_type
 from app.model.sample import Cell
-from app.model.schema import Column, DataType, Identity, ObjectName, UserType, UserTypeKind
+from app.model.schema import Column, DataType, Identity, ObjectName
 
-COLUMNS = """
+SQL = """
 SELECT c.object_id, c.name, c.is_nullable, ts.name, ty.name, ty.is_user_defined, b.name, c.max_length, c.precision, c.scale,
-    NULLIF(c.collation_name, CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))),
+    NULLIF(c.collation_name COLLATE DATABASE_DEFAULT, CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))),
     d.definition, cc.definition, c.is_computed, c.generated_always_type, c.is_identity, c.is_masked, c.encryption_type,
     CONVERT(nvarchar(4000), p.value)
 FROM sys.columns AS c
@@ -30,21 +30,6 @@ ORDER BY c.object_id, c.column_id
 """
 """Left out are the columns of graph tables that no statement may name."""
 
-TYPES = """
-SELECT s.name, ty.name, ty.is_table_type, ty.is_nullable, b.name, ty.max_length, ty.precision, ty.scale,
-    tt.type_table_object_id, CONVERT(nvarchar(4000), p.value)
-FROM sys.types AS ty
-JOIN sys.schemas AS s ON s.schema_id = ty.schema_id
-LEFT JOIN sys.types AS b ON b.user_type_id = ty.system_type_id
-LEFT JOIN sys.table_types AS tt ON tt.user_type_id = ty.user_type_id
-LEFT JOIN sys.extended_properties AS p
-    ON p.class = 6 AND p.major_id = ty.user_type_id AND p.minor_id = 0 AND p.name = N'MS_Description'
-WHERE ty.is_user_defined = 1
-ORDER BY s.name, ty.name
-"""
-
-Rows = Iterable[tuple[Cell, ...]]
-
 
 def columns_of(rows: Rows) -> tuple[dict[Cell, list[Column]], dict[Cell, list[str]]]:
     """Columns by object in their order, and the names of those whose values the server may mask."""
@@ -58,52 +43,28 @@ def columns_of(rows: Rows) -> tuple[dict[Cell, list[Column]], dict[Cell, list[st
     return columns, masked
 
 
-def types_of(rows: Rows, columns: dict[Cell, list[Column]]) -> tuple[UserType, ...]:
-    """The types schemas define; a table type has its columns as fields."""
-    return tuple(_type(row, columns) for row in rows)
-
-
-def _column(position: int, row: tuple[Cell, ...]) -> Column:
+def _column(position: int, row: Row) -> Column:
     (_, name, nullable, schema, type_name, is_user_defined, base, size, precision, scale) = row[:10]
     collation, default, generation, is_computed, always, is_identity, _, encryption, comment = row[10:]
     plain = str(type_name if base is None or type_name == "sysname" else base)
-    width, numbers = int(size or 0), digits(plain, int(precision or 0), int(scale or 0))
+    width, numbers = number(size), digits(plain, number(precision), number(scale))
     return Column(
         name=str(name),
         position=position,
         native_type=f"{schema}.{type_name}"
         if is_user_defined
-        else native_type(plain, width, int(precision or 0), int(scale or 0)),
+        else native_type(plain, width, number(precision), number(scale)),
         # Always Encrypted: the server has nothing but bytes, and cannot convert them either.
         data_type=data_type(plain) if encryption is None else DataType.BINARY,
         nullable=bool(nullable),
-        default=_text(default),
-        comment=_text(comment),
+        default=text(default),
+        comment=text(comment),
         generated=bool(is_computed or always),
         length=length(plain, width),
         precision=numbers[0],
         scale=numbers[1],
         identity=Identity.ALWAYS if is_identity else None,
-        generation=_text(generation),
-        collation=_text(collation),
+        generation=text(generation),
+        collation=text(collation),
         user_type=ObjectName(schema=str(schema), name=str(type_name)) if is_user_defined else None,
     )
-
-
-def _type(row: tuple[Cell, ...], columns: dict[Cell, list[Column]]) -> UserType:
-    schema, name, is_table, nullable, base, size, precision, scale, table, comment = row
-    fields = (f"{column.name} {column.native_type}" for column in columns.get(table, ()))
-    known = None if is_table or base is None else str(base)
-    return UserType(
-        schema=str(schema),
-        name=str(name),
-        kind=UserTypeKind.COMPOSITE if is_table else UserTypeKind.ALIAS,
-        base_type=known and native_type(known, int(size or 0), int(precision or 0), int(scale or 0)),
-        nullable=None if is_table else bool(nullable),
-        fields=tuple(fields) if is_table else (),
-        comment=_text(comment),
-    )
-
-
-def _text(cell: Cell) -> str | None:
-    return None if cell is None else str(cell)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.connection.dialects.mssql_catalog.asking import Rows, number
 from app.model.sample import Cell
 from app.model.schema import Partition
 
@@ -29,7 +30,6 @@ ORDER BY s.data_space_id, v.boundary_id
 """
 
 _PAGE_BYTES = 8192
-Rows = Iterable[tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ class Ranges:
 def pieces_of(rows: Rows) -> dict[Cell, list[Piece]]:
     """Partitions of indexes by object; a table that is not partitioned has one per index."""
     pieces: dict[Cell, list[Piece]] = defaultdict(list)
-    for table, index, number, count, pages in rows:
+    for table, index, partition, count, pages in rows:
         size = None if pages is None else int(pages) * _PAGE_BYTES
-        pieces[table].append(Piece(int(index or 0), int(number or 0), int(count or 0), size))
+        pieces[table].append(Piece(number(index), number(partition), number(count), size))
     return pieces
 
 

@@ -1,0 +1,1 @@
+SELECT TOP (1001) LEFT(CONVERT(nvarchar(max), t.[id]), 4096), LEFT(CONVERT(nvarchar(max), t.[name]), 4096), NULL FROM [sales].[open_orders] AS t

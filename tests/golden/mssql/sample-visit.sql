@@ -1,0 +1,1 @@
+SELECT TOP (1001) LEFT(CONVERT(nvarchar(max), t.[visitor]), 4096), LEFT(CONVERT(nvarchar(max), t.[seen], 121), 4096), LEFT(CONVERT(nvarchar(max), t.[kind]), 4096), NULL FROM [sales].[visit] AS t
