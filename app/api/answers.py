@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
-from app.api.schemas import RunAnswer, SourceAnswer, StageAnswer, TotalsAnswer
+from app.api.schemas import CatalogAnswer, RunAnswer, SourceAnswer, StageAnswer, TotalsAnswer
 from app.api.workflows import Workflows
 from app.contracts import Progress
 from app.model.results import RunRecord
 from app.model.run import RunState, Stage, StageProgress, Totals
+from app.results.report import gap_words
 
 _TITLES = {
     Stage.TEST_CONNECTION: "Test connection",
@@ -66,6 +67,7 @@ def run_answer(
         cancel_requested=run.cancel_requested,
         source_away_since=away_since,
         stages=_reported(progress) if progress else _stored(run.stages),
+        catalog=_catalog(run),
         totals=_totals(totals or run.totals),
         failure=run.failure,
         temporal_url=temporal_url,
@@ -76,7 +78,7 @@ def run_answer(
 
 def _state_text(run: RunRecord, position: int, away_since: datetime | None) -> str:
     if run.state is RunState.PARTIAL:
-        return f"Finished with gaps: {run.totals.tables_with_gaps} of {run.totals.tables} tables are missing"
+        return f"Finished with gaps: {gap_words(run.totals)}"
     if run.state is RunState.QUEUED and position:
         return f"Waits for its turn: place {position} in the queue of this source"
     if run.cancel_requested and not run.state.is_final:
@@ -92,11 +94,20 @@ def _state_text(run: RunRecord, position: int, away_since: datetime | None) -> s
     }[run.state]
 
 
+def _catalog(run: RunRecord) -> CatalogAnswer | None:
+    if run.catalog is None:
+        return None
+    return CatalogAnswer(
+        read_at=run.catalog.read_at, run_id=run.catalog.run_id, cached=run.catalog.run_id != run.id
+    )
+
+
 def _totals(totals: Totals) -> TotalsAnswer:
     return TotalsAnswer(
         tables=totals.tables,
         columns=totals.columns,
         tables_with_gaps=totals.tables_with_gaps,
+        objects_missing=totals.objects_missing,
         findings=totals.findings,
         findings_by_level=totals.findings_by_level,
         score=totals.score,

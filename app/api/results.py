@@ -36,7 +36,12 @@ async def show_results(run_id: RunId, request: Request) -> ResultsDocument:
     run = await runs.load(run_id)
     results = await read_results(runs, run_id)
     return results_document(
-        run_id, run.state.value, results.snapshot, results.views, complete=run.state.is_final
+        run_id,
+        run.state.value,
+        results.snapshot,
+        results.views,
+        results.missing,
+        complete=run.state.is_final,
     )
 
 

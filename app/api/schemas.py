@@ -1,22 +1,57 @@
 """What the API takes and answers, where the stored dataclasses are not the answer themselves."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
 from app.api.connection_schema import describe_connection
 from app.connection.credential import Credential, credential_for
 from app.connection.fields import Connection
 from app.connection.probe import ProbeStep
 from app.model.run import Reason, RunState, ScanOptions
+from app.schema.selection import Selection
 
 
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class OptionsRequest(_Request):
+MOST_GLOBS = 50
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _is_glob(text: str) -> str:
+    """The glob without spaces around it; ``ValueError`` for one with control characters or of nothing else."""
+    glob = text.strip()
+    if not glob or _UNPRINTABLE.search(glob):
+        raise ValueError("must be a pattern of printable characters")
+    return glob
+
+
+Glob = Annotated[str, Field(min_length=1, max_length=256), AfterValidator(_is_glob)]
+Globs = Annotated[list[Glob], Field(max_length=MOST_GLOBS)]
+
+
+class SelectedRequest(_Request):
+    """Which tables are meant; see ``app.schema.selection``."""
+
+    include: Globs = Field(
+        default=[],
+        title="Only these tables",
+        description="Patterns such as sales.* or *_2024, one a line; empty for all tables.",
+    )
+    exclude: Globs = Field(
+        default=[], title="Without these tables", description="Patterns likewise, taken out of those above."
+    )
+
+    def selection(self) -> Selection:
+        """As the core takes it."""
+        return Selection(include=tuple(self.include), exclude=tuple(self.exclude))
+
+
+class OptionsRequest(SelectedRequest):
     """What a run reads; see ``ScanOptions``."""
 
     sample_rows: int = Field(
@@ -38,10 +73,16 @@ class OptionsRequest(_Request):
     max_connections: int = Field(
         default=2, ge=1, le=16, title="Connections", description="To the source, over all workers."
     )
+    refresh_schema: bool = Field(
+        default=False,
+        title="Read the schema anew",
+        description="Else one that a run has read in the last ten minutes may be used.",
+    )
 
     def options(self) -> ScanOptions:
         """As the core takes them."""
-        return ScanOptions(**self.model_dump())
+        fields = self.model_dump(exclude={"include", "exclude"})
+        return ScanOptions(**fields, include=tuple(self.include), exclude=tuple(self.exclude))
 
 
 class UrlRequest(_Request):
@@ -155,6 +196,7 @@ class TotalsAnswer(BaseModel):
     tables: int
     columns: int
     tables_with_gaps: int
+    objects_missing: int
     findings: int
     findings_by_level: dict[str, int]
     score: float | None
@@ -162,6 +204,14 @@ class TotalsAnswer(BaseModel):
     connections_opened: int
     statements: int
     rows_read: int
+
+
+class CatalogAnswer(BaseModel):
+    """When the schema was read and by which run; ``cached``: by another one, less than ten minutes before."""
+
+    read_at: datetime
+    run_id: str
+    cached: bool
 
 
 class RunAnswer(BaseModel):
@@ -181,6 +231,7 @@ class RunAnswer(BaseModel):
         description="Set while a running run waits for its source to come back."
     )
     stages: list[StageAnswer]
+    catalog: CatalogAnswer | None
     totals: TotalsAnswer
     failure: Reason | None
     temporal_url: str | None

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from app.model.names import visible
 Document = dict[str, Any]
 
 _MOST_FINDINGS = 40
+_MOST_OBJECTS = 20
 _WIDTH = 120
 """Of a file or pipe, where no terminal says how wide it is."""
 _EXEMPLAR_CHARACTERS = 24
@@ -36,6 +38,10 @@ def as_table(run: Document, results: Document) -> None:
             console.print(
                 f"[bold]{escape(visible(reason['message']))}[/] {escape(visible(reason['next_step']))}"
             )
+    for line in missing_lines(results["manifest"]):
+        console.print(escape(line))
+    if run.get("catalog"):
+        console.print(escape(catalog_line(run["catalog"], datetime.now(UTC))))
     console.print(escape(summary(run)))
 
 
@@ -51,7 +57,50 @@ def summary(run: Document) -> str:
         else f"quality {score:.1f} of 100 (measured {totals['score_coverage']:.0%} of it)"
     )
     found = f"{totals['findings']} findings" + (f" ({levels})" if levels else "")
-    return f"{run['state_text']}: {totals['tables']} tables, {totals['columns']} columns, {found}, {quality}"
+    cost = ", ".join(
+        f"{totals[name]:,} {words}"
+        for name, words in (
+            ("connections_opened", "connections"),
+            ("statements", "statements"),
+            ("rows_read", "rows read"),
+        )
+    )
+    tables = f"{totals['tables']} tables, {totals['columns']} columns"
+    return f"{run['state_text']}: {tables}, {found}, {quality}; {cost}"
+
+
+def missing_lines(manifest: Document) -> list[str]:
+    """What else is missing of the schema: numbers by reason, the first objects, the statements that would help."""
+    if not manifest["missing"]:
+        return []
+    reasons = ", ".join(f"{count} {reason}" for reason, count in manifest["by_reason"].items())
+    objects = [_missing(each) for each in manifest["objects"][:_MOST_OBJECTS]]
+    more = manifest["missing"] - len(objects)
+    return [
+        f"Missing of the schema, wholly or in part: {manifest['missing']} ({reasons})",
+        *objects,
+        *([f"  and {more} more"] if more else []),
+        *(f"  {visible(grant)}" for grant in manifest["grants"][:_MOST_OBJECTS]),
+    ]
+
+
+def catalog_line(catalog: Document, now: datetime) -> str:
+    """How old the schema is, and whose it is if another run has read it.
+
+    >>> now = datetime(2026, 1, 1, 8, 3, 20, tzinfo=UTC)
+    >>> catalog_line({"read_at": "2026-01-01T08:00:00Z", "run_id": "run_1", "cached": True}, now)
+    'Schema read 3 minutes ago by run run_1; --refresh-schema reads it anew.'
+    """
+    minutes = int((now - datetime.fromisoformat(catalog["read_at"])).total_seconds()) // 60
+    age = "just now" if minutes < 1 else "1 minute ago" if minutes == 1 else f"{minutes} minutes ago"
+    origin = f" by run {catalog['run_id']}; --refresh-schema reads it anew" if catalog["cached"] else ""
+    return f"Schema read {age}{origin}."
+
+
+def _missing(missing: Document) -> str:
+    name = visible(f"{missing['schema']}.{missing['name']}")
+    part = f", {missing['missing']}" if missing["missing"] else ""
+    return f"  {missing['kind']} {name}{part}: {missing['reason']}"
 
 
 def _tables(tables: list[Document]) -> Table:

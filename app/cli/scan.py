@@ -28,6 +28,13 @@ def scan(
     sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
     quality: Annotated[bool, typer.Option(help="Analyse data quality too.")] = True,
     views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
+    include: Annotated[
+        list[str] | None, typer.Option(help="Only these tables, as globs such as sales.*; repeatable.")
+    ] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Without these tables; repeatable.")] = None,
+    refresh_schema: Annotated[
+        bool, typer.Option("--refresh-schema", help="Read the schema anew, however fresh the last one is.")
+    ] = False,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
     tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
     ca: Annotated[
@@ -53,6 +60,9 @@ def scan(
         "quality": quality,
         "views": views,
         "max_connections": connections,
+        "include": include or [],
+        "exclude": exclude or [],
+        "refresh_schema": refresh_schema,
     }
     try:
         split = split_target(target)
@@ -85,7 +95,11 @@ def _on_server(
 ) -> tuple[Document, Document, Document]:
     run = follow(client, client.start(connection, credential, options))
     totals = run["totals"]
-    cost = {"statements": totals["statements"], "rows_read": totals["rows_read"]}
+    cost = {
+        "connections": totals["connections_opened"],
+        "statements": totals["statements"],
+        "rows_read": totals["rows_read"],
+    }
     return run, client.results(run["id"]), cost
 
 

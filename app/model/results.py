@@ -28,12 +28,21 @@ class SourceReference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogOrigin:
+    """When a snapshot's catalog was read, and by which run; another one's where the run found it still fresh."""
+
+    run_id: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
     """The head of a run: everything but its results.
 
     Attributes:
         request_digest: keyed digest of the request, compared when an Idempotency-Key comes again.
         correlation_id: one id from the click to the task, in every log line.
+        catalog: where the schema comes from; ``None`` before it is read.
         totals: what was found, set at the end and refreshed while the run goes on.
         failure: why the run failed; ``None`` otherwise.
         cancel_requested: somebody asked for it; the run ends when its source is idle.
@@ -51,6 +60,7 @@ class RunRecord:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     stages: tuple[StageProgress, ...] = ()
+    catalog: CatalogOrigin | None = None
     totals: Totals = Totals()  # noqa: RUF009 - frozen, so sharing the empty one is safe
     failure: Reason | None = None
     cancel_requested: bool = False

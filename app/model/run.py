@@ -133,6 +133,8 @@ class Totals:
     tables: int = 0
     columns: int = 0
     tables_with_gaps: int = 0
+    objects_missing: int = 0
+    """Objects of the schema other than those tables that are missing, wholly or in part."""
     findings: int = 0
     findings_by_level: dict[str, int] = field(default_factory=dict[str, int])
     score: float | None = None

@@ -65,6 +65,7 @@ async def scan_locally(
         extracted.left_out,
         tuple(detections),
         tuple(qualities),
+        options=options,
     )
     return LocalScan(
         snapshot=extracted.snapshot,

@@ -10,6 +10,9 @@ from app.errors import SourceBusyError
 from app.pipeline.source import SLOT_SECONDS, slots_of
 from app.results.leases import Leases
 
+CONNECTION_TESTS = 1
+"""How often a run on the server signs in before it reads anything."""
+
 _WAIT_SECONDS = 30.0
 
 

@@ -1,6 +1,6 @@
 """The schema stage: the catalog in a handful of statements, and the plan of what to read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.connection.dialects import get_dialect
@@ -8,9 +8,11 @@ from app.connection.fields import Connection
 from app.errors import NoAccessError
 from app.extraction.inspector import extract_schema
 from app.extraction.planning import left_out, plan_batches
+from app.model.results import CatalogOrigin
 from app.model.run import Plan, ScanOptions, TableOutcome
 from app.model.schema import Snapshot, Table
 from app.pipeline.source import Source
+from app.results.catalog_cache import CatalogCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +31,30 @@ class ExtractedSchema:
 
 async def extract(source: Source, options: ScanOptions) -> ExtractedSchema:
     """Read the schema and decide which tables are read in which batch."""
-    snapshot = await read_schema(source)
+    return planned(await read_schema(source), source.connection, options)
+
+
+def planned(snapshot: Snapshot, connection: Connection, options: ScanOptions) -> ExtractedSchema:
+    """Which tables of a schema are read in which batch, and which are not."""
     return ExtractedSchema(
         snapshot=snapshot,
         plan=plan_batches(snapshot, options),
-        left_out=left_out(snapshot, options, denied=partial(_denied, source.connection)),
+        left_out=left_out(snapshot, options, denied=partial(_denied, connection)),
     )
+
+
+async def read_or_cached(
+    source: Source, catalogs: CatalogCache, *, run_id: str, refresh: bool
+) -> tuple[Snapshot, CatalogOrigin]:
+    """The schema and who read it: from a run of the last ten minutes, or else, and with ``refresh``, from the source.
+
+    A snapshot that another run has read cost this one no statement.
+    """
+    cached = None if refresh else await catalogs.find(source.connection)
+    if cached is not None:
+        return replace(cached.snapshot, statements=0), cached.origin
+    snapshot = await read_schema(source)
+    return snapshot, CatalogOrigin(run_id=run_id, read_at=snapshot.taken_at)
 
 
 def _denied(connection: Connection, table: Table) -> NoAccessError:

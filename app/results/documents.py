@@ -11,8 +11,9 @@ from typing import Any
 from app.model.findings import Finding, Part
 from app.model.measurements import Dimension, DimensionScore, Score
 from app.model.run import Reason
-from app.model.schema import ForeignKey, Index, Snapshot
+from app.model.schema import ForeignKey, Index, Skipped, Snapshot
 from app.quality.metrics import METRIC
+from app.results.manifest import ManifestDocument, manifest_document
 from app.results.report import ColumnView, TableView
 
 
@@ -150,11 +151,18 @@ class ResultsDocument:
     version: str | None
     complete: bool
     tables: list[TableSummary]
+    manifest: ManifestDocument
     dimensions: list[DimensionDocument]
 
 
 def results_document(
-    run_id: str, state: str, snapshot: Snapshot | None, views: Iterable[TableView], *, complete: bool
+    run_id: str,
+    state: str,
+    snapshot: Snapshot | None,
+    views: Iterable[TableView],
+    missing: Iterable[Skipped],
+    *,
+    complete: bool,
 ) -> ResultsDocument:
     """All tables in the order of the snapshot; no table before the schema is read."""
     views = tuple(views)
@@ -165,6 +173,7 @@ def results_document(
         version=snapshot.version if snapshot else None,
         complete=complete,
         tables=[table_summary(view) for view in views],
+        manifest=manifest_document(missing),
         dimensions=_over_all(view.score for view in views if view.score is not None),
     )
 

@@ -141,9 +141,26 @@ def completeness(views: Iterable[TableView]) -> Completeness:
     )
 
 
-def final_state(views: Iterable[TableView]) -> RunState:
+def final_state(views: Iterable[TableView], *, objects_missing: int = 0) -> RunState:
     """How a run ends that came to its end: a run with any gap is partial, never a success."""
-    return RunState.SUCCEEDED if completeness(views).is_complete else RunState.PARTIAL
+    is_complete = completeness(views).is_complete and not objects_missing
+    return RunState.SUCCEEDED if is_complete else RunState.PARTIAL
+
+
+def gap_words(totals: Totals) -> str:
+    """What is missing, in words.
+
+    >>> gap_words(Totals(tables=29, tables_with_gaps=2, objects_missing=1))
+    '2 of 29 tables are missing, 1 other object of the schema is'
+    >>> gap_words(Totals(tables=29, objects_missing=3))
+    '3 objects of the schema are missing, wholly or in part'
+    """
+    count = totals.objects_missing
+    objects, are = ("object", "is") if count == 1 else ("objects", "are")
+    if not totals.tables_with_gaps and count:
+        return f"{count} {objects} of the schema {are} missing, wholly or in part"
+    tables = f"{totals.tables_with_gaps} of {totals.tables} tables are missing"
+    return tables + (f", {count} other {objects} of the schema {are}" if count else "")
 
 
 def totals(
@@ -151,8 +168,14 @@ def totals(
     views: Sequence[TableView],
     detections: Iterable[DetectionBatch],
     qualities: Iterable[QualityBatch],
+    *,
+    connections: int = 0,
+    objects_missing: int = 0,
 ) -> Totals:
     """The numbers of a run.
+
+    ``connections`` are those opened besides the catalog's and the batches', as the connection test's is;
+    ``objects_missing`` those of the manifest.
 
     ``tables_with_gaps`` counts known gaps only, so it does not fall while a run goes on; the tables still
     waiting are in ``completeness``. Statements include those of the catalog.
@@ -165,11 +188,14 @@ def totals(
         tables=len(views),
         columns=sum(len(view.table.columns) for view in views),
         tables_with_gaps=sum(view.state is not None and view.state.is_gap for view in views),
+        objects_missing=objects_missing,
         findings=len(findings),
         findings_by_level={level.name.lower(): levels[level] for level in sorted(Level, reverse=True)},
         score=score.value,
         score_coverage=score.coverage,
-        connections_opened=sum(batch.connections for batch in usage),
+        connections_opened=connections
+        + (snapshot.statements > 0)  # the catalog is read over one, unless another run has read it
+        + sum(batch.connections for batch in usage),
         statements=snapshot.statements + sum(batch.statements for batch in usage),
         rows_read=sum(batch.rows_read for batch in usage),
     )

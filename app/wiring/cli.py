@@ -10,23 +10,22 @@ import msgspec
 
 from app.connection.config import Credential, credential_for, parse_connection
 from app.connection.reader import Limits, Readers
-from app.model.run import ScanOptions
+from app.model.run import RunState, ScanOptions
 from app.pipeline.guarded import GuardedSource
 from app.pipeline.local import LocalScan, scan_locally
 from app.pipeline.runs import new_run_id
 from app.pipeline.source import DirectSource
 from app.results.breaker import Breaker, Permission
 from app.results.documents import placed_findings, results_document
+from app.results.manifest import missing_objects
 from app.results.memory_store import MemoryStateStore
-from app.results.report import table_views
+from app.results.report import gap_words, table_views
 from app.settings import Settings
 from app.wiring.detectors import load_classifier
 from app.wiring.egress import egress_policy, read_settings
 from app.wiring.running import outcome_of
 
 Document = dict[str, Any]
-
-_TEXTS = {"succeeded": "Finished", "partial": "Finished with gaps"}
 
 
 def scan_here(
@@ -39,7 +38,7 @@ def scan_here(
     started, began = datetime.now(UTC), monotonic()
     parsed = parse_connection(connection)
     checked = credential_for(parsed, credential.password, credential.client_key)
-    scan_options = ScanOptions(**options)
+    scan_options = msgspec.convert(options, ScanOptions)  # lists of globs become tuples
     run_id = new_run_id()
     policy = egress_policy(read_settings(), own_rights=True)
 
@@ -59,23 +58,35 @@ def scan_here(
     scan = outcome_of(run())
     views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
     results = msgspec.to_builtins(
-        results_document(run_id, scan.state.value, scan.snapshot, views, complete=True)
+        results_document(
+            run_id,
+            scan.state.value,
+            scan.snapshot,
+            views,
+            missing_objects(scan.snapshot, scan_options),
+            complete=True,
+        )
     )
     results["findings"] = msgspec.to_builtins(placed_findings(views))
     run_document = {
         "id": run_id,
         "state": scan.state.value,
-        "state_text": _TEXTS[scan.state.value],
+        "state_text": _state_text(scan),
         "source": {
             "dialect": parsed.dialect,
             "title": parsed.title,
             "product": f"{scan.snapshot.product} {scan.snapshot.version}",
         },
         "started_at": started.isoformat(),
+        "catalog": {"read_at": scan.snapshot.taken_at.isoformat(), "run_id": run_id, "cached": False},
         "totals": msgspec.to_builtins(scan.totals),
         "failure": None,
     }
     return run_document, results, _cost(scan, monotonic() - began)
+
+
+def _state_text(scan: LocalScan) -> str:
+    return f"Finished with gaps: {gap_words(scan.totals)}" if scan.state is RunState.PARTIAL else "Finished"
 
 
 class _Waiting:
@@ -95,6 +106,7 @@ def _cost(scan: LocalScan, seconds: float) -> Document:
     peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "seconds": round(seconds, 3),
+        "connections": scan.totals.connections_opened,
         "statements": scan.totals.statements,
         "rows_read": scan.totals.rows_read,
         "peak_mb": round(peak_kib / 1024, 1),

@@ -3,10 +3,12 @@
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from app.connection.config import Credential, parse_connection
+from app.connection.fields import Connection
 from app.connection.reader import Limits, Readers
 from app.model.results import RunRecord
 from app.observability.logging import write_json_lines
@@ -14,6 +16,7 @@ from app.observability.tracing import send_spans
 from app.pipeline.guarded import GuardedSource
 from app.pipeline.source import DirectSource, LeasedSource
 from app.results.breaker import Breaker
+from app.results.catalog_cache import CatalogCache
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
 from app.results.runs import RunRepository
@@ -37,6 +40,7 @@ class Services:
     vault: CredentialVault
     leases: Leases
     breaker: Breaker
+    catalogs: CatalogCache
     readers: Readers
 
     @classmethod
@@ -49,16 +53,18 @@ class Services:
         state = DaprStateStore(settings.state_store, sidecar=sidecar)
         objects = open_objects(settings.objects_url or (settings.home / "objects").absolute().as_uri())
         key = MasterKey.from_text(await DaprSecrets(settings.secret_store).get(settings.key_name))
+        runs = RunRepository(state, objects, key)
         return cls(
             settings=settings,
             state=state,
             objects=objects,
             sidecar=sidecar,
             key=key,
-            runs=RunRepository(state, objects, key),
+            runs=runs,
             vault=CredentialVault(state, objects, key),
             leases=Leases(state),
             breaker=Breaker(state),
+            catalogs=CatalogCache(state, runs, partial(digest_of, key, "catalog")),
             readers=readers(settings),
         )
 
@@ -69,11 +75,15 @@ class Services:
 
     def digest(self, purpose: str, value: bytes) -> str:
         """A keyed digest in 64 hexadecimal digits; equal values can be told, nothing else."""
-        return self.key.cipher(purpose).digest(value, b"").hex()
+        return digest_of(self.key, purpose, value)
+
+    def connection(self, run: RunRecord) -> Connection:
+        """The connection of a run."""
+        return parse_connection({"dialect": run.source.dialect, **run.source.fields})
 
     async def source(self, run: RunRecord) -> LeasedSource:
         """The source of a run, with its credential opened."""
-        connection = parse_connection({"dialect": run.source.dialect, **run.source.fields})
+        connection = self.connection(run)
         sealed = await self.vault.open(run.id, connection.binding)
         return LeasedSource(
             DirectSource(self.readers, connection, Credential.from_sealed(sealed), limits_of(run)),
@@ -86,6 +96,11 @@ class Services:
         """The source of a run, waited for while it is away."""
         wait_seconds = self.settings.breaker_wait_seconds
         return GuardedSource(await self.source(run), self.breaker, wait_seconds=wait_seconds)
+
+
+def digest_of(key: MasterKey, purpose: str, value: bytes) -> str:
+    """See ``Services.digest``."""
+    return key.cipher(purpose).digest(value, b"").hex()
 
 
 def observe(settings: Settings, process: str) -> None:

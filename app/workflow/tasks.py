@@ -17,15 +17,15 @@ from app.contracts import (
     TurnOutput,
 )
 from app.errors import RunAlreadyExistsError, RunFinishedError
-from app.model.results import RunRecord
+from app.model.results import CatalogOrigin, RunRecord
 from app.model.run import RunState, Stage, TableOutcome
 from app.model.schema import Table
 from app.observability.metrics import metrics
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
-from app.pipeline.probing import try_source
+from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
-from app.pipeline.schema import extract
+from app.pipeline.schema import planned, read_or_cached
 from app.pipeline.source import turn_of
 from app.wiring import worker
 from app.wiring.services import Services
@@ -98,12 +98,21 @@ async def extract_schema_metadata(input: RunInput) -> SchemaExtracted:
     """Read the catalog, store the snapshot and the plan."""
     async with task("extract_schema_metadata", input.run_id) as services:
         run = await services.runs.load(input.run_id)
+        source = await services.guarded_source(run)
         async with _turn(services, run):
-            extracted = await extract(await services.guarded_source(run), run.options)
-        await services.runs.write_snapshot(run.id, extracted.snapshot)
+            snapshot, origin = await read_or_cached(
+                source, services.catalogs, run_id=run.id, refresh=run.options.refresh_schema
+            )
+        if not await services.runs.write_snapshot(run.id, snapshot):
+            snapshot = await services.runs.read_snapshot(run.id)  # what was written first counts
+            if snapshot.taken_at != origin.read_at:
+                origin = CatalogOrigin(run_id=run.id, read_at=snapshot.taken_at)
+        await services.runs.update(run.id, lambda run: replace(run, catalog=run.catalog or origin))
+        await services.catalogs.keep(source.connection, origin.run_id, snapshot)
+        extracted = planned(snapshot, source.connection, run.options)
         await services.runs.write_left_out(run.id, extracted.left_out)
         await services.runs.write_plan(run.id, extracted.plan)
-        plan = await services.runs.read_plan(run.id)  # what was written first counts
+        plan = await services.runs.read_plan(run.id)
         return SchemaExtracted(
             tables=len(extracted.snapshot.tables),
             columns=sum(len(table.columns) for table in extracted.snapshot.tables),
@@ -167,7 +176,11 @@ async def finalize_run(input: RunInput) -> FinalizeOutput:
             await runs.read_left_out(run.id),
             await runs.read_detections(run.id),
             await runs.read_qualities(run.id),
+            options=run.options,
+            connections=CONNECTION_TESTS,
         )
+        if outcome.catalog_is_outdated:
+            await services.catalogs.forget(services.connection(run))
         await runs.update(run.id, lambda run: replace(run, totals=outcome.totals))
         return FinalizeOutput(
             state=outcome.state.value,

@@ -15,6 +15,7 @@ TOTALS: Document = {
     "tables": 1,
     "columns": 2,
     "tables_with_gaps": 0,
+    "objects_missing": 0,
     "findings": 1,
     "findings_by_level": {"critical": 0, "high": 1, "medium": 0, "low": 0},
     "score": 97.5,
@@ -23,6 +24,7 @@ TOTALS: Document = {
     "statements": 9,
     "rows_read": 30,
 }
+NOTHING_MISSING: Document = {"missing": 0, "by_reason": {}, "objects": [], "grants": []}
 TABLE: Document = {
     "schema": "main",
     "name": "customer",
@@ -59,6 +61,16 @@ def a_run(state: str = "succeeded", **changes: object) -> Document:
     }
 
 
+def a_result(*tables: Document) -> Document:
+    """The results of a run as the API answers them; of one table by default."""
+    return {
+        "run_id": "run_1",
+        "tables": list(tables or (TABLE,)),
+        "manifest": NOTHING_MISSING,
+        "dimensions": [],
+    }
+
+
 @dataclass
 class ScriptedServer:
     """Answers each route from its script; the last answer of a script is repeated.
@@ -80,7 +92,7 @@ class ScriptedServer:
         """A run that is started goes through these states, with one table and one finding."""
         self.answers("POST /runs", a_run("queued"), status=202)
         self.answers("GET /runs/run_1", *runs)
-        self.answers("GET /runs/run_1/results", {"run_id": "run_1", "tables": [TABLE], "dimensions": []})
+        self.answers("GET /runs/run_1/results", a_result())
         self.answers("GET /runs/run_1/findings", {"items": [FINDING]})
 
     def take(self, route: str) -> tuple[int, bytes]:

@@ -1,6 +1,9 @@
 """The collaborators of a server or worker, over stores in memory."""
 
+from functools import partial
+
 from app.results.breaker import Breaker
+from app.results.catalog_cache import CatalogCache
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
 from app.results.memory_store import MemoryObjectStore, MemoryStateStore
@@ -8,7 +11,7 @@ from app.results.runs import RunRepository
 from app.security.cipher import MasterKey
 from app.security.vault import CredentialVault
 from app.settings import Settings
-from app.wiring.services import Services
+from app.wiring.services import Services, digest_of
 from tests.support.fake_source import FakeReaders
 
 KEY = MasterKey(bytes(range(32)))
@@ -31,16 +34,18 @@ def services_over(
 ) -> Services:
     """Services that keep everything in memory; the connection to daprd is there and never opened."""
     state, objects = state or WatchedStore(), MemoryObjectStore()
+    runs = RunRepository(state, objects, KEY)
     return Services(
         settings=settings or Settings(local=True),
         sidecar=DaprSidecar(),
         key=KEY,
         state=state,
         objects=objects,
-        runs=RunRepository(state, objects, KEY),
+        runs=runs,
         vault=CredentialVault(state, objects, KEY),
         leases=Leases(state),
         breaker=Breaker(state),
+        catalogs=CatalogCache(state, runs, partial(digest_of, KEY, "catalog")),
         readers=(readers or FakeReaders()).readers,
     )
 

@@ -14,7 +14,7 @@ import { h, icon } from "./dom.js";
  */
 export const PASSWORD = {
   name: "password", title: "Password", note: "Sealed on the server for this run only, and deleted when it ends.", kind: "text",
-  required: false, initial: "", choices: [], minimum: null, maximum: null, maxLength: 1024, pattern: null, example: "",
+  required: false, initial: "", choices: [], minimum: null, maximum: null, maxLength: 1024, maxLines: null, pattern: null, example: "",
 };
 
 /**
@@ -82,7 +82,7 @@ function controlView(field, answer, attributes) {
   if (field.kind === "choice") {
     return h("select", attributes, field.choices.map(({ id, title }) => h("option", { value: id, selected: id === answer }, title)));
   }
-  if (field.kind === "long") return h("textarea", { ...attributes, rows: 3, autocomplete: "off" }, answer);
+  if (field.kind === "long" || field.kind === "lines") return h("textarea", { ...attributes, rows: 3, autocomplete: "off" }, answer);
   if (field === PASSWORD) return h("input", { ...attributes, type: "password", value: answer, autocomplete: "off" });
   const numeric = field.kind === "integer" && { inputmode: "numeric" };
   return h("input", { ...attributes, ...numeric, type: "text", value: answer, placeholder: field.example || null, autocomplete: "off" });

@@ -3,9 +3,9 @@
 /**
  * @typedef {import("./types.js").Schema} Schema
  * @typedef {{id: string, title: string}} Choice
- * @typedef {{name: string, title: string, note: string, kind: "text" | "integer" | "boolean" | "choice" | "long",
+ * @typedef {{name: string, title: string, note: string, kind: "text" | "integer" | "boolean" | "choice" | "long" | "lines",
  *   required: boolean, initial: string | boolean, choices: Choice[], minimum: number | null, maximum: number | null,
- *   maxLength: number | null, pattern: string | null, example: string}} Field
+ *   maxLength: number | null, maxLines: number | null, pattern: string | null, example: string}} Field
  */
 
 /** Longer answers (certificates) get several lines; paths, with at most 4,096 characters, do not. */
@@ -41,14 +41,21 @@ function fieldOf(name, property, required, tlsModes) {
     note: property.description ?? "",
     kind: kindOf(property, choices),
     required,
-    initial: property.type === "boolean" ? property.default === true : String(property.default ?? ""),
+    initial: initialOf(property),
     choices,
     minimum: property.minimum ?? null,
     maximum: property.maximum ?? null,
-    maxLength: property.maxLength ?? null,
+    maxLength: (property.items ?? property).maxLength ?? null,
+    maxLines: property.maxItems ?? null,
     pattern: property.pattern ?? null,
     example: String(property.examples?.[0] ?? ""),
   };
+}
+
+/** @param {Schema} property */
+function initialOf({ type, default: initial }) {
+  if (type === "boolean") return initial === true;
+  return Array.isArray(initial) ? initial.join("\n") : String(initial ?? "");
 }
 
 /**
@@ -83,6 +90,7 @@ function choicesOf(name, property, tlsModes) {
 function kindOf(property, choices) {
   if (choices.length > 0) return "choice";
   if (property.type === "integer" || property.type === "boolean") return property.type;
+  if (property.type === "array") return "lines";
   return (property.maxLength ?? 0) > LONGEST_LINE ? "long" : "text";
 }
 
@@ -98,9 +106,25 @@ export function problemOf(field, answer) {
   const text = field.kind === "long" ? answer : answer.trim();
   if (text === "") return field.required ? `Enter ${lowerFirst(field.title)}` : null;
   if (field.kind === "integer") return integerProblem(field, text);
+  if (field.kind === "lines") return linesProblem(field, linesOf(text));
   if (field.maxLength !== null && text.length > field.maxLength) return `Use at most ${field.maxLength} characters`;
   if (field.pattern !== null && !matches(field.pattern, text)) return `This is not a valid ${lowerFirst(field.title)}`;
   return null;
+}
+
+/**
+ * @param {Field} field
+ * @param {string[]} lines
+ */
+function linesProblem({ maxLength, maxLines }, lines) {
+  if (maxLines !== null && lines.length > maxLines) return `Use at most ${maxLines} lines`;
+  const isLong = maxLength !== null && lines.some((line) => line.length > maxLength);
+  return isLong ? `Use at most ${maxLength} characters in a line` : null;
+}
+
+/** The lines of an answer that hold something. @param {string} text */
+export function linesOf(text) {
+  return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 /**
@@ -135,19 +159,26 @@ function lowerFirst(title) {
 }
 
 /**
- * Answers as the API takes them: numbers as numbers, empty optional answers left out.
+ * Answers as the API takes them: numbers as numbers, lines as lists, empty optional answers left out.
  *
  * @param {Field[]} fields
  * @param {Record<string, string | boolean>} answers
- * @returns {Record<string, string | number | boolean>}
+ * @returns {Record<string, string | number | boolean | string[]>}
  */
 export function valuesOf(fields, answers) {
-  /** @type {Record<string, string | number | boolean>} */
+  /** @type {Record<string, string | number | boolean | string[]>} */
   const values = {};
   for (const { name, kind } of fields) {
     const answer = answers[name] ?? "";
     if (typeof answer === "boolean") values[name] = answer;
-    else if (answer.trim() !== "") values[name] = kind === "integer" ? Number(answer) : kind === "long" ? answer : answer.trim();
+    else if (answer.trim() !== "") values[name] = valueOf(kind, answer);
   }
   return values;
+}
+
+/** @param {Field["kind"]} kind @param {string} answer */
+function valueOf(kind, answer) {
+  if (kind === "integer") return Number(answer);
+  if (kind === "lines") return linesOf(answer);
+  return kind === "long" ? answer : answer.trim();
 }

@@ -6,7 +6,7 @@
  * @typedef {{id: string, title: string}} TlsMode
  * @typedef {{type?: string, title?: string, description?: string, default?: unknown, enum?: unknown[], const?: unknown,
  *   anyOf?: Schema[], $ref?: string, $defs?: Record<string, Schema>, properties?: Record<string, Schema>, required?: string[],
- *   minimum?: number, maximum?: number, minLength?: number, maxLength?: number, pattern?: string, format?: string,
+ *   minimum?: number, maximum?: number, minLength?: number, maxLength?: number, pattern?: string, format?: string, items?: Schema, maxItems?: number,
  *   examples?: unknown[]}} Schema
  * @typedef {{id: string, title: string, subtitle: string,
  *   default_port: number | null, fields: Schema, tls_modes: TlsMode[], grant_script: string | null}} Dialect

@@ -11,10 +11,11 @@ from temporalio.client import WorkflowExecutionStatus
 
 from app.connection.config import Credential, SqliteConnection
 from app.contracts import Progress, StageReport, workflow_id
+from app.model.results import CatalogOrigin
 from app.model.run import RunState, Stage, Totals
 from app.wiring.services import Services
 from tests.support.fake_workflows import FakeTemporal
-from tests.support.runs import a_detection, a_plan, a_run, a_snapshot
+from tests.support.runs import MORNING, a_detection, a_plan, a_run, a_snapshot
 from tests.support.services import WatchedStore, sealed_runs
 
 PASSWORD = "planted 4929-1234"  # noqa: S105 - planted on purpose
@@ -82,6 +83,45 @@ async def test_a_run_is_stored_started_and_named(
     assert (await services.runs.load(run["id"])).source.title == "shop.db"
     assert await services.vault.open(run["id"], shop.binding) == Credential(PASSWORD).sealed_text()
     assert PASSWORD not in given.text
+
+
+async def test_globs_and_a_fresh_schema_are_options_of_a_run(
+    client: httpx.AsyncClient, services: Services, shop: SqliteConnection
+) -> None:
+    options = {"include": [" sales.* ", "hr.*"], "exclude": ["*_old"], "refresh_schema": True}
+
+    run = await started(client, shop, options=options)
+
+    stored = (await services.runs.load(run["id"])).options
+    assert (stored.include, stored.exclude, stored.refresh_schema) == (("sales.*", "hr.*"), ("*_old",), True)
+    assert run["options"]["include"] == ["sales.*", "hr.*"]
+
+
+@pytest.mark.parametrize(
+    "globs",
+    [[""], ["  "], ["a\x00b"], ["a\nb"], ["x" * 257], ["*"] * 51, "sales.*", [3], [None]],
+    ids=lambda globs: repr(globs)[:20],
+)
+@pytest.mark.parametrize("name", ["include", "exclude"])
+async def test_what_is_no_list_of_globs_is_refused(
+    client: httpx.AsyncClient, shop: SqliteConnection, name: str, globs: object
+) -> None:
+    given = await client.post("/runs", json=request_for(shop, options={name: globs}))
+
+    assert given.status_code == 422
+    assert given.json()["errors"][0]["pointer"].startswith(f"/options/{name}")
+
+
+async def test_a_run_says_when_its_schema_was_read_and_by_which_run(
+    client: httpx.AsyncClient, services: Services
+) -> None:
+    origin = CatalogOrigin(run_id="run_1", read_at=MORNING)
+    for run_id in ("run_1", "run_2"):
+        await services.runs.create(replace(a_run(run_id), catalog=origin))
+
+    shown = [(await client.get(f"/runs/{run_id}")).json()["catalog"] for run_id in ("run_1", "run_2")]
+
+    assert [(each["run_id"], each["cached"]) for each in shown] == [("run_1", False), ("run_1", True)]
 
 
 async def test_the_configuration_alone_is_stored_and_not_started(

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from app.cli.rendering import as_table, summary
 from app.model.names import visible
-from tests.support.scripted_server import FINDING, TABLE, TOTALS, a_run
+from tests.support.scripted_server import FINDING, NOTHING_MISSING, TABLE, TOTALS, a_run
 
 
 def printed(capsys: pytest.CaptureFixture[str], tables: list[Any], findings: list[Any]) -> str:
     """What stands on standard output."""
-    as_table(a_run(), {"tables": tables, "findings": findings})
+    as_table(a_run(), {"tables": tables, "findings": findings, "manifest": NOTHING_MISSING})
     return capsys.readouterr().out
 
 
@@ -26,6 +26,7 @@ def test_visible_text_is_printable_and_tells_different_names_apart(name: str) ->
 def test_the_summary_counts_by_level_and_says_what_the_score_covers() -> None:
     assert summary(a_run()) == (
         "Finished: 1 tables, 2 columns, 1 findings (1 high), quality 97.5 of 100 (measured 50% of it)"
+        "; 2 connections, 9 statements, 30 rows read"
     )
 
 

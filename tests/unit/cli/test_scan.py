@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from app.cli.main import app
 from app.cli.passwords import VARIABLE
 from tests.support.fake_source import a_database, tables_of
-from tests.support.scripted_server import FINDING, TABLE, ScriptedServer, a_run
+from tests.support.scripted_server import FINDING, TABLE, ScriptedServer, a_result, a_run
 
 PASSWORD = "planted 4929-1234"  # noqa: S105 - planted on purpose
 URL = "postgresql://reader@db.internal/shop"
@@ -89,11 +89,20 @@ def test_options_become_the_options_of_the_run(server: ScriptedServer) -> None:
 
     typed(
         "scan", URL, "--server", server.address, "--sample", "50", "--no-quality", "--views",
-        "--connections", "4", "--tls", "verify-ca",
+        "--connections", "4", "--tls", "verify-ca", "--include", "sales.*", "--include", "hr.*",
+        "--exclude", "*_old", "--refresh-schema",
     )  # fmt: skip
 
     _, _, body = server.requests[0]
-    assert body["options"] == {"sample_rows": 50, "quality": False, "views": True, "max_connections": 4}
+    assert body["options"] == {
+        "sample_rows": 50,
+        "quality": False,
+        "views": True,
+        "max_connections": 4,
+        "include": ["sales.*", "hr.*"],
+        "exclude": ["*_old"],
+        "refresh_schema": True,
+    }
     assert body["connection"]["tls"] == "verify-ca"
     assert body["password"] is None
 
@@ -124,7 +133,11 @@ def test_stats_end_standard_error_with_one_json_line(server: ScriptedServer) -> 
 
     result = typed("scan", URL, "--server", server.address, "--stats")
 
-    assert json.loads(result.stderr.splitlines()[-1]) == {"statements": 9, "rows_read": 30}
+    assert json.loads(result.stderr.splitlines()[-1]) == {
+        "connections": 2,
+        "statements": 9,
+        "rows_read": 30,
+    }
 
 
 @pytest.mark.parametrize(
@@ -216,7 +229,7 @@ def test_control_characters_of_the_source_never_reach_the_terminal(server: Scrip
     reason = {"code": "no_access", "message": f"{evil} lacks", "next_step": evil}
     server.runs_to(a_run("failed", failure=reason))
     table = {**TABLE, "name": evil, "state": "no_access", "reason": reason}
-    server.answers("GET /runs/run_1/results", {"tables": [table]})
+    server.answers("GET /runs/run_1/results", a_result(table))
     server.answers("GET /runs/run_1/findings", {"items": [{**FINDING, "column": evil, "exemplars": [evil]}]})
 
     output = typed("scan", URL, "--server", server.address).output
@@ -227,7 +240,7 @@ def test_control_characters_of_the_source_never_reach_the_terminal(server: Scrip
 
 def test_names_that_look_like_markup_are_printed_as_they_are(server: ScriptedServer) -> None:
     server.runs_to(a_run())
-    server.answers("GET /runs/run_1/results", {"tables": [{**TABLE, "name": "[bold]x[/]"}]})
+    server.answers("GET /runs/run_1/results", a_result({**TABLE, "name": "[bold]x[/]"}))
 
     assert "main.[bold]x[/]" in typed("scan", URL, "--server", server.address).stdout
 
@@ -249,7 +262,7 @@ def test_a_local_scan_prints_one_document_of_what_it_found(tmp_path: Path) -> No
     ]
     assert document["complete"]
     assert document["run"]["totals"]["rows_read"] == cost["rows_read"]
-    assert set(cost) == {"seconds", "statements", "rows_read", "peak_mb"}
+    assert set(cost) == {"seconds", "connections", "statements", "rows_read", "peak_mb"}
     assert "person1@example.org" not in result.output
 
 

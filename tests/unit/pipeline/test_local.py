@@ -49,7 +49,7 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
         found = {table.table_id: table for table in detection.tables}
         detections.append(detection)
         qualities.append(await analyse_batch(source, tables, found, number=batch.number))
-    outcome = finalize(extracted.snapshot, extracted.left_out, detections, qualities)
+    outcome = finalize(extracted.snapshot, extracted.left_out, detections, qualities, options=OPTIONS)
     return LocalScan(
         snapshot=extracted.snapshot,
         left_out=extracted.left_out,

@@ -70,7 +70,7 @@ async def test_before_the_schema_is_read_results_are_empty() -> None:
     runs = repository()
     await runs.create(a_run("run_1"))
 
-    assert await read_results(runs, "run_1") == Results(snapshot=None, views=(), totals=Totals())
+    assert await read_results(runs, "run_1") == Results(snapshot=None, views=(), missing=(), totals=Totals())
 
 
 async def test_results_grow_with_what_is_written() -> None:

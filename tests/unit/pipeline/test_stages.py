@@ -188,7 +188,7 @@ async def test_a_run_with_a_gap_in_any_stage_is_partial(
     found = {table.table_id: table for table in detection.tables}
     quality = await analyse_batch(source, list(tables.values()), found, number=7)
 
-    outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality])
+    outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality], options=OPTIONS)
 
     assert outcome.state is RunState.PARTIAL
     assert outcome.totals.tables_with_gaps == 1
@@ -203,7 +203,7 @@ async def test_a_run_without_gaps_succeeds_and_its_totals_add_up(
     found = {table.table_id: table for table in detection.tables}
     quality = await analyse_batch(source, list(tables.values()), found, number=7)
 
-    outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality])
+    outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality], options=OPTIONS)
 
     assert outcome.state is RunState.SUCCEEDED
     assert outcome.totals.tables == len(extracted.snapshot.tables)
@@ -217,7 +217,7 @@ async def test_a_run_without_gaps_succeeds_and_its_totals_add_up(
 async def test_tables_nobody_reached_make_a_run_partial(source: Source) -> None:
     extracted = await extract(source, OPTIONS)
 
-    assert finalize(extracted.snapshot, extracted.left_out, [], []).state is RunState.PARTIAL
+    assert finalize(extracted.snapshot, extracted.left_out, [], [], options=OPTIONS).state is RunState.PARTIAL
 
 
 async def test_the_sample_is_the_runs_own(source: Source, classifier: Classifier) -> None:

@@ -37,7 +37,7 @@ def views(
 
 def document(views: tuple[TableView, ...], snapshot: Snapshot | None = SNAPSHOT) -> ResultsDocument:
     """The results of a run that goes on."""
-    return results_document("run_1", "running", snapshot, views, complete=False)
+    return results_document("run_1", "running", snapshot, views, (), complete=False)
 
 
 def scored(table: str, *parts: DimensionScore) -> TableQuality:

@@ -153,7 +153,7 @@ def test_totals_add_up() -> None:
     assert sums.findings == 3
     assert sums.findings_by_level == {"critical": 1, "high": 2, "medium": 0, "low": 0}
     assert sums.score == pytest.approx(80.0)
-    assert (sums.connections_opened, sums.statements, sums.rows_read) == (2, 7 + 6, 40)
+    assert (sums.connections_opened, sums.statements, sums.rows_read) == (1 + 2, 7 + 6, 40)
 
 
 def test_without_quality_there_is_no_score() -> None:

@@ -23,7 +23,7 @@ from app.errors import (
     WrongPasswordError,
 )
 from app.model.results import RunRecord
-from app.model.run import RunState, ScanOptions, Stage
+from app.model.run import RunState, ScanOptions, Stage, TableState
 from app.pipeline.runs import new_run, new_run_id
 from app.pipeline.source import slots_of, turn_of
 from app.settings import Settings
@@ -220,6 +220,89 @@ async def test_a_connection_test_that_passes_ends_the_waiting_of_everybody(
     await carried_out(tasks.test_database_connection, RunInput(run_id=run.id))
 
     assert await services.breaker.away_since(run.source.source_id) is None
+
+
+# ── the cached catalog ───────────────────────────────────────────────────────────────────────────
+
+
+async def another_run(services: Services, shop: SqliteConnection, options: ScanOptions) -> RunRecord:
+    """A further run of the same connection, up to its schema."""
+    stored = new_run(
+        new_run_id(),
+        shop,
+        options,
+        request_digest="digest",
+        correlation_id="correlation",
+        now=datetime.now(UTC),
+    )
+    await services.runs.create(stored)
+    await services.vault.seal(stored.id, shop.binding, PASSWORD)
+    await extracted(stored)
+    return await services.runs.load(stored.id)
+
+
+async def test_a_run_soon_after_another_takes_its_schema_and_says_so(
+    services: Services, readers: FakeReaders, run: RunRecord, shop: SqliteConnection
+) -> None:
+    await extracted(run)
+    await carried_out(closing.close_run, finished(run))
+    opened = readers.opened
+
+    second = await another_run(services, shop, ScanOptions(exclude=("invoice",)))
+
+    first = await services.runs.load(run.id)
+    snapshot = await services.runs.read_snapshot(second.id)
+    assert readers.opened == opened
+    assert first.catalog is not None
+    assert second.catalog == first.catalog
+    assert first.catalog.run_id == run.id
+    assert snapshot == replace(await services.runs.read_snapshot(run.id), statements=0)
+    (left_out,) = await services.runs.read_left_out(second.id)
+    assert left_out.state is TableState.FILTERED
+
+
+async def test_a_run_that_is_asked_to_reads_the_schema_anew(
+    services: Services, readers: FakeReaders, run: RunRecord, shop: SqliteConnection
+) -> None:
+    await extracted(run)
+    await carried_out(closing.close_run, finished(run))
+    opened = readers.opened
+
+    second = await another_run(services, shop, ScanOptions(refresh_schema=True))
+
+    assert readers.opened == opened + 1
+    assert second.catalog is not None
+    assert second.catalog.run_id == second.id
+
+
+async def test_after_a_run_that_met_a_closed_table_the_schema_is_read_anew(
+    services: Services, readers: FakeReaders, run: RunRecord, shop: SqliteConnection
+) -> None:
+    readers.fail("main.invoice", NoAccessError(object="main.invoice"))
+    schema = await extracted(run)
+    for batch in batches(run, schema):
+        await carried_out(tasks.detect_sensitive_data, batch)
+    await carried_out(tasks.finalize_run, RunInput(run_id=run.id))
+    await carried_out(closing.close_run, finished(run))
+
+    second = await another_run(services, shop, ScanOptions())
+
+    assert second.catalog is not None
+    assert second.catalog.run_id == second.id
+
+
+async def test_the_connections_of_a_run_are_the_tests_the_catalogs_and_the_batches(
+    services: Services, readers: FakeReaders, run: RunRecord
+) -> None:
+    await carried_out(tasks.test_database_connection, RunInput(run_id=run.id))
+    schema = await extracted(run)
+    for batch in batches(run, schema):
+        await carried_out(tasks.detect_sensitive_data, batch)
+        await carried_out(tasks.analyze_data_quality, batch)
+    await carried_out(tasks.finalize_run, RunInput(run_id=run.id))
+
+    totals = (await services.runs.load(run.id)).totals
+    assert totals.connections_opened == readers.opened == 2 + 2 * len(schema.batch_sizes)
 
 
 # ── beginning ────────────────────────────────────────────────────────────────────────────────────
