@@ -49,12 +49,12 @@ class VanishingReaders(FakeReaders):
 
     @asynccontextmanager
     async def open(
-        self, connection: Connection, credential: Credential, limits: Limits
+        self, connection: Connection, credential: Credential, limits: Limits, *, address: str | None = None
     ) -> AsyncGenerator[FakeSession]:
         """See ``Readers.open``."""
         if self.opened >= self.sessions:
             raise HostRefusedError(host="db.internal", port=5432)
-        async with super().open(connection, credential, limits) as session:
+        async with super().open(connection, credential, limits, address=address) as session:
             yield session
 
 
