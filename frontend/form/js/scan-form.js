@@ -26,7 +26,7 @@ export class ScanForm {
     /** @type {Record<string, string | boolean>} */
     this.answers = {};
     /** @type {Dialect} */
-    this.dialect = this.dialects.find(({ available }) => available) ?? this.dialects[0];
+    this.dialect = this.dialects[0];
     /** @type {Field[]} */
     this.fields = [];
   }

@@ -207,7 +207,7 @@ async def test_a_run_without_gaps_succeeds_and_its_totals_add_up(
 
     assert outcome.state is RunState.SUCCEEDED
     assert outcome.totals.tables == len(extracted.snapshot.tables)
-    assert outcome.totals.connections_opened == 2
+    assert outcome.totals.connections_opened == 1 + 2
     assert outcome.totals.statements == (
         extracted.snapshot.statements + detection.usage.statements + quality.usage.statements
     )

@@ -236,7 +236,7 @@ async def another_run(services: Services, shop: SqliteConnection, options: ScanO
         now=datetime.now(UTC),
     )
     await services.runs.create(stored)
-    await services.vault.seal(stored.id, shop.binding, PASSWORD)
+    await services.vault.seal(stored.id, shop.binding, Credential(PASSWORD).sealed_text())
     await extracted(stored)
     return await services.runs.load(stored.id)
 
