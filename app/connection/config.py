@@ -16,6 +16,7 @@ from app.connection.fields import (
     TlsMode,
     check_text,
     is_loopback,
+    real_path,
 )
 from app.errors import ConnectionFieldError
 
@@ -74,7 +75,7 @@ class SqliteConnection(Connection, frozen=True):
     @property
     def real_path(self) -> str:
         """The file's absolute path with symbolic links resolved; it need not exist."""
-        return str(Path(self.path).expanduser().resolve())
+        return real_path(self.path)
 
     @property
     def place(self) -> tuple[str, ...]:

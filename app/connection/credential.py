@@ -49,12 +49,23 @@ def credential_for(connection: Connection, password: str | None, client_key: str
 
     Raises:
         ConnectionFieldError: the key is malformed, encrypted, or stands without its certificate (or without TLS),
-            or the other way round.
+            or the other way round; or the password holds what no driver can send.
     """
+    _check_password(password or "")
     problem = _problem(connection, (client_key or "").strip() or None)
     if problem is not None:
         raise ConnectionFieldError(field="client_key", problem=problem)
     return Credential(password, (client_key or "").strip() or None)
+
+
+def _check_password(password: str) -> None:
+    """A driver would end the password at a NUL, or fail on half a character with an error that shows it."""
+    if "\0" in password:
+        raise ConnectionFieldError(field="password", problem="must not hold a NUL character")
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        raise ConnectionFieldError(field="password", problem="is not valid Unicode") from None
 
 
 def _problem(connection: Connection, key: str | None) -> str | None:

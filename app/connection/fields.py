@@ -4,6 +4,7 @@ A field's problem is told without repeating what was typed, because people paste
 """
 
 import ipaddress
+import os
 import re
 from abc import ABC, abstractmethod
 from enum import Enum
@@ -85,6 +86,17 @@ def check_text(text: str) -> str:
     if any(character < " " or character == "\x7f" for character in text):
         raise ValueError("must not hold control characters")
     return text
+
+
+def real_path(path: str) -> str:
+    """The absolute path without symbolic links and with the own home for ``~``; it need not exist.
+
+    Never raises: ``pathlib`` does for the home of a user there is none of and for links that go in circles.
+
+    >>> real_path("/tmp/~nobody-of-this-name/x.db")
+    '/tmp/~nobody-of-this-name/x.db'
+    """
+    return os.path.realpath(os.path.expanduser(path))  # noqa: PTH111 - see above
 
 
 def check_certificates(pem: str) -> str:

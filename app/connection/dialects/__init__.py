@@ -1,5 +1,6 @@
 """The kinds of databases there are: built-in and installed ones alike are entry points ``sourcesense.dialects``."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import cast
@@ -7,6 +8,9 @@ from typing import cast
 from app.connection.dialects.base import Dialect
 from app.errors import UnsupportedDialectError
 from app.plugins import load_plugins
+
+_NAME = re.compile(r"[A-Za-z_]{1,20}")
+"""What an unknown name is shown by; others may be a password that was pasted into the wrong place."""
 
 GROUP = "sourcesense.dialects"
 
@@ -27,5 +31,5 @@ def get_dialect(name: str) -> Dialect:
         return _loaded()[name]
     except KeyError:
         known = ", ".join(dialect.title for dialect in available())
-        shown = name if name.isidentifier() else "?"
+        shown = name if _NAME.fullmatch(name) else "?"
         raise UnsupportedDialectError(dialect=shown, available=known) from None

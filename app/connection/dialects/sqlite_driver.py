@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from app.connection.dialects.base import Failure
 from app.connection.dialects.sqlite_catalog.columns import OF_ONE
 from app.connection.driver import FileError, Source, engine_connection
+from app.connection.fields import real_path
 from app.connection.wire import Order
 
 _HEADER = b"SQLite format 3\0"
@@ -118,7 +119,7 @@ def _tolerant(raw: bytes) -> str:
 
 def _checked_path(text: str, roots: tuple[str, ...] | None) -> Path:
     """The real path, if it is a readable regular file below a root that starts like a SQLite database."""
-    path = Path(text).expanduser().resolve()
+    path = Path(real_path(text))
     if roots is not None and not any(path.is_relative_to(root) for root in roots):
         raise FileError("FILE_OUTSIDE")
     try:

@@ -193,3 +193,22 @@ def test_every_dialect_offers_a_script_for_the_least_role(dialect: Dialect):
     assert script.strip()
     granted = "".join(line for line in script.upper().splitlines() if not line.startswith("DENY "))
     assert not any(word in granted for word in ("INSERT", "UPDATE", "DELETE", "ALL PRIVILEGES", "SUPERUSER"))
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-this-name/shop.db", "x" * 4096, "\u202e", "a/../../b", "~"])
+def test_no_path_is_too_odd_to_be_judged(path: str):
+    connection = parse_connection({"dialect": "sqlite", "path": path})
+    assert connection.binding[1].startswith("/")
+    assert len(connection.source_id) == 16
+
+
+def test_a_path_through_links_in_circles_is_judged_too(tmp_path: Path):
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    connection = parse_connection({"dialect": "sqlite", "path": str(tmp_path / "circle" / "x.db")})
+    assert connection.binding[1].endswith("x.db")
+
+
+def test_a_kind_of_database_that_may_be_a_password_is_not_repeated():
+    with pytest.raises(UnsupportedDialectError) as caught:
+        parse_connection({"dialect": "hunter2"})
+    assert "hunter2" not in caught.value.explain().message
