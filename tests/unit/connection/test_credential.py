@@ -22,6 +22,16 @@ def test_a_credential_does_not_show_itself():
     assert KEY.splitlines()[1] not in shown
 
 
+@pytest.mark.parametrize(
+    ("password", "problem"),
+    [("planted\0", "must not hold a NUL character"), ("planted\udcff", "is not valid Unicode")],
+)
+def test_a_password_that_no_driver_can_send_is_told_without_showing_it(password: str, problem: str):
+    with pytest.raises(ConnectionFieldError) as caught:
+        credential_for(parse_connection(SHOP), password, None)
+    assert caught.value.explain().message == f"password: {problem}"
+
+
 @pytest.mark.parametrize("credential", [Credential("p", KEY), Credential("p"), Credential(None, KEY)])
 def test_what_was_sealed_is_read_back(credential: Credential):
     assert Credential.from_sealed(credential.sealed_text()) == credential
