@@ -129,7 +129,8 @@ def _constraints(table: Table) -> Iterator[tuple[str, ...]]:
 def _indexes(table: Table) -> Iterator[tuple[str, ...]]:
     for index in table.indexes:
         columns = ", ".join(
-            code(column) if place in index.expressions else plain(column)
+            (code(column) if place in index.expressions else plain(column))
+            + (" desc" if place in index.descending else "")
             for place, column in enumerate(index.columns)
         )
         kind = (
