@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.model.schema import ForeignKey, Index, Snapshot, Table
 
-_WORDS = re.compile(r'"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\w+')
+_WORDS = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\w+""")
 _CALLED = re.compile(r'("(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\w+)\s*\(')
 
 
@@ -37,19 +37,19 @@ def literal(text: str) -> str:
 
 
 def in_order(views: Iterable[Table]) -> Iterator[Table]:
-    """Views after those whose names stand in their SQL; views that need each other in the order they came."""
+    """Views after those whose names stand in their SQL; of views that seem to need each other, the first goes first."""
     waiting = list(views)
     words = {(view.schema, view.name): _words(view.definition or "") for view in waiting}
     while waiting:
         names = {view.name.lower() for view in waiting}
         free = [view for view in waiting if not (words[view.schema, view.name] & names) - {view.name.lower()}]
-        yield from free or waiting
-        done = {(view.schema, view.name) for view in free or waiting}
+        yield from free or waiting[:1]
+        done = {(view.schema, view.name) for view in free or waiting[:1]}
         waiting = [view for view in waiting if (view.schema, view.name) not in done]
 
 
 def _words(sql: str) -> set[str]:
-    return {_bare(word) for word in _WORDS.findall(sql)}
+    return {_bare(word) for word in _WORDS.findall(sql) if word[0] != "'"}
 
 
 def _bare(word: str) -> str:

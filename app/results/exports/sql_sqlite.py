@@ -43,7 +43,8 @@ def _table(table: Table) -> str:
     if storage.startswith("virtual"):
         return commented(f"{quoted(table.name)} is a virtual table; its arguments are not known.")
     rowid = _rowid_column(table)
-    columns = (_column(column, is_rowid=column.name == rowid) for column in table.columns)
+    key = _named(table.primary_key) + "PRIMARY KEY" if table.primary_key and rowid else ""
+    columns = (_column(column, key if column.name == rowid else "") for column in table.columns)
     parts = [*columns, *_keys(table, rowid), *_checks(table), *map(_foreign_key, table.foreign_keys)]
     lines = "".join(f"    {part},\n" for part in parts).removesuffix(",\n")
     options = [word for word in ("WITHOUT ROWID", "STRICT") if word in storage]
@@ -60,11 +61,12 @@ def _rowid_column(table: Table) -> str | None:
     return key.columns[0] if types.get(key.columns[0]) == "INTEGER" else None
 
 
-def _column(column: Column, *, is_rowid: bool) -> str:
+def _column(column: Column, key: str) -> str:
+    """The column; ``key`` are the words that make it the row's number."""
     kind = column.native_type if _PLAIN_TYPE.fullmatch(column.native_type) else quoted(column.native_type)
     numbered = " AUTOINCREMENT" if column.identity is not None else ""
-    key = f" PRIMARY KEY{numbered}" if is_rowid else ""
-    not_null = " NOT NULL" if column.nullable is False and not is_rowid else ""
+    key = f" {key}{numbered}" if key else ""
+    not_null = " NOT NULL" if column.nullable is False and not key else ""
     collation = f" COLLATE {quoted(column.collation)}" if column.collation else ""
     return f"{quoted(column.name)} {kind}".rstrip() + f"{key}{not_null}{collation}{_value(column)}"
 
