@@ -33,7 +33,7 @@ from app.errors import ConnectionFieldError, SourceSenseError
 from app.pipeline.probing import try_source
 from app.pipeline.schema import read_schema
 from app.pipeline.source import DirectSource, LeasedSource
-from app.settings import Settings
+from app.wiring.egress import read_settings
 from app.wiring.server import ServerServices, open_server
 
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -56,7 +56,7 @@ class SourceSenseHandler(Handler):
 
     @asynccontextmanager
     async def _lifespan(self, application: FastAPI) -> AsyncGenerator[State]:
-        settings = Settings()
+        settings = read_settings()
         # The SDK builds the application and has no door for middleware; this attribute is Starlette's public one.
         application.middleware_stack = Guard(
             application.middleware_stack or application.build_middleware_stack(),

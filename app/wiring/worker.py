@@ -10,7 +10,7 @@ from functools import cache
 
 from app.detection.classifier import Classifier
 from app.model.schema import Snapshot
-from app.settings import Settings
+from app.wiring.egress import read_settings
 from app.wiring.services import Services, observe
 
 _SNAPSHOTS_KEPT = 4
@@ -25,7 +25,7 @@ async def services() -> Services:
     global _services  # noqa: PLW0603 - one per process is the point
     async with _lock:
         if _services is None:
-            settings = Settings()
+            settings = read_settings()
             observe(settings, "worker")
             _services = await Services.open(settings)
         return _services

@@ -35,7 +35,8 @@ const AMPERSANDS = { value: "[^&#]*", plain: decoded };
  */
 export function takePasswordOut(pasted) {
   const trimmed = pasted.trim();
-  if (quotingOf(trimmed) === SEMICOLONS) return withoutSecretParameters(trimmed, null);
+  const isList = quotingOf(trimmed) === SEMICOLONS || /^\w+\s*=/.test(trimmed);
+  if (isList) return withoutSecretParameters(trimmed, null);
   const start = trimmed.match(/^[a-z][a-z0-9+.:-]*?:\/\//i)?.[0] ?? "";
   const rest = trimmed.slice(start.length);
   const end = rest.startsWith("/") ? -1 : userinfoEnd(rest);

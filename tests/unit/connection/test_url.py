@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.connection.config import parse_connection
+from app.connection.dialects import get_dialect
 from app.connection.fields import TlsMode
 from app.connection.url import SplitUrl, is_connection_text, split_url
 from app.connection.url.uris import DRIVERS, SCHEMES
@@ -363,6 +364,18 @@ def test_no_word_of_any_vocabulary_gives_less_encryption_than_it_claims(name: st
             for claim in meaning.claims.values():
                 assert claim.least <= claim.most
                 assert claim.least in {0, claim.most} or claim.most == 3
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "sqlite"])
+def test_every_word_leads_to_encryption_that_the_dialect_offers(name: str):
+    vocabulary = load(name)
+    modes = {
+        claim.mode
+        for meaning in vocabulary.meanings.values()
+        if isinstance(meaning, AsTls)
+        for claim in meaning.claims.values()
+    }
+    assert modes <= set(get_dialect(vocabulary.dialect).tls_modes)
 
 
 @pytest.mark.parametrize(
