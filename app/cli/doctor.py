@@ -117,7 +117,7 @@ def odbc_check() -> Check:
     try:
         found = driver()
     except OdbcError as error:
-        why = OdbcDriverMissingError(reason=REASONS[str(error.args[0])]).explain()
+        why = OdbcDriverMissingError(reason=REASONS[error.code]).explain()
         return Check(name="ODBC", ok=True, detail=f"{why.message} {why.next_step}")
     return Check(name="ODBC", ok=True, detail=f"for SQL Server: {found}")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.connection.dialects.base import Dialect, Failure
 from app.connection.fields import Connection, NetworkConnection
 from app.errors import (
+    AddressDeniedError,
     CertificateExpiredError,
     CertificateUntrustedError,
     CertificateWrongHostError,
@@ -38,6 +39,7 @@ REASONS = {
     "TLS_CLIENT_MISSING": "it asks for a client certificate",
     "TLS_CLIENT_REFUSED": "it does not accept this client certificate",
     "TLS_CLIENT_KEY": "the client certificate and its private key do not belong together or cannot be read",
+    "ROUTED_ELSEWHERE": "the server sends its clients to another address, which is not followed",
     "PROTOCOL": "its answer is not in the protocol of this kind of database",
 }
 
@@ -60,6 +62,7 @@ _BY_KIND: dict[str, Callable[[Evidence], SourceSenseError]] = {
     "tls": lambda known: _TLS.get(str(known["sqlstate"]), TlsFailedError)(**known),
     "other": lambda known: NotThisServerError(**known),
     "old": lambda known: ServerTooOldError(**known | {"version": known["sqlstate"]}),
+    "denied": lambda known: AddressDeniedError(**known),
     "lost": lambda known: SourceLostError(**known),
     "memory": lambda _: ReaderCrashedError(exit="it ran out of its memory limit"),
     "crash": lambda known: UnexpectedError(kind=known["sqlstate"]),

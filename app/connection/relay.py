@@ -9,36 +9,45 @@ kernel lets this process make no connection at all.
 import contextlib
 import socket
 import threading
+import time
 
 from app.connection.confinement import forbid_connecting
 
 _CHUNK_BYTES = 256 * 1024
 
 
-def relayed(address: str, port: int, timeout_seconds: float) -> int:
-    """Connect to the address; gives the loopback port that leads there, for the first connection alone.
+class Relay:
+    """A loopback port that leads to one address, for the first connection that comes in there.
 
-    Raises:
-        OSError: it refused, or did not answer within the limit.
+    Attributes:
+        port: where the driver connects to.
+        left_at: monotonic time at which the driver closed its connection; ``None`` while it has not.
     """
-    server = socket.create_connection((address, port), timeout_seconds)
-    server.settimeout(None)
-    server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    door = socket.create_server(("127.0.0.1", 0), backlog=1)
-    threading.Thread(target=_admit, args=(door, server), daemon=True).start()
-    return int(door.getsockname()[1])
 
+    def __init__(self, address: str, port: int, timeout_seconds: float) -> None:
+        """Connect to the address; ``OSError`` if it refuses or does not answer within the limit."""
+        self._server = socket.create_connection((address, port), timeout_seconds)
+        self._server.settimeout(None)
+        self._server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._server.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        self._door = socket.create_server(("127.0.0.1", 0), backlog=1)
+        self.port = int(self._door.getsockname()[1])
+        self.left_at: float | None = None
+        threading.Thread(target=self._admit, daemon=True).start()
 
-def _admit(door: socket.socket, server: socket.socket) -> None:
-    """Let one client in, and pass nothing on before the process is confined."""
-    with contextlib.suppress(OSError), server, door:
-        driver, _ = door.accept()
-        with driver:
-            driver.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            forbid_connecting()
-            threading.Thread(target=_pass_on, args=(driver, server), daemon=True).start()
-            _pass_on(server, driver)
+    def _admit(self) -> None:
+        """Let one client in, and pass nothing on before the process is confined."""
+        with contextlib.suppress(OSError), self._server, self._door:
+            driver, _ = self._door.accept()
+            with driver:
+                driver.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                forbid_connecting()
+                threading.Thread(target=self._listen_to, args=(driver,), daemon=True).start()
+                _pass_on(self._server, driver)
+
+    def _listen_to(self, driver: socket.socket) -> None:
+        _pass_on(driver, self._server)
+        self.left_at = time.monotonic()
 
 
 def _pass_on(origin: socket.socket, target: socket.socket) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import ssl
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import trustme
@@ -22,14 +23,15 @@ def sql_server(more: Mapping[str, Answer] | None = None, **changes: Any) -> Gene
         driver()
     except OdbcError:
         missing("Microsoft's ODBC driver", "apt-get install libodbc2 libgssapi-krb5-2")
-    known = {"password": PASSWORD, "procedures": procedures()} | changes
-    with running(TdsServer(answers=answers() | dict(more or {}), **known)) as server:
-        yield server
+    server = TdsServer(answers=answers() | dict(more or {}), procedures=procedures(), password=PASSWORD)
+    with running(replace(server, **changes)) as changed:
+        yield changed
 
 
 def tls_context(authority: trustme.CA, *names: str, **validity: Any) -> ssl.SSLContext:
     """A server's certificate for these names; up to TLS 1.2, which SQL Server speaks inside its own protocol."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.maximum_version = ssl.TLSVersion.TLSv1_2
-    authority.issue_cert(*names, **validity).configure_cert(context)
+    certificate: Any = authority.issue_cert(*names, **validity)
+    certificate.configure_cert(context)
     return context

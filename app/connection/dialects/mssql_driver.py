@@ -7,7 +7,6 @@ Sources: https://learn.microsoft.com/en-us/sql/connect/odbc/dsn-connection-strin
 
 import math
 import os
-import re
 import struct
 import time
 from typing import Any
@@ -17,9 +16,10 @@ from sqlalchemy.dialects.mssql.pyodbc import MSDialect_pyodbc
 from sqlalchemy.exc import DBAPIError, ResourceClosedError
 
 from app.connection.dialects.base import Failure
+from app.connection.dialects.mssql_failures import failure_of
 from app.connection.dialects.mssql_odbc import OdbcError, connection_string, driver, pyodbc
-from app.connection.driver import Source, engine_connection
-from app.connection.relay import relayed
+from app.connection.driver import KnownFailureError, Source, engine_connection
+from app.connection.relay import Relay
 from app.connection.tls import authorities_file
 from app.connection.wire import Order
 
@@ -33,21 +33,14 @@ SETTINGS = (
 )
 """Values are cut before they travel; the text size bounds definitions of views."""
 
+_OLDEST = 14
+"""SQL Server 2017, https://learn.microsoft.com/en-us/troubleshoot/sql/releases/download-and-install-latest-updates."""
 _SNAPSHOT_ON = 1
 _CONNECTION_OVER = frozenset({"08S01", "08S02", "08001", "08003", "08007"})
-_TIMEOUTS = frozenset({"HYT00", "HYT01"})
 _WIDE_TEXT = (-8, -9, -10)
 _DATETIMEOFFSET = -155
-_SAYS_SERVER = re.compile(r"\[\w{5}\] \[Microsoft\]\[[^\]]*\]\[SQL Server\]")
-_NUMBER = re.compile(r"\((-?\d+)\)(?: \(SQL\w+\))?(?:; \[|\Z)")
-_SIGN_IN_REFUSED = 18456
-_NO_ENCRYPTION = "(20)"
-_CERTIFICATE_PROBLEMS = {
-    "subject name does not match host name": "TLS_WRONG_HOST",
-    "certificate has expired": "TLS_EXPIRED",
-    "certificate is not yet valid": "TLS_EXPIRED",
-    "certificate verify failed": "TLS_UNTRUSTED",
-}
+_SEARCHING_SECONDS = 0.5
+"""A driver that gives up ends at once with its connection; one that was sent elsewhere goes on trying."""
 
 
 class QuietDialect(MSDialect_pyodbc):
@@ -73,13 +66,14 @@ class MssqlDriver:
 
     def __init__(self) -> None:
         self._connection: Any = None
-        self._limit_seconds = 0
 
     def open(self, order: Order) -> Source:
         """Sign in once through the relay to the pinned address."""
         connection = engine_connection("mssql+quiet", lambda: self._connect(order))
         version, snapshot = connection.exec_driver_sql(ABOUT).one()
         connection.rollback()
+        if int(str(version).partition(".")[0]) < _OLDEST:
+            raise KnownFailureError(Failure("old", str(version)))
         isolation = "SNAPSHOT" if snapshot == _SNAPSHOT_ON else "READ COMMITTED"
         self._connection.autocommit = True  # a transaction that has begun cannot become a snapshot
         connection.exec_driver_sql(SETTINGS.format(isolation=isolation))
@@ -91,9 +85,14 @@ class MssqlDriver:
         odbc = pyodbc()
         ends = time.monotonic() + order.connect_timeout_seconds
         _trust(order)
-        port = relayed(str(order.address), int(order.fields["port"] or 0), order.connect_timeout_seconds)
-        remaining = max(1, int(ends - time.monotonic()))
-        self._connection = odbc.connect(connection_string(order, port, driver()), timeout=remaining)
+        relay = Relay(str(order.address), int(order.fields["port"] or 0), order.connect_timeout_seconds)
+        arguments = connection_string(order, relay.port, driver())
+        try:
+            self._connection = odbc.connect(arguments, timeout=max(1, int(ends - time.monotonic())))
+        except odbc.Error:
+            if relay.left_at is not None and time.monotonic() - relay.left_at > _SEARCHING_SECONDS:
+                raise KnownFailureError(Failure("denied", "ROUTED_ELSEWHERE")) from None
+            raise
         for kind in _WIDE_TEXT:
             self._connection.add_output_converter(kind, _tolerant)
         self._connection.add_output_converter(_DATETIMEOFFSET, _moment)
@@ -108,16 +107,16 @@ class MssqlDriver:
         match error:
             case DBAPIError(orig=BaseException() as cause):
                 return self.describe(cause)
+            case KnownFailureError():
+                return error.failure
             case OdbcError():
-                return Failure("server", str(error.args[0]))
+                return Failure("server", error.code)
             case ResourceClosedError():
                 return Failure("server", "NO_ROWS")
             case OSError():
                 return Failure("refused" if isinstance(error, ConnectionRefusedError) else "silent")
-            case _ if (told := _told(error)) is not None:
-                return _by_text(*told, signed_in=self._connection is not None)
             case _:
-                return Failure("crash", type(error).__name__)
+                return failure_of(error, signed_in=self._connection is not None)
 
     def stop(self, source: Source, session: int) -> None:
         """Never asked for: ending another session takes a right that a reading login has not.
@@ -156,38 +155,6 @@ def _moment(raw: bytes) -> str:
         f"{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{billionths // 100:07}"
         f" {sign}{abs(east):02}:{abs(minutes):02}"
     )
-
-
-def _told(error: BaseException) -> tuple[str, str] | None:
-    """SQLSTATE and text of what the driver reports; ``None`` for everything else, pyodbc's own complaints included."""
-    match error.args:
-        case (str() as state, str() as text) if type(error).__module__ == "pyodbc":
-            return state, text
-        case _:
-            return None
-
-
-def _by_text(state: str, text: str, *, signed_in: bool) -> Failure:
-    """What a failure is about; its text is read here and goes no further."""
-    if _SAYS_SERVER.match(text):
-        return Failure("server", _number(text))
-    if "[unixODBC]" in text:
-        return Failure("server", "ODBC_DRIVER_MISSING")
-    if "SSL Provider" in text:
-        known = (code for words, code in _CERTIFICATE_PROBLEMS.items() if words in text)
-        return Failure("tls", next(known, "TLS_HANDSHAKE"))
-    if _NO_ENCRYPTION in text and not signed_in:
-        return Failure("tls", "TLS_NOT_OFFERED")
-    if state in _TIMEOUTS:
-        return Failure("server", "HYT00") if signed_in else Failure("silent")
-    return Failure("lost", state)
-
-
-def _number(text: str) -> str:
-    """The most telling of the server's numbers: a refused sign-in comes with its reason, in either order."""
-    numbers = [int(found) for found in _NUMBER.findall(text)]
-    telling = [number for number in numbers if number != _SIGN_IN_REFUSED] or [_SIGN_IN_REFUSED]
-    return f"{telling[0]:05}"
 
 
 DRIVER = MssqlDriver()

@@ -22,7 +22,11 @@ _FAMILIES = {"rhel": "rhel", "fedora": "rhel", "suse": "suse"}
 
 
 class OdbcError(Exception):
-    """The driver manager or the driver is not there; ``args[0]`` is the failure's code."""
+    """The driver manager or the driver is not there."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def connection_string(order: Order, port: int, driver_name: str) -> str:
