@@ -130,6 +130,7 @@ async def test_a_scan_is_started_with_typed_fields_options_and_a_key(site: Site)
     assert json.loads(body) == {
         "connection": {"dialect": "postgresql", "host": "db.internal", "port": 5432, "database": "shop", "user": "scanner", "tls": "verify-host"},
         "password": RIGHT_PASSWORD,
+        "client_key": None,
         "options": {"sample_rows": 500, "statement_timeout_seconds": 30, "max_connections": 2, "quality": False, "views": False},
     }  # fmt: skip
     assert len(site.fake.keys[0]) == 32
