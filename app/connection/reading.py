@@ -5,11 +5,13 @@ import os
 import resource
 import signal
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
+
+from sqlalchemy import CursorResult
 
 from app.connection.dialects.base import Failure
 from app.connection.driver import Driver, Source
@@ -99,9 +101,9 @@ class Reading:
             connection.rollback()
             self.driver.begin(self.source, ask.timeout_seconds)
         result = connection.exec_driver_sql(ask.sql, ask.parameters or None, _IN_PARTS if ask.large else None)
-        names = tuple(result.keys())
-        rows = result.fetchmany(ROWS_PER_FRAME)
-        while following := result.fetchmany(ROWS_PER_FRAME):
+        names, parts = tuple(result.keys()), rows_in_parts(result)
+        rows = next(parts)
+        for following in parts:
             yield Part(names=names, columns=columns_of(self.driver, names, rows), more=True)
             rows = following
         if not ask.shares_transaction:
@@ -110,8 +112,27 @@ class Reading:
         yield Part(names=names, columns=columns_of(self.driver, names, rows), more=False)
 
 
+def rows_in_parts(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[object]]]:
+    """All rows as the driver gives them, at least one part.
+
+    SQLAlchemy's own rows know their columns by name, which costs as much again as fetching them. It has fetched
+    one already where the driver needs that to know the columns.
+    """
+    rows: Sequence[Sequence[object]] = result.fetchmany(1)
+    cursor = result.cursor
+    if not rows or cursor is None:
+        yield rows
+        return
+    rows = [*rows, *cursor.fetchmany(ROWS_PER_FRAME - 1)]
+    while following := cursor.fetchmany(ROWS_PER_FRAME):
+        yield rows
+        rows = following
+    result.close()
+    yield rows
+
+
 def columns_of(
-    driver: Driver, names: tuple[str, ...], rows: Sequence[Iterable[object]]
+    driver: Driver, names: tuple[str, ...], rows: Sequence[Sequence[object]]
 ) -> tuple[tuple[Cell, ...], ...]:
     """The rows turned into columns of values that JSON can carry; as many columns as names, even without rows."""
     if not rows:

@@ -36,6 +36,7 @@ WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid IS DISTINCT FROM o.c
 """,  # noqa: S608 - constants
         reads="the keys and checks",
         shares_transaction=True,
+        large=True,
     )
 
 

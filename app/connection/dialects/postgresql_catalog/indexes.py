@@ -41,6 +41,7 @@ WHERE {OWN_RELATIONS}
 """,  # noqa: S608 - constants
         reads="the indexes",
         shares_transaction=True,
+        large=True,
     )
 
 

@@ -56,6 +56,7 @@ WHERE {OWN_RELATIONS}
 """,  # noqa: S608 - constants
         reads="the list of tables",
         shares_transaction=True,
+        large=True,
     )
 
 
