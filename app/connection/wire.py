@@ -15,7 +15,7 @@ from app.model.sample import Cell
 
 LENGTH = struct.Struct("!I")
 MAX_FRAME_BYTES = 256 * 1024 * 1024
-ROWS_PER_FRAME = 5_000
+ROWS_PER_FRAME = 2_000
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
