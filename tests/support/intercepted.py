@@ -6,6 +6,7 @@ import ssl
 import sys
 from dataclasses import dataclass, field
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -72,10 +73,10 @@ class Intercepted:
         self.destination = address
         raise StoppedHereError
 
-    def relay(self, address: str, port: int, _seconds: float) -> int:
+    def relay(self, address: str, port: int, _seconds: float) -> SimpleNamespace:
         """Instead of the relay, the ODBC driver's way out."""
         self.destination = address, port
-        return 1
+        return SimpleNamespace(port=1, left_at=None)
 
     def mssql(self, text: str, **_: object) -> None:
         """Instead of ``pyodbc.connect``; read back as Microsoft documents it."""
@@ -136,7 +137,7 @@ def intercept(monkeypatch: pytest.MonkeyPatch) -> Intercepted:
     monkeypatch.setattr(psycopg2, "connect", made.postgresql)
     monkeypatch.setattr(pymysql.Connection, "__init__", made.mysql)
     monkeypatch.setattr(mysql_driver.socket, "create_connection", made.socket)
-    monkeypatch.setattr(mssql_driver, "relayed", made.relay)
+    monkeypatch.setattr(mssql_driver, "Relay", made.relay)
     monkeypatch.setattr(_pyodbc, "connect", made.mssql)
     monkeypatch.setattr(sqlite3, "connect", made.sqlite)
     monkeypatch.setattr(ssl, "create_default_context", _light_context)
