@@ -216,3 +216,14 @@ async def test_updates_do_not_shift_what_is_read(site: Site) -> None:
     await page.evaluate("window.shift = 0")
     await page.wait_for_timeout(2500)
     assert await page.evaluate("window.shift") < 0.1
+
+
+async def test_a_run_that_has_a_schema_links_to_it_as_a_file(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial")
+    panel = page.get_by_role("region", name="Schema as a file")
+    await expect(panel.get_by_role("link")).to_have_text(
+        ["Markdown", "SQL", "Mermaid", "DBML", "JSON", "JSON lines"]
+    )
+    link = panel.get_by_role("link", name="Markdown")
+    await expect(link).to_have_attribute("href", "/api/v1/runs/run_partial/schema?format=markdown")
+    await expect(link).to_have_attribute("download", "")

@@ -75,6 +75,9 @@ function post(path, body, headers = {}) {
 /** @param {string} id */
 const run = (id) => `/runs/${encodeURIComponent(id)}`;
 
+/** Where the schema of a run is as a file. @param {string} id @param {string} format */
+export const schemaLink = (id, format) => `${BASE}${run(id)}/schema?format=${format}`;
+
 export const api = {
   /** @returns {Promise<import("./types.js").Dialects>} */
   dialects: () => call("/dialects"),

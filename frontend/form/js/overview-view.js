@@ -3,6 +3,7 @@
 import { linkToView } from "./address.js";
 import { problemsOf } from "./coverage.js";
 import { h } from "./dom.js";
+import { exportsPanel } from "./exports-view.js";
 import { compact, count, counted, percent, points } from "./format.js";
 import { orderTables } from "./ordering.js";
 import { empty, skeleton } from "./parts.js";
@@ -31,6 +32,7 @@ export function overviewView(run, results, address, now) {
     run.totals.tables > 0 && numbersView(run, results, address),
     h("div", { class: "split" }, run.stages.length > 0 ? progressPanel(run, now) : noStages(), foundPanel(run, results, address)),
     tablesPanel(run, results, address),
+    run.totals.tables > 0 && exportsPanel(run),
   ];
 }
 

@@ -78,6 +78,8 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/runs/{run_id}/results",
         "/api/v1/runs/{run_id}/tables/{table_id}",
         "/api/v1/runs/{run_id}/findings",
+        "/api/v1/runs/{run_id}/schema",
+        "/api/v1/runs/{run_id}/lineage",
         "/api/v1/dialects",
         "/api/v1/connections/parse-url",
         "/api/v1/connection-tests",
