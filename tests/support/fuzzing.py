@@ -9,6 +9,8 @@ from app.connection.url.vocabulary import NAMES, load
 CANARY = "k4n4r1"
 """Part of every value; it has digits, so that no error may take it for the name of a parameter."""
 
+PEM = f"-----BEGIN CERTIFICATE-----\n{CANARY}\n-----END CERTIFICATE-----\n"
+
 SEPARATORS = (*";{}=&?#/\\@:,'\"`|+$<>[]()!*~^% ", "%00", "%0a", "%2F", "%40", "}}", "';", "--", "://", "..")
 CONTROLS = ("\x00", "\t", "\n", "\r", "\x1b", "\x7f", "\u2028", "\u202e", "\ufeff", "\ud800")
 LETTERS = ("é", "ß", "日", "İ", "①", "．", "\U0001f600", "ａ", "\u0301", "\u200b")  # noqa: RUF001 - that is the point
@@ -60,7 +62,9 @@ def _valid_form(chance: random.Random) -> Fields:
     dialect = chance.choice(("postgresql", "mysql", "mssql", "sqlite"))
     if dialect == "sqlite":
         return {"dialect": dialect, "path": chance.choice(PATHS)}
+    authority = {"ca_certificates": PEM} if chance.randrange(50) == 0 else {}
     return {
+        **authority,
         "dialect": dialect,
         "host": chance.choice(HOSTS),
         "port": chance.randint(1, 65_535),

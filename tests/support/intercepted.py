@@ -1,6 +1,7 @@
 """The last functions before a driver, replaced by ones that write down what they get and connect to nothing."""
 
 import os
+import socket
 import sqlite3
 import ssl
 import sys
@@ -15,7 +16,7 @@ import psycopg2.extensions
 import pymysql
 import pytest
 
-from app.connection.dialects import available, mssql_driver, mysql_driver
+from app.connection.dialects import available, mssql_driver
 from app.connection.wire import Order
 
 PIN = "192.0.2.77"
@@ -136,7 +137,7 @@ def intercept(monkeypatch: pytest.MonkeyPatch) -> Intercepted:
     _watched[:] = [made]
     monkeypatch.setattr(psycopg2, "connect", made.postgresql)
     monkeypatch.setattr(pymysql.Connection, "__init__", made.mysql)
-    monkeypatch.setattr(mysql_driver.socket, "create_connection", made.socket)
+    monkeypatch.setattr(socket, "create_connection", made.socket)
     monkeypatch.setattr(mssql_driver, "Relay", made.relay)
     monkeypatch.setattr(_pyodbc, "connect", made.mssql)
     monkeypatch.setattr(sqlite3, "connect", made.sqlite)

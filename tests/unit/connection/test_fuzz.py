@@ -59,6 +59,8 @@ def check_told(told: Intercepted, connection: Connection, password: str | None) 
                 "password": password or "",
             }
             assert told.opened == []
+            if connection.dialect == "postgresql" and connection.ca_certificates and connection.tls.verifies:
+                assert Path(str(told.arguments["sslrootcert"])).read_text() == connection.ca_certificates
         case SqliteConnection():
             assert set(told.arguments) - {"path"} == CLOSED_LISTS["sqlite"]
             assert (told.arguments["path"], told.arguments["mode"]) == (connection.real_path, "ro")

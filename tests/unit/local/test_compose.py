@@ -3,11 +3,14 @@
 The file was validated by hand against the Compose specification's JSON schema (docker-compose 1.29.2).
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from app.networks import parse_rules
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yaml").read_text())
@@ -114,10 +117,14 @@ def test_sidecars_obey_the_same_rules_here_and_locally() -> None:
     assert COMPONENTS["configuration"] == local
 
 
-def test_postgresql_and_temporal_are_no_sources() -> None:
+def test_the_containers_themselves_are_no_sources() -> None:
     environment = SERVICES["server"]["environment"]
-    subnet = COMPOSE["networks"]["stack"]["ipam"]["config"][0]["subnet"]
-    assert environment["SOURCESENSE_EGRESS_DENY"] == subnet
+    stack, outside = (
+        COMPOSE["networks"][name]["ipam"]["config"][0]["subnet"] for name in ("stack", "outside")
+    )
+    assert environment["SOURCESENSE_EGRESS_DENY"] == f"{stack},{outside}:8000-8081"
+    usual = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", environment["SOURCESENSE_EGRESS_DENY"])
+    assert len(parse_rules(usual)) == 2
     assert {int(port) for port in environment["SOURCESENSE_OWN_PORTS"].split(",")} >= {
         *(8000, 8081, 9464),  # server, a worker's health, metrics
         *(3500, 50001, 50002, 9090),  # daprd: HTTP, gRPC, internal gRPC, metrics
