@@ -91,9 +91,9 @@ def is_this_machine(address: Address) -> bool:
     if address.is_loopback:
         return True
     family = socket.AF_INET if isinstance(address, ipaddress.IPv4Address) else socket.AF_INET6
-    with socket.socket(family, socket.SOCK_DGRAM) as probe:
-        try:
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.bind((str(address), 0))
-        except OSError:
-            return False
+    except OSError:
+        return False
     return True

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from app.connection.url.parts import Parts
 from app.connection.url.text import refusal, shown
 
-_NAME = re.compile(r"[\s;]*(?P<name>[^=;{}]*?)\s*=\s*")
 _BRACED = re.compile(r"\{(?P<value>(?:[^}]|\}\})*)\}\s*(?=;|\Z)")
 _BARE = re.compile(r"(?P<value>[^;{}]*)(?=;|\Z)")
 
@@ -64,16 +63,23 @@ def pairs(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at = 0
     while text[at:].strip("; "):
-        name = _NAME.match(text, at)
-        if name is None:
-            raise refusal("it holds a parameter without “=”; a value with “;” stands in {braces}")
-        braced = text.startswith("{", name.end())
-        value = (_BRACED if braced else _BARE).match(text, name.end())
+        name, start = _name(text, at)
+        braced = text.startswith("{", start)
+        value = (_BRACED if braced else _BARE).match(text, start)
         if value is None:
             raise refusal("a value in {braces} is not closed, or holds a “}” that is not doubled")
-        found.append((name["name"], value["value"].replace("}}", "}") if braced else value["value"].strip()))
+        found.append((name, value["value"].replace("}}", "}") if braced else value["value"].strip()))
         at = value.end()
     return found
+
+
+def _name(text: str, at: int) -> tuple[str, int]:
+    """The name that begins there, and where its value begins."""
+    name, sign, rest = text[at:].partition("=")
+    plain = name.lstrip("; ").rstrip()
+    if not sign or any(character in plain for character in ";{}"):
+        raise refusal("it holds a parameter without “=”; a value with “;” stands in {braces}")
+    return plain, len(text) - len(rest.lstrip())
 
 
 def _vocabulary(driver: str) -> str:

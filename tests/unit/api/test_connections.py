@@ -112,3 +112,38 @@ async def test_the_openapi_document_names_exactly_the_fields_of_the_models(clien
     assert named == {dialect.name: set(dialect.connection_type.model_fields) for dialect in available()}
     assert all("dialect" in one["required"] for one in schema["oneOf"])
     assert "$defs" not in str(schema)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r'{"url": "postgresql://u:planted\ud800@h/d"}',
+        r'{"url": "postgresql://u:planted\u0000@h/d"}',
+        r'{"url": ["planted"]}',
+        r'{"url": "planted", "more": 1}',
+    ],
+)
+async def test_half_a_character_in_a_text_is_refused_like_any_other(
+    client: httpx.AsyncClient, body: str
+) -> None:
+    given = await client.post(
+        "/connections/parse-url", content=body, headers={"Content-Type": "application/json"}
+    )
+
+    assert given.status_code == 422
+    assert "planted" not in given.text
+
+
+@pytest.mark.parametrize("password", [r"planted\ud800", r"planted\u0000"])
+async def test_a_password_no_driver_can_send_is_refused(
+    client: httpx.AsyncClient, readers: FakeReaders, password: str
+) -> None:
+    body = '{"connection": {"dialect": "postgresql", "host": "h", "database": "d", "user": "u"}, "password": "%s"}'
+
+    given = await client.post(
+        "/connection-tests", content=body % password, headers={"Content-Type": "application/json"}
+    )
+
+    assert given.status_code == 422
+    assert "planted" not in given.text
+    assert readers.passwords == []

@@ -1,5 +1,6 @@
 """Pasted texts of every form become the same fields; what is not known is refused by name and never by value."""
 
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -294,6 +295,32 @@ def test_a_failure_never_repeats_the_url(secret: str):
     with pytest.raises(ConnectionUrlError) as caught:
         split_url(f"postgresql://u:{CANARY}@h/d?{secret}x={CANARY}")
     assert CANARY not in caught.value.explain().message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MS_ODBC + " " * 3900 + "x",
+        MS_ODBC + "; " * 1900 + "x",
+        MS_ODBC + "PWD={" + "}}" * 1900,
+        MS_ODBC + "a" * 3900,
+        "host=" + "\\\\" * 1900 + "'",
+        "host='" + "\\\\" * 1900,
+        "host" + " " * 4000,
+        "x" * 4000 + "=",
+        "jdbc:sqlserver://" + "\\" * 3900,
+        "jdbc:sqlserver://h" + ";" * 3900 + "x",
+        "postgresql://" + "[" * 3900,
+        "postgresql://" + "%" * 3900,
+        "postgresql://h/d?" + "&" * 3900 + "x",
+        "postgresql://h/d?" + "sslmode=require&" * 200,
+    ],
+    ids=range(14),
+)
+def test_no_text_takes_long_to_refuse(text: str):
+    began = time.process_time()
+    problem_of(text)
+    assert time.process_time() - began < 0.1
 
 
 # ── notes ────────────────────────────────────────────────────────────────────────────────────────────
