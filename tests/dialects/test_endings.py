@@ -16,7 +16,7 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.connection.session import Statement
 from app.errors import ReaderCrashedError, SourceHungError
-from tests.support.dialects import dialects_that, every_dialect
+from tests.support.dialects import dialects_that, every_server
 from tests.support.scratch import Scratch
 
 ENDLESS = {
@@ -24,6 +24,7 @@ ENDLESS = {
     "postgresql": "SELECT count(*) FROM generate_series(1, 1000000000000) AS n",
     "mysql": "SELECT MAX(CONCAT(a.COLUMN_NAME, b.COLUMN_NAME, c.COLUMN_NAME)) FROM information_schema.COLUMNS AS a,"
     " information_schema.COLUMNS AS b, information_schema.COLUMNS AS c",
+    "mssql": "WAITFOR DELAY '00:01:00'",
 }
 WORKER = """
 import asyncio, sys
@@ -53,7 +54,7 @@ async def test_a_hung_source_is_left_at_its_deadline_without_a_session(scratch: 
     await _becomes(lambda: scratch.sessions() == 0, seconds=3)
 
 
-@every_dialect
+@every_server
 async def test_a_cancelled_read_is_over_on_the_server_when_it_returns(scratch: Scratch, readers: Readers):
     running = asyncio.create_task(_read_for_ever(scratch, readers))
     await _becomes(lambda: len(_readers_of(readers)) == 1, seconds=5)
@@ -65,7 +66,7 @@ async def test_a_cancelled_read_is_over_on_the_server_when_it_returns(scratch: S
     await _becomes(lambda: not _readers_of(readers), seconds=1)
 
 
-@every_dialect
+@every_server
 async def test_a_killed_reader_fails_its_read_and_leaves_no_session(scratch: Scratch, readers: Readers):
     reading = asyncio.create_task(_read_for_ever(scratch, readers))
     await _becomes(lambda: len(_readers_of(readers)) == 1, seconds=5)
@@ -76,7 +77,7 @@ async def test_a_killed_reader_fails_its_read_and_leaves_no_session(scratch: Scr
     await _becomes(lambda: scratch.sessions() == 0, seconds=3)
 
 
-@every_dialect
+@every_server
 async def test_a_killed_worker_leaves_no_session_and_no_process(scratch: Scratch):
     """PostgreSQL 14 and later looks for its client every two seconds; others stop at the statement's limit."""
     worker = await asyncio.create_subprocess_exec(

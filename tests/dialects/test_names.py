@@ -68,7 +68,13 @@ async def test_hostile_table_index_and_key_names_are_exact(scratch: Scratch, rea
 async def test_comments_and_defaults_are_exact(scratch: Scratch, readers: Readers):
     text = 'it\'s 100% \\ "quoted"\nand two lines'
     literal = text.replace("'", "''")
-    if scratch.dialect == "mysql":
+    if scratch.dialect == "mssql":
+        add = (
+            f"EXEC sp_addextendedproperty N'MS_Description', N'{literal}', N'SCHEMA', N'dbo', N'TABLE', N't'"
+        )
+        scratch.execute("CREATE TABLE t (c int)")
+        scratch.execute(f"{add}; {add}, N'COLUMN', N'c'")
+    elif scratch.dialect == "mysql":
         literal = literal.replace("\\", "\\\\")
         scratch.execute(f"CREATE TABLE t (c int COMMENT '{literal}') COMMENT '{literal}'")
     else:
@@ -83,10 +89,19 @@ async def test_comments_and_defaults_are_exact(scratch: Scratch, readers: Reader
 @dialects_that("schemas")
 async def test_hostile_schema_names_are_exact(scratch: Scratch, readers: Readers):
     names = [scratch.quote(name) for name in HOSTILE]
-    scratch.execute("".join(f"CREATE SCHEMA {name}; CREATE TABLE {name}.t (c int);" for name in names))
+    scratch.execute(
+        "".join(f"{_schema_script(scratch, name)}; CREATE TABLE {name}.t (c int);" for name in names)
+    )
     async with readers.open(scratch.connection, scratch.credential, Limits()) as session:
         snapshot = await extract_schema(session, scratch.connection)
     assert {table.schema for table in snapshot.tables} == set(HOSTILE)
+
+
+def _schema_script(scratch: Scratch, name: str) -> str:
+    """SQL Server's CREATE SCHEMA stands alone in a batch."""
+    create = f"CREATE SCHEMA {name}"
+    literal = create.replace("'", "''")
+    return f"EXEC(N'{literal}')" if scratch.dialect == "mssql" else create
 
 
 def _table_script(scratch: Scratch, place: int, name: str) -> str:

@@ -9,12 +9,14 @@ import pytest
 
 from tests.support.real_server import asked_for
 
-_EVERYWHERE = frozenset({"repeatable samples", "views that break"})
+_EVERYWHERE = frozenset({"tables", "repeatable samples", "views that break"})
 _SERVERS = _EVERYWHERE | {"sign-in", "grants", "comments", "sessions", "locks"}
 _POSTGRESQL = _SERVERS | {"schemas"}
 _OURS = frozenset({"its own log", "its own process"})
 """A server of ours: its log can be read, it can be stopped, and its certificate is not to be trusted."""
 _CHECKS = frozenset({"checks"})  # MySQL has them since 8.0.16
+_ON_THE_WIRE = frozenset({"sign-in", "sessions", "its own log"})
+"""A test server that speaks the protocol and answers what is recorded; it holds no table and runs no SQL."""
 
 DIALECTS: dict[str, str] = {
     "sqlite": "sqlite",
@@ -25,6 +27,8 @@ DIALECTS: dict[str, str] = {
     "own postgresql": "postgresql",
     "own mysql": "mysql",
     "own mariadb": "mysql",
+    "sql server on the wire": "mssql",
+    "own mssql": "mssql",
 }
 _ALL: dict[str, frozenset[str]] = {
     "sqlite": _EVERYWHERE | _CHECKS,
@@ -35,6 +39,8 @@ _ALL: dict[str, frozenset[str]] = {
     "own postgresql": _POSTGRESQL | _CHECKS,
     "own mysql": _SERVERS,
     "own mariadb": _SERVERS | _CHECKS,
+    "sql server on the wire": _ON_THE_WIRE,
+    "own mssql": _SERVERS | {"schemas"} | _CHECKS,
 }
 _OWN = {name for name in _ALL if name.startswith("own ")}
 
@@ -43,7 +49,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
 }
 """What each server of this test run can do; those of somebody's own only when their variable is set."""
 
-every_dialect = pytest.mark.parametrize("scratch", sorted(CAPABILITIES), indirect=True)
+every_server = pytest.mark.parametrize("scratch", sorted(CAPABILITIES), indirect=True)
 
 
 def dialects_that(*have: str) -> pytest.MarkDecorator:
@@ -51,6 +57,10 @@ def dialects_that(*have: str) -> pytest.MarkDecorator:
     fitting = sorted(name for name, known in CAPABILITIES.items() if known.issuperset(have))
     assert fitting, f"no server has {have}"
     return pytest.mark.parametrize("scratch", fitting, indirect=True)
+
+
+every_dialect = dialects_that("tables")
+"""Every server that can be given tables."""
 
 
 def servers_of(*dialects: str) -> pytest.MarkDecorator:
@@ -65,4 +75,6 @@ def on_servers(cases: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
 
 def _of(dialects: Iterable[str]) -> list[str]:
     wanted = frozenset(dialects)
-    return sorted(name for name in CAPABILITIES if DIALECTS[name] in wanted)
+    return sorted(
+        name for name, known in CAPABILITIES.items() if DIALECTS[name] in wanted and "tables" in known
+    )

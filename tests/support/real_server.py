@@ -23,6 +23,7 @@ VARIABLES = {
     "own postgresql": "SOURCESENSE_TEST_POSTGRES_URL",
     "own mysql": "SOURCESENSE_TEST_MYSQL_URL",
     "own mariadb": "SOURCESENSE_TEST_MARIADB_URL",
+    "own mssql": "SOURCESENSE_TEST_MSSQL_URL",  # see own_mssql.py
 }
 _LIBPQ_MODES = {
     "off": "disable",

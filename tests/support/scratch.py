@@ -14,6 +14,8 @@ from app.connection.addresses import EgressPolicy
 from app.connection.config import Connection, Credential, parse_connection
 from app.connection.dialects import get_dialect
 from app.connection.reader import Readers
+from tests.support.mssql_server import WireServer, mssql_on_the_wire
+from tests.support.own_mssql import real_mssql
 from tests.support.real_server import real_server
 from tests.support.server import SCANNER, Server
 
@@ -28,6 +30,7 @@ _FIXTURES = {
     "own postgresql": "own_postgresql",
     "own mysql": "own_mysql",
     "own mariadb": "own_mariadb",
+    "own mssql": "own_mssql",
 }
 """A dialect alone stands for its first server, where it does not matter which."""
 
@@ -69,6 +72,10 @@ def scratch(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scratch]
         with _sqlite(tmp_path / "scratch.db") as made:
             yield made
         return
+    if request.param == "sql server on the wire":
+        with mssql_on_the_wire(tmp_path / "log") as server, _recorded(server) as made:
+            yield made
+        return
     server: Server = request.getfixturevalue(_FIXTURES[request.param])
     with _MAKE[server.dialect](server) as made:
         yield made
@@ -89,6 +96,12 @@ def own_mysql() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def own_mariadb() -> Iterator[Server]:
     with real_server("own mariadb") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def own_mssql() -> Iterator[Server]:
+    with real_mssql() as server:
         yield server
 
 
@@ -152,6 +165,41 @@ def _mysql(server: Server) -> Generator[Scratch]:
         server.execute("", f"DROP DATABASE {name}")
 
 
+@contextlib.contextmanager
+def _mssql(server: Server) -> Generator[Scratch]:
+    name = _name()
+    server.execute("", f"CREATE DATABASE {name}")
+    server.execute(name, f"CREATE USER {server.user} FOR LOGIN {server.user}")
+    server.execute(name, f"GRANT SELECT, VIEW DEFINITION TO {server.user}")
+    count = f"SELECT COUNT(*) FROM sys.dm_exec_sessions WHERE login_name = '{server.user}'"  # noqa: S608 - a test's own SQL
+    try:
+        yield Scratch(
+            dialect="mssql",
+            connection=server.connection(name),
+            credential=server.credential,
+            execute=lambda sql: server.execute(name, sql),
+            sessions=lambda: int(server.execute("", count)[0][0]),
+            schema="dbo",
+            server=server,
+        )
+    finally:
+        server.execute("", f"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE")
+        server.execute("", f"DROP DATABASE {name}")
+
+
+@contextlib.contextmanager
+def _recorded(server: WireServer) -> Generator[Scratch]:
+    yield Scratch(
+        dialect="mssql",
+        connection=server.connection("shop"),
+        credential=server.credential,
+        execute=lambda sql: server.execute("shop", sql),
+        sessions=lambda: len(server.speaker.sockets),
+        schema="dbo",
+        server=server,
+    )
+
+
 def _name() -> str:
     """A name that no other database has, on somebody else's server either."""
     return f"scratch_{next(_numbers)}_{secrets.token_hex(3)}"
@@ -160,4 +208,5 @@ def _name() -> str:
 _MAKE: dict[str, Callable[[Server], contextlib.AbstractContextManager[Scratch]]] = {
     "postgresql": _postgresql,
     "mysql": _mysql,
+    "mssql": _mssql,
 }

@@ -4,11 +4,13 @@ It shows that driver, dialect and decoding work over the wire; it cannot show th
 """
 
 import contextlib
+import os
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.support import tds_wire as wire
 from tests.support.tds_tls import Encrypted, Plain
@@ -57,6 +59,7 @@ class TdsServer:
     unknown: list[str] = field(default_factory=list[str])
     transactions: list[int] = field(default_factory=list[int])
     refusals: int = 0
+    log: Path = Path(os.devnull)
     heard: bytearray = field(default_factory=bytearray)
     connections: int = 0
     sockets: list[socket.socket] = field(default_factory=list[socket.socket])
@@ -97,7 +100,10 @@ class TdsServer:
         login = wire.login(body)
         self.logins.append(login)
         refusal = self._refusal(login)
-        self.refusals += refusal is not None
+        if refusal is not None:
+            self.refusals += 1
+            with self.log.open("a") as log:
+                log.write(f"Login failed ({refusal.number})\n")
         answer = self.login_answer or (
             wire.refused(refusal) if refusal else wire.signed_in(login.database or "master")
         )
