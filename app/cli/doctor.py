@@ -12,7 +12,7 @@ import typer
 
 from app.connection.dialects.mssql_odbc import OdbcError, driver
 from app.connection.failures import REASONS
-from app.errors import OdbcDriverMissingError
+from app.errors import OdbcDriverMissingError, SettingInvalidError
 from app.local import probes
 from app.local.binaries import search
 from app.local.failure import StartError
@@ -21,6 +21,7 @@ from app.local.home import Home
 from app.local.ports import DOORS, Ports, is_free
 from app.local.programs import PROGRAMS, Program, this_platform
 from app.plugins import load_plugins
+from app.wiring.egress import read_settings
 
 OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 13)
@@ -63,6 +64,7 @@ def examine(environment: Mapping[str, str]) -> Iterator[Check]:
         yield binary_check(program, environment)
     yield odbc_check()
     yield from plugin_checks()
+    yield settings_check()
     home = Home.from_environment(environment)
     yield folder_check(home)
     stack = _running_stack(home)
@@ -132,6 +134,16 @@ def plugin_checks() -> Iterator[Check]:
             yield Check(
                 name="plugins", ok=False, detail=detail, fix="update or uninstall the plugin's package"
             )
+
+
+def settings_check() -> Check:
+    """Whether the settings of the environment are valid; they would end a start otherwise."""
+    try:
+        read_settings()
+    except SettingInvalidError as error:
+        detail = error.explain().message
+        return Check(name="settings", ok=False, detail=detail, fix=f"unset {error.evidence['setting']}")
+    return Check(name="settings", ok=True, detail="valid")
 
 
 def folder_check(home: Home) -> Check:

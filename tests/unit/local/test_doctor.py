@@ -62,3 +62,14 @@ def test_a_stack_that_does_not_answer_is_a_failure(tmp_path: Path) -> None:
     checks = [c for c in doctor.examine({"SOURCESENSE_HOME": str(tmp_path)}) if "does not answer" in c.detail]
     assert [check.name for check in checks] == ["temporal", "daprd", "web"]
     assert not any(check.ok for check in checks)
+
+
+def test_a_setting_that_is_wrong_is_named_with_its_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.settings_check().ok
+    monkeypatch.setenv("SOURCESENSE_EGRESS_ALLOW", "10.0.0.0/8, db.example.org")
+
+    check = doctor.settings_check()
+
+    assert not check.ok
+    assert "“db.example.org”" in check.detail
+    assert check.fix == "unset SOURCESENSE_EGRESS_ALLOW"
