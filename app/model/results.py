@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.model.findings import ColumnVerdict
 from app.model.measurements import ColumnProfile, TableProfile
+from app.model.relations import RelationCheck
 from app.model.run import Reason, RunState, ScanOptions, StageProgress, TableOutcome, Totals
 from app.model.sample import SampleFacts
 
@@ -112,8 +113,9 @@ class DetectionBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityBatch:
-    """The stored result of one batch of the quality stage."""
+    """The stored result of one batch of the quality stage; ``relations`` are undeclared keys that were looked into."""
 
     number: int
     tables: tuple[TableQuality, ...]
     usage: BatchUsage
+    relations: tuple[RelationCheck, ...] = ()

@@ -4,12 +4,14 @@ import asyncio
 from dataclasses import dataclass
 
 from app.detection.classifier import Classifier
+from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch
 from app.model.run import RunState, ScanOptions, TableOutcome, Totals
 from app.model.schema import Snapshot
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
 from app.pipeline.quality import analyse_batch
+from app.pipeline.relations import DueRelations
 from app.pipeline.schema import extract
 from app.pipeline.source import Source
 
@@ -20,6 +22,7 @@ class LocalScan:
 
     snapshot: Snapshot
     left_out: tuple[TableOutcome, ...]
+    suggestions: tuple[Suggestion, ...]
     detections: tuple[DetectionBatch, ...]
     qualities: tuple[QualityBatch, ...]
     state: RunState
@@ -43,6 +46,7 @@ async def scan_locally(
     tables_from = patient or source
     by_id = {table.id: table for table in extracted.snapshot.tables}
     gate = asyncio.Semaphore(options.max_connections)
+    due = DueRelations.of(run_id, extracted.snapshot, extracted.suggestions)
 
     async def detect(number: int, table_ids: tuple[str, ...]) -> DetectionBatch:
         async with gate:
@@ -55,7 +59,7 @@ async def scan_locally(
         async with gate:
             found = {table.table_id: table for table in detection.tables}
             return await analyse_batch(
-                tables_from, [by_id[table_id] for table_id in found], found, number=detection.number
+                tables_from, [by_id[table_id] for table_id in found], found, number=detection.number, due=due
             )
 
     detections = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))
@@ -70,6 +74,7 @@ async def scan_locally(
     return LocalScan(
         snapshot=extracted.snapshot,
         left_out=extracted.left_out,
+        suggestions=extracted.suggestions,
         detections=tuple(detections),
         qualities=tuple(qualities),
         state=outcome.state,

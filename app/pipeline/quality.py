@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from app.connection.session import Session
 from app.detection.masking import mask
 from app.extraction.measurement import measure_table
+from app.model.relations import RelationCheck
 from app.model.results import QualityBatch, TableDetection, TableQuality
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
+from app.pipeline.relations import NOTHING_DUE, DueRelations, check_relations
 from app.pipeline.source import Source
 from app.quality.merging import merge_profile
 
@@ -19,8 +21,9 @@ async def analyse_batch(
     detections: Mapping[str, TableDetection],
     *,
     number: int,
+    due: DueRelations = NOTHING_DUE,
 ) -> QualityBatch:
-    """Measure the tables of one batch, in their order.
+    """Measure the tables of one batch, in their order, and look into the relations that are due with them.
 
     A table the detection stage could not read is not asked again: its outcome is repeated. ``detections`` are
     by table id.
@@ -39,12 +42,17 @@ async def analyse_batch(
 
     async with BatchReader(source) as reader:
         done: list[TableQuality] = []
+        checks: list[RelationCheck] = []
         for table in tables:
             known_gap = _gap_of(detections.get(table.id))
             done.append(
                 _not_measured(known_gap) if known_gap else await reader.read(table, analyse, _not_measured)
             )
-        return QualityBatch(number=number, tables=tuple(done), usage=await reader.usage())
+            if not done[-1].outcome.state.is_gap:
+                checks += await check_relations(reader, source.connection.dialect, table, due)
+        return QualityBatch(
+            number=number, tables=tuple(done), usage=await reader.usage(), relations=tuple(checks)
+        )
 
 
 def _gap_of(detection: TableDetection | None) -> TableOutcome | None:

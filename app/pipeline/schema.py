@@ -8,9 +8,11 @@ from app.connection.fields import Connection
 from app.errors import NoAccessError
 from app.extraction.inspector import extract_schema
 from app.extraction.planning import left_out, plan_batches
+from app.model.relations import Suggestion
 from app.model.results import CatalogOrigin
 from app.model.run import Plan, ScanOptions, TableOutcome
 from app.model.schema import Snapshot, Table
+from app.pipeline.relations import suggest_relations
 from app.pipeline.source import Source
 from app.results.catalog_cache import CatalogCache
 
@@ -22,11 +24,13 @@ class ExtractedSchema:
     Attributes:
         plan: batches of the tables that will be read.
         left_out: the others, each with its reason; together they are all tables of the snapshot.
+        suggestions: undeclared foreign keys by their names, and which of them are looked into.
     """
 
     snapshot: Snapshot
     plan: Plan
     left_out: tuple[TableOutcome, ...]
+    suggestions: tuple[Suggestion, ...]
 
 
 async def extract(source: Source, options: ScanOptions) -> ExtractedSchema:
@@ -40,6 +44,7 @@ def planned(snapshot: Snapshot, connection: Connection, options: ScanOptions) ->
         snapshot=snapshot,
         plan=plan_batches(snapshot, options),
         left_out=left_out(snapshot, options, denied=partial(_denied, connection)),
+        suggestions=suggest_relations(snapshot, options),
     )
 
 

@@ -7,6 +7,7 @@ Records of a run, all of them readable only with its data key (``sealed.RunKeys`
     run.<run>:snapshot             values in pages (``pages``): schema, plan, tables left out,
     run.<run>:plan                 and one per batch of a stage, so what is written so far can be read
     run.<run>:left_out             while the run goes on
+    run.<run>:suggestions
     run.<run>:detection:<batch>
     run.<run>:quality:<batch>
 
@@ -28,6 +29,7 @@ from app.errors import (
     RunNotFoundError,
     StaleRecordError,
 )
+from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch, RunRecord
 from app.model.run import Plan, RunState, TableOutcome
 from app.model.schema import Snapshot
@@ -134,7 +136,7 @@ class RunRepository:
         for number in range(plan.items if plan else 0):
             await delete_pages(self._store, _name(run_id, "detection", number))
             await delete_pages(self._store, _name(run_id, "quality", number))
-        for kind in ("snapshot", "left_out", "plan"):
+        for kind in ("snapshot", "left_out", "suggestions", "plan"):
             await delete_pages(self._store, _name(run_id, kind))
         await self._store.delete(_head(run_id))
         await self._index.remove(run_id)
@@ -172,6 +174,14 @@ class RunRepository:
     async def read_left_out(self, run_id: str) -> tuple[TableOutcome, ...]:
         """The tables that are in no batch; empty before they are written."""
         return await self._read(run_id, _name(run_id, "left_out"), tuple[TableOutcome, ...]) or ()
+
+    async def write_suggestions(self, run_id: str, suggestions: tuple[Suggestion, ...]) -> bool:
+        """Store the undeclared foreign keys that names suggest."""
+        return await self._write(run_id, _name(run_id, "suggestions"), suggestions, len(suggestions))
+
+    async def read_suggestions(self, run_id: str) -> tuple[Suggestion, ...]:
+        """The undeclared foreign keys that names suggest; empty before they are written."""
+        return await self._read(run_id, _name(run_id, "suggestions"), tuple[Suggestion, ...]) or ()
 
     async def write_detection(self, run_id: str, batch: DetectionBatch) -> bool:
         """Store what one batch of the detection stage found."""

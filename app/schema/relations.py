@@ -4,8 +4,9 @@ Keys of several columns are not suggested. Scores are our own; values decide lat
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.model.relations import RelationCandidate
 from app.model.schema import Column, DataType, Snapshot, Table, TableKind
 from app.schema.native_types import parsed
 from app.schema.relation_names import Guess, Parents, guesses, is_generic, stem
@@ -26,25 +27,6 @@ _OTHER_SCHEMA = -0.15
 
 _KEY_TYPES = frozenset({DataType.INTEGER, DataType.DECIMAL, DataType.TEXT, DataType.UUID, DataType.BINARY})
 _STORED = frozenset({TableKind.TABLE, TableKind.PARTITIONED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelationCandidate:
-    """A column that seems to refer to a key.
-
-    Attributes:
-        confidence: 0 to 1, before any value was looked at.
-        reasons: what speaks for it and against it, in words.
-    """
-
-    schema: str
-    table: str
-    column: str
-    referred_schema: str
-    referred_table: str
-    referred_column: str
-    confidence: float
-    reasons: tuple[str, ...]
 
 
 def relation_candidates(snapshot: Snapshot) -> tuple[RelationCandidate, ...]:

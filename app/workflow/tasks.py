@@ -25,6 +25,7 @@ from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
 from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
+from app.pipeline.relations import DueRelations
 from app.pipeline.schema import planned, read_or_cached
 from app.pipeline.source import turn_of
 from app.wiring import worker
@@ -111,6 +112,7 @@ async def extract_schema_metadata(input: RunInput) -> SchemaExtracted:
         await services.catalogs.keep(source.connection, origin.run_id, snapshot)
         extracted = planned(snapshot, source.connection, run.options)
         await services.runs.write_left_out(run.id, extracted.left_out)
+        await services.runs.write_suggestions(run.id, extracted.suggestions)
         await services.runs.write_plan(run.id, extracted.plan)
         plan = await services.runs.read_plan(run.id)
         return SchemaExtracted(
@@ -150,12 +152,14 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
         run = await services.runs.load(input.run_id)
         tables = await _tables_of_batch(services, input)
         detection = await services.runs.read_detection(run.id, input.number)
+        suggestions = await services.runs.read_suggestions(run.id)
         async with _turn(services, run):
             batch = await analyse_batch(
                 await services.guarded_source(run),
                 tables,
                 {table.table_id: table for table in detection.tables} if detection else {},
                 number=input.number,
+                due=DueRelations.of(run.id, await worker.snapshot(run.id), suggestions),
             )
         await services.runs.write_quality(run.id, batch)
         metrics().batch_read(

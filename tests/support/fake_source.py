@@ -5,10 +5,12 @@ import sqlite3
 from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from app.connection.config import Connection, Credential, SqliteConnection
+from app.connection.dialects.sqlite_driver import _columns  # pyright: ignore[reportPrivateUsage] - a function of the session it stands for
 from app.connection.reader import Limits, Readers
 from app.connection.session import Rows, Statement
 from app.errors import ReaderCrashedError, SourceHungError, SourceLostError, SourceSenseError
@@ -33,6 +35,7 @@ class FakeSession:
         self._alive = True
         self._draws: dict[int, random.Random] = {}
         database.create_function("sourcesense_draw", 1, self._draw)
+        database.create_function("sourcesense_columns", 1, partial(_columns, database))
 
     async def fetch(self, statement: Statement, *, timeout_seconds: float | None = None) -> Rows:
         """The rows, or the next failure that was told for what the statement reads."""

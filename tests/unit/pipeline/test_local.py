@@ -13,6 +13,7 @@ from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
 from app.pipeline.local import LocalScan, scan_locally
 from app.pipeline.quality import analyse_batch
+from app.pipeline.relations import DueRelations
 from app.pipeline.schema import extract
 from app.pipeline.source import Source
 from app.wiring.detectors import load_classifier
@@ -39,6 +40,7 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
     """As the tasks of the workflow do it, one batch after another."""
     extracted = await extract(source, OPTIONS)
     by_id = {table.id: table for table in extracted.snapshot.tables}
+    due = DueRelations.of(RUN_ID, extracted.snapshot, extracted.suggestions)
     detections: list[DetectionBatch] = []
     qualities: list[QualityBatch] = []
     for batch in extracted.plan.batches:
@@ -48,11 +50,12 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
         )
         found = {table.table_id: table for table in detection.tables}
         detections.append(detection)
-        qualities.append(await analyse_batch(source, tables, found, number=batch.number))
+        qualities.append(await analyse_batch(source, tables, found, number=batch.number, due=due))
     outcome = finalize(extracted.snapshot, extracted.left_out, detections, qualities, options=OPTIONS)
     return LocalScan(
         snapshot=extracted.snapshot,
         left_out=extracted.left_out,
+        suggestions=extracted.suggestions,
         detections=tuple(detections),
         qualities=tuple(qualities),
         state=outcome.state,
