@@ -16,6 +16,7 @@ from app.api import connections, exports, health, results, runs
 from app.api.errors_page import entries, html_page, markdown_page
 from app.cli.exits import Exit
 from app.cli.main import app as command_line
+from app.connection.reference import renewed
 from app.detection.catalogue import builtin_types
 from app.local.ports import DOORS, Door
 from app.results.exports import export_names
@@ -162,6 +163,14 @@ def test_every_format_is_documented() -> None:
 def test_every_exit_code_is_documented() -> None:
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text_of("docs/cli.md"), re.MULTILINE)}
     assert {int(code) for code in Exit} <= documented
+
+
+# ── connections ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_tables_of_fields_and_parameters_are_current() -> None:
+    page = text_of("docs/connecting.md")
+    assert renewed(page) == page, "run: python -m app.connection.reference docs/connecting.md"
 
 
 # ── the documents themselves ─────────────────────────────────────────────────────────────────────────
