@@ -17,6 +17,7 @@ from app.connection.dialects import get_dialect
 from app.connection.fields import Connection, NetworkConnection, TlsMode
 from app.connection.limits import Limits
 from app.connection.reader import Readers, ReaderSession
+from app.connection.recognising import doubted
 from app.errors import (
     AddressDeniedError,
     CertificateExpiredError,
@@ -220,7 +221,8 @@ async def _signed_in(
     async with contextlib.AsyncExitStack() as stack:
         try:
             opening = readers.open(connection, credential, limits, address=address)
-            session = await stack.enter_async_context(opening)
+            async with doubted(connection, address):
+                session = await stack.enter_async_context(opening)
         except SourceSenseError as error:
             blamed = _BLAMED.get(type(error), "sign_in") if is_network else "file"
             record.failed(blamed, error, _milliseconds_since(began))

@@ -2,5 +2,17 @@
 
 from tests.support.samples import sample_source
 from tests.support.scratch import own_mariadb, own_mysql, own_postgresql, readers, scratch
+from tests.support.strict_servers import authorities, strict, strict_mariadb, strict_postgresql
 
-__all__ = ["own_mariadb", "own_mysql", "own_postgresql", "readers", "sample_source", "scratch"]
+__all__ = [
+    "authorities",
+    "own_mariadb",
+    "own_mysql",
+    "own_postgresql",
+    "readers",
+    "sample_source",
+    "scratch",
+    "strict",
+    "strict_mariadb",
+    "strict_postgresql",
+]

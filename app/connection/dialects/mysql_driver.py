@@ -9,6 +9,7 @@ import socket
 import ssl
 
 from pymysql import err
+from pymysql.constants import CR
 from sqlalchemy.exc import DBAPIError
 
 from app.connection.dialects.base import Failure
@@ -90,7 +91,7 @@ class MysqlDriver:
             case KnownFailureError():
                 return error.failure
             case err.MySQLError():
-                inner = getattr(error, "original_exception", None)
+                inner = getattr(error, "original_exception", None) or error.__context__
                 return _by_kind(inner) if isinstance(inner, OSError) else _by_number(error)
             case OSError():
                 return _by_kind(error)
@@ -136,7 +137,12 @@ def _connect(order: Order, opened: list[GuardedConnection]) -> GuardedConnection
     )
     channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     channel.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    connection.connect(channel)
+    try:
+        connection.connect(channel)
+    except err.OperationalError as error:
+        if order.client_key is not None and connection.is_encrypted and _is_lost(error):
+            raise KnownFailureError(Failure("tls", "TLS_CLIENT_REFUSED")) from None
+        raise
     product, version = _product(str(connection.get_server_info()))
     if _numbers(version) < _OLDEST[product]:
         raise KnownFailureError(Failure("old", version))
@@ -178,6 +184,11 @@ def _by_kind(error: OSError) -> Failure:
 def _by_alert(error: ssl.SSLError) -> str:
     told = f"{error.reason or ''} {error}"
     return next((code for word, code in _CLIENT_CERTIFICATE.items() if word in told), "TLS_HANDSHAKE")
+
+
+def _is_lost(error: err.MySQLError) -> bool:
+    """Whether the connection just ended: so a server of TLS 1.3 that does not like our certificate, often without a word."""
+    return not error.args or error.args[0] in {CR.CR_SERVER_LOST, CR.CR_SERVER_GONE_ERROR}
 
 
 def _by_number(error: err.MySQLError) -> Failure:

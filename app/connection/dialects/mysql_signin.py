@@ -61,6 +61,11 @@ class GuardedConnection(_Connection):
 
     other_end_known = False
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether TLS was agreed."""
+        return bool(self._secure)
+
     def _get_server_information(self) -> None:
         super()._get_server_information()  # pyright: ignore[reportUnknownMemberType] - see above
         if self._auth_plugin_name == "sha256_password" and not self.other_end_known:

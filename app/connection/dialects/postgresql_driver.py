@@ -25,6 +25,7 @@ _SSL_MODES = {
     TlsMode.VERIFY_HOST: "verify-full",
 }
 
+_CLOSED = "server closed the connection"
 _NOT_VERIFIED = "certificate verify failed"
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 _OLDEST = 100_000
@@ -69,7 +70,7 @@ _SIGN_IN_FAILURES = (
     ("role ", Failure("server", "28000 role")),
     ("database ", Failure("server", "3D000")),
     ("SSL", Failure("tls", "TLS_HANDSHAKE")),
-    ("server closed the connection", Failure("lost", "08006")),
+    (_CLOSED, Failure("lost", "08006")),
 )
 
 _TERMINATE = """
@@ -135,6 +136,9 @@ def _connect(order: Order, opened: list[PsycopgConnection]) -> PsycopgConnection
         if _NOT_VERIFIED in str(error):
             problem = certificate_problem(order, _asks_for_tls)
             raise KnownFailureError(Failure("tls", problem)) from None
+        if order.client_key is not None and _CLOSED in str(error):
+            # A server of TLS 1.3 that does not like our certificate closes, often without a word.
+            raise KnownFailureError(Failure("tls", "TLS_CLIENT_REFUSED")) from None
         raise
     if connection.info.server_version < _OLDEST:
         raise KnownFailureError(Failure("old", _version(connection)))
