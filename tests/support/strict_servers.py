@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pymysql
 import pytest
 
 from app.connection.config import Connection
@@ -18,9 +19,10 @@ from tests.support.server import SCANNER, Server, home_folder
 
 _TLS_MODES_ACCESS = "host all all 127.0.0.1/32 scram-sha-256"
 _ATTEMPTS = {
-    "postgresql": re.compile(r"FATAL: |connection authorized"),
-    "mysql": re.compile(r"\tConnect\t| Connect\t"),
+    "postgresql": re.compile(r"\[(\d+)\] (?:FATAL: |LOG:  connection authorized)"),
+    "mysql": re.compile(r"(\d+) Connect\t"),
 }
+"""The process or thread of a sign-in, good or bad, in the server's log."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +36,10 @@ class StrictServer:
     def dialect(self) -> str:
         return self.server.dialect
 
-    def connection(self, **changes: object) -> Connection:
+    def connection(self, database: str = "shop", **changes: object) -> Connection:
         """Verified as it should be, unless the changes say otherwise."""
         usual = {"tls": "verify-host", "ca_certificates": self.authorities.trusted}
-        return self.server.connection("shop", **{**usual, **changes})
+        return self.server.connection(database, **{**usual, **changes})
 
     def show(self, pair: Pair) -> None:
         """From now on the server has this certificate."""
@@ -75,12 +77,22 @@ class StrictServer:
         finally:
             self.admin(f"ALTER USER {SCANNER}@'%' REQUIRE NONE")
 
+    @contextlib.contextmanager
+    def session(self, user: str) -> Generator[None]:
+        """A session of this MariaDB user, open meanwhile."""
+        with contextlib.closing(
+            pymysql.connect(
+                host=self.server.host, port=self.server.port, user=user, password=self.server.password
+            )
+        ):
+            yield
+
     def attempts(self) -> int:
         """Sign-ins that the server's own log has so far, good and bad ones."""
         mysql = self.dialect == "mysql"
         file = self.server.home / "general" if mysql else self.server.log
         found = _ATTEMPTS[self.dialect].findall(file.read_text(errors="replace"))
-        return len(found)
+        return len(set(found))
 
     def _let_in(self, lines: str) -> None:
         (self.server.home / "data" / "pg_hba.conf").write_text(lines)
@@ -135,6 +147,8 @@ def strict_mariadb(authorities: Authorities) -> Iterator[StrictServer]:
             server.execute(
                 "", "CREATE DATABASE shop; CREATE TABLE shop.t (c int); INSERT INTO shop.t VALUES (1)"
             )
+            # Accounts that the installation makes for this machine's addresses: a host that is not listed would be.
+            server.execute("mysql", "DELETE FROM global_priv WHERE Host <> 'localhost'; FLUSH PRIVILEGES")
             add_mysql_scanner(server)
             yield StrictServer(server=server, authorities=authorities)
 

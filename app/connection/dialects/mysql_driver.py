@@ -19,6 +19,7 @@ from app.connection.dialects.mysql_signin import (
     decoders,
     methods,
 )
+from app.connection.dialects.mysql_version import product_of
 from app.connection.driver import KnownFailureError, Source, UnsafeSignInError, engine_connection
 from app.connection.fields import TlsMode, is_loopback
 from app.connection.tls import problem_of, tls_context
@@ -30,7 +31,6 @@ _SETTINGS = (
     "sql_mode = ''",
     "time_zone = '+00:00'",
 )
-_OLDEST = {"MySQL": (8, 0), "MariaDB": (10, 3)}
 _CLIENT_CERTIFICATE = {  # alerts of the server: https://www.rfc-editor.org/rfc/rfc8446#section-6.2
     "UNKNOWN_CA": "TLS_CLIENT_REFUSED",
     "BAD_CERTIFICATE": "TLS_CLIENT_REFUSED",
@@ -64,7 +64,7 @@ class MysqlDriver:
         # Also for the session: a DDL statement ends the transaction first and would run outside of it (MariaDB 10.11).
         connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
         connection.rollback()
-        product, version = _product(str(opened[0].get_server_info()))
+        product, version = product_of(str(opened[0].get_server_info()))
         if product == "MariaDB":
             self._limit_name = "max_statement_time"
         else:  # MySQL 8 shows estimates and sizes as they were up to a day ago unless told otherwise
@@ -143,9 +143,6 @@ def _connect(order: Order, opened: list[GuardedConnection]) -> GuardedConnection
         if order.client_key is not None and connection.is_encrypted and _is_lost(error):
             raise KnownFailureError(Failure("tls", "TLS_CLIENT_REFUSED")) from None
         raise
-    product, version = _product(str(connection.get_server_info()))
-    if _numbers(version) < _OLDEST[product]:
-        raise KnownFailureError(Failure("old", version))
     opened.append(connection)
     return connection
 
@@ -153,18 +150,6 @@ def _connect(order: Order, opened: list[GuardedConnection]) -> GuardedConnection
 def _idle_seconds(order: Order) -> int:
     """As long as the session may live; a killed reader's connection closes at once anyway."""
     return max(60, round(order.deadline_seconds) + 60)
-
-
-def _product(server: str) -> tuple[str, str]:
-    """Product and version of a greeting such as ``5.5.5-10.11.19-MariaDB-0+deb12u1`` or ``8.0.15``."""
-    product = "MariaDB" if "mariadb" in server.lower() else "MySQL"
-    return product, server.removeprefix("5.5.5-").split("-")[0]
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """``(8, 0)`` of ``8.0.15``; what is no number counts as the newest."""
-    parts = version.split(".")[:2]
-    return tuple(int(part) if part.isdigit() else 999 for part in parts)
 
 
 def _by_kind(error: OSError) -> Failure:

@@ -12,6 +12,7 @@ import pymysql
 from pymysql.constants import FIELD_TYPE
 from pymysql.converters import conversions
 
+from app.connection.dialects.mysql_version import check_version
 from app.connection.driver import UnsafeSignInError
 
 _FAST_SIGN_IN = b"\x01\x03"
@@ -57,7 +58,7 @@ class HashedOnly:
 
 
 class GuardedConnection(_Connection):
-    """Refuses ``sha256_password`` before the handshake answers it, unless the other end is known."""
+    """Leaves old servers alone, and ``sha256_password`` unless the other end is known, before it says who we are."""
 
     other_end_known = False
 
@@ -68,6 +69,7 @@ class GuardedConnection(_Connection):
 
     def _get_server_information(self) -> None:
         super()._get_server_information()  # pyright: ignore[reportUnknownMemberType] - see above
+        check_version(str(self.get_server_info()))
         if self._auth_plugin_name == "sha256_password" and not self.other_end_known:
             raise UnsafeSignInError
 
