@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.types import Lifespan
 
-from app.api import connections, description, exports, health, results, runs
+from app.api import connections, description, diff, exports, health, lint, relations, results, runs
 from app.api.problem_document import Problem
 
 _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 422: {"model": Problem}}
@@ -15,7 +15,7 @@ _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 
 def api_router(lifespan: Lifespan[Any] | None = None) -> APIRouter:
     """One router per noun; the description is last, because it takes whatever no other route took."""
     root = APIRouter(prefix="/api/v1", lifespan=lifespan)
-    nouns = (connections, runs, results, exports, health, description)
+    nouns = (connections, runs, results, exports, lint, relations, diff, health, description)
     for router in (noun.router for noun in nouns):
         root.include_router(router, responses=dict(_FAILURES))
     return root
