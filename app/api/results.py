@@ -12,11 +12,10 @@ from app.pipeline.results import read_results
 from app.results.documents import (
     PlacedFinding,
     ResultsDocument,
-    TableDocument,
     placed_findings,
     results_document,
-    table_document,
 )
+from app.results.table_document import TableDocument, table_document
 
 router = APIRouter(route_class=ProblemRoute, prefix="/runs/{run_id}", tags=["results"])
 

@@ -11,10 +11,9 @@ from typing import Any
 from app.model.findings import Finding, Part
 from app.model.measurements import Dimension, DimensionScore, Score
 from app.model.run import Reason
-from app.model.schema import ForeignKey, Index, Skipped, Snapshot
-from app.quality.metrics import METRIC
+from app.model.schema import Skipped, Snapshot
 from app.results.manifest import ManifestDocument, manifest_document
-from app.results.report import ColumnView, TableView
+from app.results.report import TableView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,37 +86,6 @@ class PlacedFinding(FindingDocument):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasurementDocument:
-    """One metric of one column with its title and unit."""
-
-    metric: str
-    title: str
-    value: float | str | None
-    unit: str
-    exact: bool
-    bound: float | None
-    masked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnDocument:
-    """One column of a table."""
-
-    name: str
-    position: int
-    native_type: str
-    data_type: str
-    nullable: bool | None
-    default: str | None
-    comment: str | None
-    primary_key: bool
-    statement: str | None
-    none_at_most: float | None
-    findings: list[FindingDocument]
-    measurements: list[MeasurementDocument]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionDocument:
     """One quality dimension as a ratio; ``ratio`` is ``None`` where nothing was measured."""
 
@@ -126,19 +94,6 @@ class DimensionDocument:
     numerator: float
     denominator: float
     exact: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableDocument(TableSummary):
-    """One table with everything known about it."""
-
-    comment: str | None
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...]
-    unique_keys: list[tuple[str, ...]]
-    indexes: tuple[Index, ...]
-    column_details: list[ColumnDocument]
-    dimensions: list[DimensionDocument]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,22 +135,7 @@ def results_document(
 
 def table_summary(view: TableView) -> TableSummary:
     """The table as it stands in a list; findings from the most to the least sensitive."""
-    return TableSummary(**_summary(view))
-
-
-def table_document(view: TableView) -> TableDocument:
-    """The table with columns, keys, findings and measurements."""
-    table = view.table
-    return TableDocument(
-        **_summary(view),
-        comment=table.comment,
-        primary_key=table.primary_key.columns if table.primary_key else (),
-        foreign_keys=table.foreign_keys,
-        unique_keys=[key.columns for key in table.unique_keys],
-        indexes=table.indexes,
-        column_details=[_column(column) for column in view.columns],
-        dimensions=[_dimension(score) for score in view.score.dimensions] if view.score else [],
-    )
+    return TableSummary(**summary_fields(view))
 
 
 def placed_findings(views: Iterable[TableView]) -> list[PlacedFinding]:
@@ -204,13 +144,14 @@ def placed_findings(views: Iterable[TableView]) -> list[PlacedFinding]:
     found.sort(key=lambda each: (-each[0].level, -each[0].confidence))
     return [
         PlacedFinding(
-            **_finding(finding), table_id=table.id, schema=table.schema, table=table.name, column=column
+            **finding_fields(finding), table_id=table.id, schema=table.schema, table=table.name, column=column
         )
         for finding, table, column in found
     ]
 
 
-def _summary(view: TableView) -> dict[str, Any]:
+def summary_fields(view: TableView) -> dict[str, Any]:
+    """What every document about a table starts with."""
     table, score, sample = view.table, view.score, view.sample
     ranked = sorted((found.finding for found in view.findings), key=lambda f: (-f.level, -f.confidence))
     return {
@@ -232,41 +173,14 @@ def _summary(view: TableView) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """A finding with its words spelt out."""
     fields = {name: getattr(finding, name) for name in FindingDocument.__dataclass_fields__}
     return {**fields, "kind": finding.kind.value, "level": finding.level.name.lower()}
 
 
-def _column(view: ColumnView) -> ColumnDocument:
-    column, verdict = view.column, view.verdict
-    return ColumnDocument(
-        name=column.name,
-        position=column.position,
-        native_type=column.native_type,
-        data_type=column.data_type.value,
-        nullable=column.nullable,
-        default=column.default,
-        comment=column.comment,
-        primary_key=view.in_primary_key,
-        statement=verdict.statement if verdict else None,
-        none_at_most=verdict.none_at_most if verdict else None,
-        findings=[FindingDocument(**_finding(finding)) for finding in verdict.findings] if verdict else [],
-        measurements=[
-            MeasurementDocument(
-                metric=measurement.metric,
-                title=METRIC[measurement.metric].title,
-                value=measurement.value,
-                unit=METRIC[measurement.metric].unit,
-                exact=measurement.exact,
-                bound=measurement.bound,
-                masked=measurement.masked,
-            )
-            for measurement in (view.profile.measurements if view.profile else ())
-        ],
-    )
-
-
-def _dimension(score: DimensionScore) -> DimensionDocument:
+def dimension_document(score: DimensionScore) -> DimensionDocument:
+    """A dimension with its ratio."""
     return DimensionDocument(
         dimension=score.dimension,
         ratio=score.ratio,
@@ -283,7 +197,7 @@ def _over_all(scores: Iterable[Score]) -> list[DimensionDocument]:
         for part in score.dimensions:
             by_dimension[part.dimension].append(part)
     return [
-        _dimension(
+        dimension_document(
             DimensionScore(
                 dimension=dimension,
                 numerator=sum(part.numerator for part in parts),

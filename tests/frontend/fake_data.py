@@ -163,7 +163,9 @@ def column(name: str, position: int, native_type: str, *types: str) -> Json:
     none = "none found in 1,000 values (at most 0.3 %, 95 %)"
     return {
         "name": name, "position": position, "native_type": native_type, "data_type": "text", "nullable": position > 1,
-        "default": None, "comment": None, "primary_key": position == 1,
+        "default": None, "comment": None, "length": None, "precision": None, "scale": None,
+        "identity": "always" if position == 1 else None, "generated": position == 1, "generation": None,
+        "collation": None, "user_type": None, "primary_key": position == 1,
         "statement": None if types else none, "none_at_most": None if types else 0.003,
         "findings": [finding(type_id) for type_id in types],
         "measurements": [
@@ -187,9 +189,29 @@ def table(identity: str, schema: str, name: str, columns: list[Json], **more: ob
         "row_estimate": 12_000, "state": "sampled", "reason": None, "findings": found, "score": 87.4, "coverage": 0.64,
         "sample": {"method": "bernoulli", "rows": 1000}, "comment": None, "primary_key": [columns[0]["name"]],
         "foreign_keys": [], "unique_keys": [], "indexes": [], "column_details": columns,
-        "dimensions": dimensions(), **more,
+        "dimensions": dimensions(), **STRUCTURE, **more,
     }  # fmt: skip
 
+
+STRUCTURE: Json = {
+    "owner": None, "storage": None, "estimated_at": None, "size_bytes": None, "index_bytes": None, "privileges": None,
+    "partition_of": None, "partition_bound": None, "partition_key": None, "partitions": [], "inherits": [],
+    "row_security": None, "policies": [], "definition": None, "checks": [], "exclusions": [], "triggers": [],
+}  # fmt: skip
+"""How a table is built, where nothing is known of it."""
+
+BUILT: Json = {
+    "owner": "dba", "storage": "heap", "estimated_at": "2026-11-20T08:00:00Z", "size_bytes": 44_040_192,
+    "index_bytes": 9_437_184, "privileges": ["SELECT"], "partition_key": "RANGE (created_at)",
+    "inherits": [{"schema": "base", "name": "audited"}], "row_security": True,
+    "policies": [{"name": "own rows", "command": "SELECT", "roles": ["public"], "using": "(owner = CURRENT_USER)", "check": None}],
+    "checks": [{"name": "email_has_at", "expression": "(email ~~ '%@%')", "validated": False}],
+    "exclusions": [{"name": "no_overlap", "definition": "EXCLUDE USING gist (during WITH &&)"}],
+    "triggers": [{"name": "touch", "timing": "BEFORE", "events": ["INSERT", "UPDATE"], "enabled": False,
+                  "definition": "CREATE TRIGGER touch BEFORE INSERT OR UPDATE ON sales.customer"}],
+    "partitions": [{"name": "p2024", "bound": "LESS THAN (2025)", "row_estimate": 1200, "size_bytes": 65_536}],
+}  # fmt: skip
+"""A table with one of everything."""
 
 _DETAILS = (
     "comment",
@@ -199,7 +221,14 @@ _DETAILS = (
     "indexes",
     "column_details",
     "dimensions",
+    *STRUCTURE,
 )
+
+
+def a_index(name: str, columns: list[str], **more: object) -> Json:
+    """An index with nothing special but what is told."""
+    return {"name": name, "columns": columns, "unique": False, "expressions": [], "method": None, "predicate": None,
+            "included": [], "valid": True, "size_bytes": None, **more}  # fmt: skip
 
 
 def summary(whole: Json) -> Json:
@@ -252,6 +281,9 @@ def tables() -> list[Json]:
             "referred_schema": "sales",
             "referred_table": "customer",
             "referred_columns": ["id"],
+            "on_update": "NO ACTION",
+            "on_delete": "SET NULL",
+            "validated": False,
         }
     ]
     denied = {"code": "no_access", "message": "hr.payroll: the role “scanner” lacks SELECT.",
@@ -264,13 +296,16 @@ def tables() -> list[Json]:
     unread: Json = {"rows": None, "score": None, "coverage": None, "sample": None}
     return [
         table("t1", "sales", "customer", customer, comment="One row per customer", rows=1_204_311, unique_keys=[["email"]],
-              indexes=[{"name": "customer_email_key", "columns": ["email"], "unique": True}]),
+              indexes=[a_index("customer_email_key", ["email"], unique=True),
+                       a_index("customer_lower", ["segment", "lower(email)"], expressions=[1], included=["phone"],
+                               predicate="(segment IS NOT NULL)", method="btree")], **BUILT),
         table("t2", "billing", "payment", payment, score=61.2, foreign_keys=refers),
         table("t3", "hr", "employee", employee, score=95.0, rows=747, state="scanned", sample={"method": "all", "rows": 747}),
         table("t4", "hr", "payroll", [column("id", 1, "bigint")], state="no_access", reason=denied, row_estimate=None, **unread),
         table("t5", "sales", HOSTILE_TABLE, hostile, rows=12, state="scanned", score=44.0),
         table("t6", "ops", "event_log", [column("id", 1, "bigint"), column("payload", 2, "jsonb")], rows=88_000_000, score=99.0),
-        table("t7", "ops", "open_orders", [column("id", 1, "bigint")], kind="view", state="filtered", reason=left_out, **unread),
+        table("t7", "ops", "open_orders", [column("id", 1, "bigint")], kind="view", state="filtered", reason=left_out,
+              definition="SELECT orders.id\n  FROM orders\n WHERE orders.closed_at IS NULL;", **unread),
         table("t8", "ops", "job_queue", [column("id", 1, "bigint")], rows=0, state="empty", score=None, coverage=None, sample=None),
         *(table(f"p{n}", "archive", f"order_{2010 + n}", [column("id", 1, "bigint")], rows=5_000 + n, score=90.0 + n / 2)
           for n in range(8)),

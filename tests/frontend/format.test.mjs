@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, compact, count, counted, duration, moment, percent, plain, points, probability } from "../../frontend/form/js/format.js";
+import { ago, bytes, compact, count, counted, duration, moment, percent, plain, points, probability } from "../../frontend/form/js/format.js";
 
 /** @param {string} title @param {(value: any) => string} format @param {[unknown, string][]} table */
 function reads(title, format, table) {
@@ -9,6 +9,7 @@ function reads(title, format, table) {
 
 reads("a count", count, [[0, "0"], [1234567, "1,234,567"], [null, "—"], [undefined, "—"]]);
 reads("a count at a glance", compact, [[0, "0"], [999, "999"], [1000, "1.0 k"], [1304, "1.3 k"], [999_999, "1.0 M"], [94e6, "94.0 M"], [2.5e9, "2.5 G"], [null, "—"]]);
+reads("a size", bytes, [[0, "0 B"], [1023, "1,023 B"], [8192, "8.0 KiB"], [44_040_192, "42.0 MiB"], [3 * 1024 ** 4, "3.0 TiB"], [null, "—"]]);
 reads("a share", percent, [[0, "0 %"], [1, "100 %"], [0.981, "98.1 %"], [0.99999, "> 99.9 %"], [0.0000001, "< 0.1 %"], [null, "—"]]);
 reads("a score", points, [[100, "100"], [99.99, "99"], [0, "0"], [null, "—"]]);
 reads("a probability", probability, [[0.5, "0.50"], [0.999, "> 0.99"], [0.984, "0.98"]]);

@@ -134,8 +134,8 @@ async def test_a_table_shows_columns_keys_and_what_was_ruled_out(site: Site) -> 
     await expect(columns.get_by_role("row").nth(1)).to_contain_text(
         "None found in 1,000 values (at most 0.3 %, 95 %)"
     )
-    await expect(page.get_by_role("region", name="Keys and indexes")).to_contain_text(
-        "customer_id → sales.customer (id)"
+    await expect(page.get_by_role("region", name="Keys, checks and indexes")).to_contain_text(
+        "customer_id → sales.customer (id) on delete set null, not validated"
     )
     await columns.get_by_role("link", name="card_number").click()
     panel = page.get_by_role("complementary", name="card_number")
@@ -145,6 +145,42 @@ async def test_a_table_shows_columns_keys_and_what_was_ruled_out(site: Site) -> 
     await expect(panel.get_by_role("row", name="Sum, a confidence of 0.98")).to_contain_text("+4.00")
     await page.go_back()
     await expect(panel).to_have_count(0)
+
+
+async def test_a_table_shows_how_it_is_built(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables&table=t1")
+    told = {
+        "Keys, checks and indexes": (
+            "email_has_at: (email ~~ '%@%') not validated",
+            "EXCLUDE USING gist (during WITH &&)",
+            "customer_lower: segment, lower(email) with phone where (segment IS NOT NULL) btree",
+        ),
+        "Storage": (
+            "dba",
+            "42.0 MiB and 9.0 MiB of indexes",
+            "12.0 k made 2026-11-20 08:00:00 UTC",
+            "RANGE (created_at)",
+            "base.audited",
+            "on: a role may see some of the rows only",
+            "select",
+        ),
+        "Partitions": ("p2024", "LESS THAN (2025) about 1.2 k rows, 64.0 KiB"),
+        "Triggers": ("touch", "before insert or update switched off"),
+        "Row-level security": ("own rows", "select, for public: (owner = CURRENT_USER)"),
+    }
+    for name, texts in told.items():
+        for text in texts:
+            await expect(page.get_by_role("region", name=name, exact=True)).to_contain_text(text)
+    await page.get_by_role("region", name="Columns").get_by_role("link", name="id", exact=True).click()
+    await expect(page.get_by_role("complementary")).to_contain_text("numbered by the server (always)")
+
+
+async def test_a_view_shows_its_sql_and_an_ordinary_table_no_empty_panel(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables&table=t7")
+    await expect(page.get_by_role("region", name="SQL of the view").first).to_contain_text("FROM orders")
+    await site.open("run.html?run=run_partial&view=tables&table=t3")
+    for name in ("SQL of the view", "Partitions", "Triggers", "Row-level security"):
+        await expect(page.get_by_role("region", name=name, exact=True)).to_have_count(0)
 
 
 async def test_findings_are_filtered_by_level_and_type_and_explained(site: Site) -> None:

@@ -14,7 +14,11 @@ export function columnPanel(column) {
   return h("aside", { class: "panel stack", "aria-labelledby": "column-heading" },
     h("h2", { id: "column-heading", tabindex: "-1" }, name(column.name)),
     h("p", { class: "note" }, h("code", {}, column.native_type), ` · ${nullWords(column.nullable)}`,
-      column.default !== null && [" · default ", h("code", {}, prose(column.default))]),
+      column.default !== null && [" · default ", h("code", {}, prose(column.default))],
+      column.identity && ` · numbered by the server (${column.identity})`,
+      column.generation && [" · computed as ", h("code", {}, prose(column.generation))],
+      column.collation && [" · collation ", name(column.collation)],
+      column.user_type && [" · type ", name(`${column.user_type.schema}.${column.user_type.name}`)]),
     column.comment && h("p", {}, prose(column.comment)),
     column.findings.length > 0 ? column.findings.map(findingView) : h("p", {}, nothingWords(column)),
     measurementsView(column.measurements));

@@ -27,6 +27,18 @@ export function compact(value) {
 }
 
 /**
+ * A size: `8.0 KiB`, `1.2 GiB`.
+ *
+ * @param {number | null | undefined} value
+ */
+export function bytes(value) {
+  if (value == null) return UNKNOWN;
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+  const power = value < 1 ? 0 : Math.min(Math.floor(Math.log2(value) / 10), units.length - 1);
+  return `${power === 0 ? whole.format(value) : (value / 1024 ** power).toFixed(1)} ${units[power]}`;
+}
+
+/**
  * A number with its noun: `1 table`, `28 tables`.
  *
  * @param {number} value

@@ -6,6 +6,7 @@ import { h, icon, name, prose, unseen } from "./dom.js";
 import { compact, count, UNKNOWN } from "./format.js";
 import { box, reasonBox, scoreBar, stateLabel, typeChips } from "./parts.js";
 import { dimensionsView } from "./quality-view.js";
+import { code, columnNames, keyRow, note, structurePanels } from "./structure-view.js";
 import { tableState } from "./states.js";
 
 /**
@@ -20,7 +21,7 @@ import { tableState } from "./states.js";
  */
 export function tableView(table, address) {
   const chosen = table.column_details.find((column) => column.name === address.column);
-  const content = h("div", { class: "stack" }, columnsPanel(table, address), keysPanel(table, address), qualityPanel(table));
+  const content = h("div", { class: "stack" }, columnsPanel(table, address), keysPanel(table, address), ...structurePanels(table, address), qualityPanel(table));
   return [
     h("p", {}, h("a", { href: linkToView(address, { view: "tables" }) }, icon("arrow-left"), " All tables")),
     headView(table),
@@ -92,23 +93,36 @@ function keysPanel(table, address) {
     ...table.foreign_keys.map((key) => keyRow("Refers to", [
       ...columnNames(key.columns), " → ",
       h("a", { href: linkToView(address, { view: "tables", q: key.referred_table }) }, name(`${key.referred_schema}.${key.referred_table}`)),
-      key.referred_columns.length > 0 && [" (", ...columnNames(key.referred_columns), ")"]].flat())),
-    ...table.indexes.map((index) => keyRow(index.unique ? "Unique index" : "Index", [name(index.name), ": ", ...columnNames(index.columns)])),
+      key.referred_columns.length > 0 && [" (", ...columnNames(key.referred_columns), ")"], note(actionWords(key))].flat())),
+    ...table.checks.map((check) => keyRow("Check", [check.name && [name(check.name), ": "], code(check.expression), check.validated === false && note(" not validated")].flat())),
+    ...table.exclusions.map((exclusion) => keyRow("Exclusion", [exclusion.name && [name(exclusion.name), ": "], code(exclusion.definition)].flat())),
+    ...table.indexes.map((index) => keyRow(index.unique ? "Unique index" : "Index", indexWords(index))),
   ].filter((row) => row !== false);
   return h("section", { class: "panel", "aria-labelledby": "keys-heading" },
-    h("h2", { id: "keys-heading" }, "Keys and indexes"),
+    h("h2", { id: "keys-heading" }, "Keys, checks and indexes"),
     rows.length > 0 ? h("dl", { class: "facts" }, rows.flat())
-      : h("p", { class: "secondary" }, "This table declares no key and no index."));
+      : h("p", { class: "secondary" }, "This table declares no key, no check and no index."));
 }
 
-/** @param {string} term @param {import("./dom.js").Child[]} words */
-function keyRow(term, words) {
-  return [h("dt", {}, term), h("dd", {}, words)];
+/** @param {import("./types.js").Index} index */
+function indexWords(index) {
+  return [
+    name(index.name), ": ",
+    ...index.columns.flatMap((column, place) => [place > 0 && ", ", index.expressions.includes(place) ? code(column) : name(column)]),
+    index.included.length > 0 && [" with ", ...columnNames(index.included)],
+    index.predicate && [" where ", code(index.predicate)],
+    note([index.method && ` ${index.method}`, index.valid === false && " not usable"].filter(Boolean).join(",")),
+  ].flat();
 }
 
-/** @param {string[]} columns */
-function columnNames(columns) {
-  return columns.flatMap((column, position) => [position > 0 && ", ", name(column)]);
+/** What happens to rows that refer, where it is not the usual refusal. @param {import("./types.js").ForeignKey} key */
+function actionWords(key) {
+  const said = [
+    key.on_delete && key.on_delete !== "NO ACTION" && `on delete ${key.on_delete.toLowerCase()}`,
+    key.on_update && key.on_update !== "NO ACTION" && `on update ${key.on_update.toLowerCase()}`,
+    key.validated === false && "not validated",
+  ].filter(Boolean);
+  return said.length > 0 ? ` ${said.join(", ")}` : "";
 }
 
 /** @param {TableDetail} table */

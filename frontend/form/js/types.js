@@ -42,12 +42,26 @@
  * @typedef {{metric: string, title: string, value: number | string | null, unit: string | null, exact: boolean,
  *   bound: number | null, masked: boolean}} Measurement
  * @typedef {{name: string, position: number, native_type: string, data_type: string, nullable: boolean | null,
- *   default: string | null, comment: string | null, primary_key: boolean, statement: string | null,
+ *   default: string | null, comment: string | null, length: number | null, precision: number | null, scale: number | null,
+ *   identity: string | null, generated: boolean, generation: string | null, collation: string | null,
+ *   user_type: ObjectName | null, primary_key: boolean, statement: string | null,
  *   none_at_most: number | null, findings: Finding[], measurements: Measurement[]}} ColumnDetail
- * @typedef {{columns: string[], referred_schema: string, referred_table: string, referred_columns: string[]}} ForeignKey
- * @typedef {TableSummary & {comment: string | null, primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][],
- *   indexes: {name: string, columns: string[], unique: boolean}[], column_details: ColumnDetail[],
- *   dimensions: DimensionScore[]}} TableDetail
+ * @typedef {{schema: string, name: string}} ObjectName
+ * @typedef {{columns: string[], referred_schema: string, referred_table: string, referred_columns: string[],
+ *   on_update: string | null, on_delete: string | null, validated: boolean | null}} ForeignKey
+ * @typedef {{name: string, columns: string[], unique: boolean, expressions: number[], method: string | null,
+ *   predicate: string | null, included: string[], valid: boolean | null}} Index
+ * @typedef {TableSummary & {comment: string | null, owner: string | null, storage: string | null, estimated_at: string | null,
+ *   size_bytes: number | null, index_bytes: number | null, privileges: string[] | null, partition_of: ObjectName | null,
+ *   partition_bound: string | null, partition_key: string | null,
+ *   partitions: {name: string, bound: string | null, row_estimate: number | null, size_bytes: number | null}[],
+ *   inherits: ObjectName[], row_security: boolean | null,
+ *   policies: {name: string, command: string, roles: string[], using: string | null, check: string | null}[],
+ *   definition: string | null, checks: {name: string | null, expression: string, validated: boolean | null}[],
+ *   exclusions: {name: string | null, definition: string}[],
+ *   triggers: {name: string, timing: string | null, events: string[], enabled: boolean | null, definition: string | null}[],
+ *   primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][], indexes: Index[],
+ *   column_details: ColumnDetail[], dimensions: DimensionScore[]}} TableDetail
  */
 
 export {};

@@ -17,10 +17,10 @@ from app.results.documents import (
     ResultsDocument,
     placed_findings,
     results_document,
-    table_document,
     table_summary,
 )
 from app.results.report import TableView, table_views
+from app.results.table_document import table_document
 from tests.support.runs import a_detection, a_finding, a_quality, a_snapshot, detected, measured
 
 SNAPSHOT = a_snapshot(tables=2)

@@ -37,6 +37,8 @@ class LineMachine(RuleBasedStateMachine):
     @rule(owner=owners)
     def somebody_asks(self, owner: str) -> None:
         held_before = set(self.holding)
+        if position(current(self.line, self.now), owner) is None:
+            self.waiting.pop(owner, None)  # it was away for too long and starts again at the end
         self.line = taken(self.line, owner, capacity=CAPACITY, now=self.now, seconds=LEASE_SECONDS)
         place = position(self.line, owner)
         assert place is not None
