@@ -10,6 +10,7 @@ import contextlib
 import socket
 import threading
 import time
+from collections.abc import Callable
 
 from app.connection.confinement import forbid_connecting
 
@@ -19,13 +20,26 @@ _CHUNK_BYTES = 256 * 1024
 class Relay:
     """A loopback port that leads to one address, for the first connection that comes in there.
 
+    Args:
+        address: where to.
+        port: of the server.
+        timeout_seconds: for the connection to the server.
+        confine: takes from this process the right to connect, or raises ``OSError``.
+
     Attributes:
         port: where the driver connects to.
         left_at: monotonic time at which the driver closed its connection; ``None`` while it has not.
     """
 
-    def __init__(self, address: str, port: int, timeout_seconds: float) -> None:
+    def __init__(
+        self,
+        address: str,
+        port: int,
+        timeout_seconds: float,
+        confine: Callable[[], None] = forbid_connecting,
+    ) -> None:
         """Connect to the address; ``OSError`` if it refuses or does not answer within the limit."""
+        self._confine = confine
         self._server = socket.create_connection((address, port), timeout_seconds)
         self._server.settimeout(None)
         self._server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -41,7 +55,7 @@ class Relay:
             driver, _ = self._door.accept()
             with driver:
                 driver.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                forbid_connecting()
+                self._confine()
                 threading.Thread(target=self._listen_to, args=(driver,), daemon=True).start()
                 _pass_on(self._server, driver)
 
