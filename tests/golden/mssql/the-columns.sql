@@ -2,7 +2,7 @@
 SELECT c.object_id, c.name, c.is_nullable, ts.name, ty.name, ty.is_user_defined, b.name, c.max_length, c.precision, c.scale,
     NULLIF(c.collation_name COLLATE DATABASE_DEFAULT, CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))),
     d.definition, cc.definition, c.is_computed, c.generated_always_type, c.is_identity, c.is_masked, c.encryption_type,
-    CONVERT(nvarchar(4000), p.value)
+    CONVERT(nvarchar(4000), p.value), CONVERT(bit, c.default_object_id)
 FROM sys.columns AS c
 JOIN (SELECT object_id FROM sys.objects WHERE type IN ('U', 'V') AND is_ms_shipped = 0
     UNION ALL SELECT type_table_object_id FROM sys.table_types WHERE is_user_defined = 1) AS o ON o.object_id = c.object_id

@@ -1,6 +1,6 @@
 
 SELECT o.object_id, s.name, o.name, RTRIM(o.type), USER_NAME(COALESCE(o.principal_id, s.principal_id)),
-    m.execute_as_principal_id, CONVERT(nvarchar(4000), d.value), p.parameter_id, p.name, p.is_output,
+    CASE WHEN m.object_id IS NULL THEN NULL WHEN m.execute_as_principal_id IS NULL THEN 0 ELSE 1 END, CONVERT(nvarchar(4000), d.value), p.parameter_id, p.name, p.is_output,
     CASE WHEN ty.is_user_defined = 1 THEN SCHEMA_NAME(ty.schema_id) END, ty.name, p.max_length, p.precision, p.scale
 FROM sys.objects AS o
 JOIN sys.schemas AS s ON s.schema_id = o.schema_id

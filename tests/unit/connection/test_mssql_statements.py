@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 import pytest
+import sqlglot
+from sqlglot import exp
 
 from app.connection.config import MssqlConnection
 from app.connection.dialects.mssql import DIALECT
@@ -99,6 +101,7 @@ def test_what_this_user_may_not_see_is_a_gap_with_its_grant():
         ("locked", "definition"): ("unsupported", None),
         ("open_orders", "definition of trigger write_through"): ("unsupported", None),
         ("customer", "check CK_unseen"): ("no_access", "GRANT VIEW DEFINITION ON OBJECT::[sales].[customer] TO [scanner];"),
+        ("customer", "default of alias"): ("no_access", "GRANT VIEW DEFINITION ON OBJECT::[sales].[customer] TO [scanner];"),
         ("customer", "values of card, masked"): ("no_access", "GRANT UNMASK TO [scanner];"),
         ("visit", "foreign key FK_visit_unseen"): ("no_access", "GRANT VIEW DEFINITION TO [scanner];"),
     }  # fmt: skip
@@ -127,6 +130,27 @@ def test_a_partitioned_heap_stays_one_table_with_its_bounds():
 def test_rows_the_server_does_not_count_are_unknown_and_not_zero():
     assert (table("basket").row_estimate, table("basket").size_bytes) == (None, None)
     assert (table("open_orders").row_estimate, table("open_orders").index_bytes) == (None, None)
+
+
+def test_rights_the_server_cannot_tell_are_unknown_and_not_denied():
+    unsure = [[900, "dbo", "t", "U", "dbo", None, False, False, None, *[None] * 6]]
+    (found,) = snapshot(the_list_of_tables=unsure).tables
+    assert (found.readable, found.privileges) == (None, None)
+
+
+@pytest.mark.parametrize("name", [name for name in fixed_statements() if name != "settings"])
+def test_a_statement_is_one_select_of_transact_sql_to_a_parser(name: str):
+    """Not what a server would say, but an opinion besides ours."""
+    (parsed,) = sqlglot.parse(fixed_statements()[name], read="tsql", error_level=sqlglot.ErrorLevel.RAISE)
+    assert isinstance(parsed, exp.Query)
+
+
+@pytest.mark.parametrize("name", table_statements(shop()))
+def test_a_statement_about_a_table_is_one_select_to_a_parser(name: str):
+    (parsed,) = sqlglot.parse(
+        table_statements(shop())[name], read="tsql", error_level=sqlglot.ErrorLevel.RAISE
+    )
+    assert isinstance(parsed, exp.Query)
 
 
 def test_an_alias_type_is_named_and_folded_to_what_it_stands_for():

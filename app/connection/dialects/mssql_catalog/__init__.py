@@ -53,7 +53,7 @@ async def read(session: Session) -> Catalog:
     return Catalog(
         tables=tuple(assembly.table_of(row, parts) for row in listed),
         schemas=schemas.schemas_of(found["the schemas"]),
-        types=user_types.types_of(found["the types"], parts.columns),
+        types=user_types.types_of(found["the types"], parts.columns.by_object),
         sequences=sequences.sequences_of(found["the sequences"]),
         routines=routines.routines_of(found["the routines"]),
         skipped=tuple(gap for row in listed for gap in gaps(row, parts, reader)),
@@ -61,11 +61,9 @@ async def read(session: Session) -> Catalog:
 
 
 def _parts(found: dict[str, tuple[Row, ...]]) -> assembly.Parts:
-    by_table, masked = columns.columns_of(found["the columns"])
     foreign_keys, hidden = constraints.foreign_keys_of(found["the foreign keys"])
     return assembly.Parts(
-        columns=by_table,
-        masked=masked,
+        columns=columns.columns_of(found["the columns"]),
         indexes=indexes.indexes_of(found["the indexes"]),
         pieces=storage.pieces_of(found["the sizes"]),
         ranges=storage.ranges_of(found["the partitioning"]),

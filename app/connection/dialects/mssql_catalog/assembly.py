@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from app.connection.dialects.mssql_catalog import constraints, indexes, storage
 from app.connection.dialects.mssql_catalog.asking import Row, text
+from app.connection.dialects.mssql_catalog.columns import Columns
 from app.model.sample import Cell
-from app.model.schema import Column, ForeignKey, Table, TableKind, Trigger
+from app.model.schema import ForeignKey, Table, TableKind, Trigger
 
 SQL = """
 SELECT o.object_id, s.name, o.name, RTRIM(o.type), USER_NAME(COALESCE(o.principal_id, s.principal_id)),
@@ -33,8 +34,7 @@ _PRIVILEGES = ("SELECT", "INSERT", "UPDATE", "DELETE", "ALTER", "VIEW DEFINITION
 class Parts:
     """What the statements gave, by object."""
 
-    columns: dict[Cell, list[Column]]
-    masked: dict[Cell, list[str]]
+    columns: Columns
     indexes: dict[Cell, indexes.TableIndexes]
     pieces: dict[Cell, list[storage.Piece]]
     ranges: dict[Cell, storage.Ranges]
@@ -56,7 +56,7 @@ def table_of(row: Row, parts: Parts) -> Table:
         schema=str(schema),
         name=str(name),
         kind=_kind(row, found),
-        columns=tuple(parts.columns.get(number, ())),
+        columns=tuple(parts.columns.by_object.get(number, ())),
         primary_key=found.primary_key,
         foreign_keys=tuple(parts.foreign_keys.get(number, ())),
         unique_keys=tuple(found.unique_keys),
@@ -68,8 +68,8 @@ def table_of(row: Row, parts: Parts) -> Table:
         row_estimate=storage.row_estimate(pieces),
         size_bytes=storage.size_bytes(pieces),
         index_bytes=sum(size for at, size in sizes.items() if at not in {0, 1}) if sizes else None,
-        readable=bool(row[9]),
-        privileges=tuple(word for word, held in zip(_PRIVILEGES, row[9:], strict=True) if held),
+        readable=None if row[9] is None else bool(row[9]),
+        privileges=_privileges(row[9:]),
         partition_key=_partition_key(found, ranges),
         partitions=storage.partitions(pieces, ranges),
         row_security=rules.filtered,
@@ -77,6 +77,13 @@ def table_of(row: Row, parts: Parts) -> Table:
         storage="memory optimized" if in_memory else found.storage,
         definition=text(definition),
     )
+
+
+def _privileges(held: Row) -> tuple[str, ...] | None:
+    """NULL is the server's answer where it could not tell, perhaps for a very long name."""
+    if None in held:
+        return None
+    return tuple(word for word, has in zip(_PRIVILEGES, held, strict=True) if has)
 
 
 def _kind(row: Row, found: indexes.TableIndexes) -> TableKind:

@@ -4,6 +4,7 @@ Source: https://learn.microsoft.com/en-us/sql/relational-databases/system-catalo
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from app.connection.dialects.mssql_catalog.asking import Row, Rows, number, text
 from app.connection.dialects.mssql_catalog.native_types import data_type, digits, length, native_type
@@ -14,7 +15,7 @@ SQL = """
 SELECT c.object_id, c.name, c.is_nullable, ts.name, ty.name, ty.is_user_defined, b.name, c.max_length, c.precision, c.scale,
     NULLIF(c.collation_name COLLATE DATABASE_DEFAULT, CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))),
     d.definition, cc.definition, c.is_computed, c.generated_always_type, c.is_identity, c.is_masked, c.encryption_type,
-    CONVERT(nvarchar(4000), p.value)
+    CONVERT(nvarchar(4000), p.value), CONVERT(bit, c.default_object_id)
 FROM sys.columns AS c
 JOIN (SELECT object_id FROM sys.objects WHERE type IN ('U', 'V') AND is_ms_shipped = 0
     UNION ALL SELECT type_table_object_id FROM sys.table_types WHERE is_user_defined = 1) AS o ON o.object_id = c.object_id
@@ -31,21 +32,38 @@ ORDER BY c.object_id, c.column_id
 """Left out are the columns of graph tables that no statement may name."""
 
 
-def columns_of(rows: Rows) -> tuple[dict[Cell, list[Column]], dict[Cell, list[str]]]:
-    """Columns by object in their order, and the names of those whose values the server may mask."""
-    columns: dict[Cell, list[Column]] = defaultdict(list)
-    masked: dict[Cell, list[str]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns by object in their order.
+
+    Attributes:
+        masked: names of columns whose values the server may mask.
+        hidden: texts this user may not see, such as ``default of joined``.
+    """
+
+    by_object: dict[Cell, list[Column]]
+    masked: dict[Cell, list[str]]
+    hidden: dict[Cell, list[str]]
+
+
+def columns_of(rows: Rows) -> Columns:
+    """The columns, and what of them is out of sight."""
+    found = Columns(defaultdict(list), defaultdict(list), defaultdict(list))
     for row in rows:
-        found = columns[row[0]]
-        found.append(_column(len(found) + 1, row))
+        columns = found.by_object[row[0]]
+        columns.append(_column(len(columns) + 1, row))
         if row[16]:
-            masked[row[0]].append(str(row[1]))
-    return columns, masked
+            found.masked[row[0]].append(str(row[1]))
+        if row[19] and row[11] is None:
+            found.hidden[row[0]].append(f"default of {row[1]}")
+        if row[13] and row[12] is None:
+            found.hidden[row[0]].append(f"expression of {row[1]}")
+    return found
 
 
 def _column(position: int, row: Row) -> Column:
     (_, name, nullable, schema, type_name, is_user_defined, base, size, precision, scale) = row[:10]
-    collation, default, generation, is_computed, always, is_identity, _, encryption, comment = row[10:]
+    collation, default, generation, is_computed, always, is_identity, _, encryption, comment = row[10:19]
     plain = str(type_name if base is None or type_name == "sysname" else base)
     width, numbers = number(size), digits(plain, number(precision), number(scale))
     return Column(

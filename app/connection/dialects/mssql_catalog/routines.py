@@ -13,7 +13,7 @@ from app.model.schema import Routine, RoutineKind
 
 SQL = """
 SELECT o.object_id, s.name, o.name, RTRIM(o.type), USER_NAME(COALESCE(o.principal_id, s.principal_id)),
-    m.execute_as_principal_id, CONVERT(nvarchar(4000), d.value), p.parameter_id, p.name, p.is_output,
+    CASE WHEN m.object_id IS NULL THEN NULL WHEN m.execute_as_principal_id IS NULL THEN 0 ELSE 1 END, CONVERT(nvarchar(4000), d.value), p.parameter_id, p.name, p.is_output,
     CASE WHEN ty.is_user_defined = 1 THEN SCHEMA_NAME(ty.schema_id) END, ty.name, p.max_length, p.precision, p.scale
 FROM sys.objects AS o
 JOIN sys.schemas AS s ON s.schema_id = o.schema_id
@@ -55,7 +55,7 @@ def _routine(parts: list[Row]) -> Routine:
         arguments=", ".join(_parameter(each) for each in parameters if each[0] != 0),
         returns="TABLE" if kind in _GIVE_TABLES else returned,
         language="CLR" if kind in _CLR else "Transact-SQL",
-        security_definer=execute_as is not None,
+        security_definer=None if execute_as is None else bool(execute_as),
         owner=text(owner),
         comment=text(comment),
     )

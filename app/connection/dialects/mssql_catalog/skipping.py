@@ -24,13 +24,14 @@ def gaps(row: Row, parts: Parts, reader: Reader) -> Iterator[Skipped]:
         yield gap(missing, None if row[14] else show)  # with the right to see it, it is encrypted
     for key in parts.hidden_keys.get(number, ()):
         yield gap(f"foreign key {key}", f"GRANT VIEW DEFINITION TO {quoted(reader.name)};")
-    for column in () if reader.unmasked else parts.masked.get(number, ()):
+    for column in () if reader.unmasked else parts.columns.masked.get(number, ()):
         yield gap(f"values of {column}, masked", f"GRANT UNMASK TO {quoted(reader.name)};")
 
 
 def _hidden_texts(row: Row, parts: Parts) -> Iterator[str]:
     if row[3] == "V" and row[8] is None:
         yield "definition"
+    yield from parts.columns.hidden.get(row[0], ())
     for check in parts.rules.get(row[0], constraints.TableRules()).hidden:
         yield f"check {check}"
     for trigger in parts.triggers.get(row[0], ()):
