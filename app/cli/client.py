@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 from app.connection.credential import Credential
 from app.errors import ServerUnreachableError
@@ -68,6 +69,10 @@ class Client:
             **self._ask("GET", f"/runs/{run_id}/results"),
             "findings": self._ask("GET", f"/runs/{run_id}/findings")["items"],
         }
+
+    def diff(self, run_id: str, *, against: str) -> Document:
+        """What changed in the schema of a run since another one."""
+        return self._ask("GET", f"/runs/{quote(run_id, safe='')}/diff?against={quote(against, safe='')}")
 
     def _ask(self, method: str, path: str, body: Document | None = None) -> Document:
         import httpx  # noqa: PLC0415 - loaded already

@@ -5,7 +5,9 @@ from importlib.metadata import version as installed_version
 import typer
 
 from app.cli.demo import demo
+from app.cli.diff import diff
 from app.cli.doctor import doctor
+from app.cli.lint import lint
 from app.cli.scan import scan
 from app.cli.schema import schema
 from app.cli.up import up
@@ -29,6 +31,8 @@ app.command()(up)
 app.command()(demo)
 app.command()(scan)
 app.command()(schema)
+app.command()(lint)
+app.command()(diff)
 app.command()(doctor)
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+"""The snapshot a command is about: of a database, or from a file that ``sourcesense schema`` wrote."""
+
+from pathlib import Path
+
+from app.cli.certificates import certificate_fields, read_credential
+from app.cli.passwords import split_target
+from app.connection.credential import Credential
+from app.errors import SnapshotFileError
+from app.model.schema import Snapshot
+
+_SUFFIXES = frozenset({".json", ".jsonl"})
+
+
+def is_snapshot_file(target: str) -> bool:
+    """Whether the target names a file by the suffix of a format that can be read back."""
+    return "://" not in target and Path(target).suffix.lower() in _SUFFIXES
+
+
+def snapshot_in(file: str) -> Snapshot:
+    """The snapshot in a file; raises ``SnapshotFileError``."""
+    from app.results.snapshot_file import read_snapshot  # noqa: PLC0415 - of no use to other commands
+
+    try:
+        return read_snapshot(Path(file).read_bytes())
+    except OSError as error:
+        raise SnapshotFileError(problem=error.strerror or type(error).__name__) from None
+
+
+def snapshot_of(
+    target: str,
+    *,
+    tls: str | None,
+    ca: Path | None,
+    client_certificate: Path | None,
+    client_key: Path | None,
+    password_stdin: bool,
+    password_file: Path | None,
+) -> Snapshot:
+    """Read the catalog behind a connection text in this process; raises the errors of ``app.errors`` that end a read."""
+    from app.wiring.schema import schema_here  # noqa: PLC0415 - loads the readers
+
+    split = split_target(target)
+    connection = {
+        "dialect": split.dialect,
+        **split.fields,
+        **({"tls": tls} if tls else {}),
+        **certificate_fields(ca=ca, client=client_certificate),
+    }
+    credential: Credential = read_credential(
+        from_stdin=password_stdin, password_file=password_file, key=client_key
+    )
+    return schema_here(connection, credential).snapshot
