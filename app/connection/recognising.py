@@ -1,7 +1,7 @@
 """What answers at an address, asked when a sign-in takes long: silence and other servers are told within three seconds.
 
 Each kind of server shows itself in its own way: MySQL and MariaDB speak first, PostgreSQL answers a request for TLS
-with one letter, web servers complain about an empty line. Nothing about the connection is in any of it, and no
+with one letter, SQL Server answers a pre-login, web servers complain about an empty line. Nothing about the connection is in any of it, and no
 sign-in is tried.
 """
 
@@ -21,10 +21,18 @@ VERDICT_SECONDS = 2.6
 _TURN_SECONDS = 0.5
 _LONGEST_BYTES = 512
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)
+_PRE_LOGIN = bytes.fromhex("1201001a0000000000000b00060100110001ff00000000000002")
+"""SQL Server's first packet: a version, and no encryption. MS-TDS 2.2.6.5; anything else would stand in its log."""
+_TABULAR_RESULT, _HEAD_BYTES = 4, 8
+_OPENINGS = {"mssql": _PRE_LOGIN}
 _EMPTY_LINES = b"\r\n\r\n"
 _MYSQL_FIRST = frozenset({10, 0xFF})  # protocol version 10, or an error instead of a greeting
 _UNKNOWN = "another kind of server"
-_TITLES = {"mysql": "a MySQL or MariaDB server", "postgresql": "a PostgreSQL server"}
+_TITLES = {
+    "mysql": "a MySQL or MariaDB server",
+    "postgresql": "a PostgreSQL server",
+    "mssql": "a SQL Server",
+}
 """By dialect; servers of other dialects may wait for their client, so their silence says nothing."""
 
 
@@ -62,7 +70,7 @@ async def doubt(connection: NetworkConnection, address: str) -> SourceSenseError
     await asyncio.sleep(PATIENCE_SECONDS)
     try:
         async with asyncio.timeout_at(ends_at):
-            found = await recognise(address, connection.port)
+            found = await recognise(address, connection.port, _OPENINGS.get(connection.dialect, _SSL_REQUEST))
     except TimeoutError:
         return _silent(connection)
     except OSError:  # it lets nobody else in, which says nothing about the sign-in
@@ -88,8 +96,8 @@ def _other(connection: NetworkConnection, found: str) -> SourceSenseError | None
     )
 
 
-async def recognise(address: str, port: int) -> str | None:
-    """What answers there, in words; ``None`` if it closes without a word.
+async def recognise(address: str, port: int, opening: bytes = _SSL_REQUEST) -> str | None:
+    """What answers there, in words, if it has to be spoken to by ``opening``; ``None`` if it closes without a word.
 
     Waits for ever for a server that neither speaks nor closes. Raises ``OSError`` if it cannot be reached.
     """
@@ -97,7 +105,7 @@ async def recognise(address: str, port: int) -> str | None:
     try:
         if (greeting := await _within_turn(reader)) is not None:
             return _greeted(greeting)
-        writer.write(_SSL_REQUEST)
+        writer.write(opening)
         if (answer := await _within_turn(reader)) is not None:
             return _answered(answer)
         writer.write(_EMPTY_LINES)
@@ -124,6 +132,8 @@ def _greeted(data: bytes) -> str | None:
 def _answered(data: bytes) -> str | None:
     if data in {b"S", b"N"} or data.startswith(b"E\0"):
         return _TITLES["postgresql"]
+    if len(data) > _HEAD_BYTES and data[0] == _TABULAR_RESULT:
+        return _TITLES["mssql"]
     if data.startswith((b"HTTP/", b"<")):
         return "a web server"
     return _UNKNOWN if data else None

@@ -12,10 +12,11 @@ import pytest
 import trustme
 
 from app.connection.addresses import EgressPolicy
-from app.connection.config import Connection, Credential, parse_connection
+from app.connection.config import Connection, Credential, NetworkConnection, parse_connection
 from app.connection.limits import Limits
 from app.connection.probe import probe
 from app.connection.reader import Readers
+from app.connection.recognising import doubt
 from app.errors import SourceSenseError
 from tests.support.mssql_server import PASSWORD, sql_server, tls_context
 from tests.support.server import free_port
@@ -179,6 +180,26 @@ async def test_a_server_that_does_not_play_along_is_left_in_time_without_the_pas
     assert time.monotonic() - began < LIMITS.connect_timeout_seconds + 2
     assert heard
     assert garbled(PASSWORD) not in heard
+
+
+@pytest.mark.parametrize(("talk", "code"), [(silent, "host_silent"), (speaking_http, "other_server")])
+async def test_a_connection_test_tells_silence_and_other_servers_within_three_seconds(
+    readers: Readers, talk: Talk, code: str
+):
+    began = time.monotonic()
+    with listening(lambda connection: talk(connection, bytearray())) as port:
+        report = await probe(readers, place(port), Credential(PASSWORD), Limits())
+    assert report.failure is not None
+    assert report.failure.code == code
+    assert time.monotonic() - began < 3
+
+
+async def test_a_sql_server_is_recognised_without_a_sign_in():
+    with sql_server() as server:
+        connection = place(server.port)
+        assert isinstance(connection, NetworkConnection)
+        assert await doubt(connection, "127.0.0.1") is None
+    assert (server.connections, server.logins) == (1, [])
 
 
 async def test_an_older_server_than_ours_is_told_by_its_version(readers: Readers):
