@@ -18,6 +18,7 @@ from app.connection.reader import Readers, ReaderSession
 from app.connection.session import Rows, Statement
 from app.extraction.inspector import extract_schema
 from bench.interleaved import run_interleaved, table
+from bench.schema import peers
 from bench.schema.contenders import CONTENDERS, Target
 from bench.schema.wide import MARIADB, POSTGRESQL, SQLITE, statements
 from tests.support.mysql_servers import run_mariadb
@@ -123,6 +124,11 @@ def main() -> None:
     parser.add_argument("--columns", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--contenders", nargs="+", choices=sorted(CONTENDERS), default=list(CONTENDERS))
+    parser.add_argument(
+        "--commands", action="store_true", help="whole processes too: our command and the peers"
+    )
+    parser.add_argument("--schemacrawler", type=Path, help="folder with its jars (PostgreSQL)")
+    parser.add_argument("--datahub", type=Path, help="Python with acryl-datahub (PostgreSQL)")
     chosen = parser.parse_args()
     with (
         PLACES[chosen.server](chosen.tables, chosen.columns) as target,
@@ -135,9 +141,25 @@ def main() -> None:
             name: [sys.executable, "-m", "bench.schema.contenders", name, str(file)]
             for name in chosen.contenders
         }
+        for name, told in _whole_processes(chosen, target, Path(folder)).items():
+            (Path(folder) / f"{name}.json").write_text(json.dumps(told))
+            commands[f"{name} (whole process)"] = [
+                sys.executable, "-m", "bench.whole_process", f"{folder}/{name}.json",
+            ]  # fmt: skip
         trials = run_interleaved(commands, chosen.rounds)
     sys.stdout.write(f"{chosen.server}, {chosen.tables:,} tables x {chosen.columns} columns\n\n")
     sys.stdout.writelines(f"{line}\n" for line in table(trials, against="raw"))
+
+
+def _whole_processes(chosen: argparse.Namespace, target: Target, folder: Path) -> dict[str, peers.Command]:
+    if not chosen.commands:
+        return {}
+    told = {"sourcesense": peers.sourcesense(target, folder)}
+    if chosen.schemacrawler:
+        told["schemacrawler"] = peers.schemacrawler(target, folder, chosen.schemacrawler)
+    if chosen.datahub:
+        told["datahub"] = peers.datahub(target, folder, chosen.datahub)
+    return told
 
 
 if __name__ == "__main__":
