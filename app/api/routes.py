@@ -6,7 +6,18 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.types import Lifespan
 
-from app.api import connections, description, diff, exports, health, lint, relations, results, runs
+from app.api import (
+    connections,
+    description,
+    diff,
+    exports,
+    health,
+    lint,
+    relations,
+    results,
+    runs,
+    selections,
+)
 from app.api.problem_document import Problem
 
 _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 422: {"model": Problem}}
@@ -15,7 +26,9 @@ _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 
 def api_router(lifespan: Lifespan[Any] | None = None) -> APIRouter:
     """One router per noun; the description is last, because it takes whatever no other route took."""
     root = APIRouter(prefix="/api/v1", lifespan=lifespan)
-    nouns = (connections, runs, results, exports, lint, relations, diff, health, description)
+    nouns = (
+        connections, selections, runs, results, exports, lint, relations, diff, health, description,
+    )  # fmt: skip
     for router in (noun.router for noun in nouns):
         root.include_router(router, responses=dict(_FAILURES))
     return root

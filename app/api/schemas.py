@@ -11,6 +11,7 @@ from app.connection.credential import Credential, credential_for
 from app.connection.fields import Connection
 from app.connection.probe import ProbeStep
 from app.model.run import Reason, RunState, ScanOptions
+from app.schema.counting import SelectionCount
 from app.schema.selection import Selection
 
 
@@ -117,6 +118,23 @@ class RunRequest(ConnectionRequest):
     """A run to start."""
 
     options: OptionsRequest = OptionsRequest()
+
+
+class SelectionRequest(ConnectionRequest, SelectedRequest):
+    """Globs to try on the tables of a connection."""
+
+    read: bool = Field(
+        default=False, description="Read the schema now if it is not known; that signs in once."
+    )
+
+
+class SelectionAnswer(BaseModel):
+    """What globs select; ``count`` is null while the schema is not known."""
+
+    known: bool
+    read_at: datetime | None
+    run_id: str | None
+    count: SelectionCount | None
 
 
 class TlsModeAnswer(BaseModel):

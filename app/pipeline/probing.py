@@ -1,7 +1,8 @@
 """The connection test: a stage of a run, and the button of the form."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from app.connection.config import Connection, Credential
 from app.connection.probe import ProbeReport, probe
@@ -32,13 +33,28 @@ async def try_source(
     Raises:
         SourceBusyError: all connections to the source stayed in use for ``wait_seconds``.
     """
-    name = slots_of(connection.source_id)
+    async with slot_within(
+        leases, connection.source_id, holder, capacity=capacity, wait_seconds=wait_seconds
+    ):
+        return await probe(readers, connection, credential, limits or Limits())
+
+
+@asynccontextmanager
+async def slot_within(
+    leases: Leases,
+    source_id: str,
+    holder: str,
+    *,
+    capacity: int = 2,
+    wait_seconds: float = _WAIT_SECONDS,
+) -> AsyncGenerator[None]:
+    """One of the source's slots for the block; ``SourceBusyError`` if none came free for ``wait_seconds``."""
     async with AsyncExitStack() as held:
         try:
             async with asyncio.timeout(wait_seconds):
                 await held.enter_async_context(
-                    leases.slot(name, holder, capacity=capacity, seconds=SLOT_SECONDS)
+                    leases.slot(slots_of(source_id), holder, capacity=capacity, seconds=SLOT_SECONDS)
                 )
         except TimeoutError:
             raise SourceBusyError(connections=capacity) from None
-        return await probe(readers, connection, credential, limits or Limits())
+        yield

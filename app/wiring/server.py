@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from temporalio.client import Client
 
 from app.contracts import Progress
+from app.pipeline.listing import Listings
 from app.settings import Settings
 from app.wiring.services import Services, observe
 
@@ -21,6 +22,7 @@ class ServerServices:
 
     services: Services
     temporal: Client
+    listings: Listings
     latest_progress: dict[str, Progress] = field(default_factory=dict[str, Progress])
     """What each run answered last, for the time in which none of its workers can answer."""
 
@@ -39,6 +41,10 @@ async def open_server(settings: Settings) -> AsyncGenerator[ServerServices]:
         data_converter=create_data_converter(),
     )
     try:
-        yield ServerServices(services=services, temporal=temporal)
+        yield ServerServices(
+            services=services,
+            temporal=temporal,
+            listings=Listings(services.catalogs, services.runs),
+        )
     finally:
         await services.close()

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.api.guard import Guard
 from app.api.routes import api_router
 from app.connection.config import SqliteConnection
+from app.pipeline.listing import Listings
 from app.wiring.server import ServerServices
 from app.wiring.services import Services
 from tests.support.fake_source import FakeReaders, a_database, tables_of
@@ -50,7 +51,11 @@ def temporal() -> FakeTemporal:
 async def client(services: Services, temporal: FakeTemporal) -> AsyncGenerator[httpx.AsyncClient]:
     application = FastAPI()
     application.include_router(api_router())
-    server = ServerServices(services=services, temporal=temporal.client)
+    server = ServerServices(
+        services=services,
+        temporal=temporal.client,
+        listings=Listings(services.catalogs, services.runs),
+    )
     transport = httpx.ASGITransport(Guard(WithServer(application, server)))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1/api/v1") as made:
         yield made

@@ -13,6 +13,7 @@ from application_sdk.handler.contracts import (
 from app.api.handler import SourceSenseHandler
 from app.connection.config import SqliteConnection
 from app.errors import ConnectionFieldError, SourceFileDeniedError, WrongPasswordError
+from app.pipeline.listing import Listings
 from app.wiring.server import ServerServices
 from app.wiring.services import Services
 from tests.support.fake_source import FakeReaders
@@ -27,7 +28,11 @@ def handler(
 ) -> SourceSenseHandler:
     """A handler whose lifespan has begun."""
     made = SourceSenseHandler()
-    server = ServerServices(services=services, temporal=temporal.client)
+    server = ServerServices(
+        services=services,
+        temporal=temporal.client,
+        listings=Listings(services.catalogs, services.runs),
+    )
     monkeypatch.setattr(made, "_server", server, raising=False)
     return made
 

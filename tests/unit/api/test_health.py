@@ -88,6 +88,7 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/connection-tests",
         "/api/v1/health/live",
         "/api/v1/health/ready",
+        "/api/v1/selections",
         "/api/v1/version",
     } == set(document["paths"])
 
