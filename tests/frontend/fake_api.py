@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,7 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tests.frontend.fake_data import Json, dialects, placed_findings
+from tests.frontend.fake_data import Json, dialects, placed_findings, tables
 from tests.frontend.fake_runs import FakeRun, finished_runs
 
 PAGES = Path(__file__).parents[2] / "frontend" / "form"
@@ -41,6 +42,7 @@ class FakeApi:
     received: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     keys: list[str] = field(default_factory=list[str])
     down: bool = False
+    schema_known: bool = True
 
     def app(self) -> ASGIApp:
         """API and pages with the headers of the real server."""
@@ -49,6 +51,7 @@ class FakeApi:
                 Route("/dialects", self._dialects),
                 Route("/connections/parse-url", self._parse_url, methods=["POST"]),
                 Route("/connection-tests", self._test, methods=["POST"]),
+                Route("/selections", self._select, methods=["POST"]),
                 Route("/runs", self._start, methods=["POST"]),
                 Route("/runs", self._list),
                 Route("/runs/{run}", self._run),
@@ -96,6 +99,20 @@ class FakeApi:
         body = await self._body(request)
         is_right = body["password"] == RIGHT_PASSWORD or body["connection"]["dialect"] == "sqlite"
         return JSONResponse(_report(passed=is_right, can_write=body["connection"].get("user") == "owner"))
+
+    async def _select(self, request: Request) -> Response:
+        body = await self._body(request)
+        self.schema_known |= body["read"]
+        if not self.schema_known:
+            return JSONResponse({"known": False, "read_at": None, "run_id": None, "count": None})
+        names = [f"{table['schema']}.{table['name']}" for table in tables()]
+        globs = body.get("include", ["*"])
+        selected = [name for name in names if any(fnmatch(name, glob) for glob in globs)]
+        left_out = [name for name in names if name not in selected]
+        count = {"tables": len(names), "selected": len(selected), "schemas": 1, "schemas_selected": int(bool(selected)),
+                 "first_selected": selected[:5], "first_left_out": left_out[:5]}  # fmt: skip
+        read_at = datetime.now(UTC).isoformat()
+        return JSONResponse({"known": True, "read_at": read_at, "run_id": "run_whole", "count": count})
 
     async def _start(self, request: Request) -> Response:
         body = await self._body(request)

@@ -120,9 +120,14 @@ def options_schema() -> Json:
                                           "title": "Statement limit", "description": "Seconds."},
             "max_connections": {"type": "integer", "minimum": 1, "maximum": 16, "default": 2, "title": "Connections",
                                 "description": "Over all workers."},
+            "include": {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 256}, "maxItems": 50, "default": [],
+                        "title": "Only these tables", "description": "Patterns, one a line."},
+            "exclude": {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 256}, "maxItems": 50, "default": [],
+                        "title": "Without these tables", "description": "Patterns, one a line."},
             "quality": {"type": "boolean", "default": True, "title": "Analyse data quality"},
             "views": {"type": "boolean", "default": False, "title": "Read views too",
                       "description": "That runs their queries."},
+            "refresh_schema": {"type": "boolean", "default": False, "title": "Read the schema anew"},
         },
     }  # fmt: skip
 

@@ -1,9 +1,10 @@
 """Runs of the fake server: finished ones, and one that takes a step at each question."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from tests.frontend.fake_data import Json, dimensions, placed_findings, summary, tables
+from tests.frontend.fake_data import HOSTILE_TABLE, Json, dimensions, placed_findings, summary, tables
 
 START = datetime(2026, 11, 24, 7, 12, 9, tzinfo=UTC)
 STAGES = {
@@ -28,6 +29,9 @@ class FakeRun:
     worker_ready: bool = True
     cancel_requested: bool = False
     cancelled: bool = False
+    away_since: datetime | None = None
+    catalog: Json | None = None
+    missing: list[Json] = field(default_factory=list[Json])
     held: bool = False
     empty: bool = False
     failure: Json | None = None
@@ -83,10 +87,11 @@ class FakeRun:
             "created_at": self.created_at.isoformat(),
             "started_at": self.created_at.isoformat() if self.step else None,
             "ended_at": (self.created_at + timedelta(seconds=76)).isoformat() if self.is_final else None,
-            "queue_position": self.queue_position, "cancel_requested": self.cancel_requested, "stages": self.stages(),
+            "queue_position": self.queue_position, "cancel_requested": self.cancel_requested,
+            "source_away_since": self.away_since.isoformat() if self.away_since else None, "catalog": self.catalog, "stages": self.stages(),
             "totals": {
                 "tables": len(self.seen_tables()), "columns": sum(len(whole["column_details"]) for whole in self.seen_tables()),
-                "tables_with_gaps": sum(whole["state"] == "no_access" for whole in done), "findings": len(found),
+                "objects_missing": len(self.missing), "tables_with_gaps": sum(whole["state"] == "no_access" for whole in done), "findings": len(found),
                 "findings_by_level": {level: levels.count(level) for level in ("critical", "high", "medium", "low")},
                 "score": 86.9 if self.step >= STEPS_PER_STAGE * 4 and not self.empty else None, "score_coverage": 0.64,
                 "connections_opened": 4, "statements": 31, "rows_read": 14_310,
@@ -122,8 +127,32 @@ class FakeRun:
         measured = self.step >= STEPS_PER_STAGE * 4 and not self.empty
         return {
             "run_id": self.id, "state": self.state, "product": "PostgreSQL", "version": "16.4", "complete": self.is_final,
+            "manifest": {
+                "missing": len(self.missing), "by_reason": dict(Counter(each["reason"] for each in self.missing)),
+                "objects": self.missing, "grants": list(dict.fromkeys(each["grant"] for each in self.missing if each["grant"])),
+            },
             "tables": [summary(whole) for whole in seen], "dimensions": dimensions() if measured else [],
         }  # fmt: skip
+
+
+def missing_objects() -> list[Json]:
+    """What a schema may lack, a hostile name included."""
+    grant = "GRANT SHOW VIEW ON shop.* TO scanner"
+    return [
+        {"kind": "view", "schema": "shop", "name": "sales", "reason": "no_access", "missing": "definition", "grant": grant},
+        {"kind": "view", "schema": "shop", "name": HOSTILE_TABLE, "reason": "no_access", "missing": "definition", "grant": grant},
+        {"kind": "routine", "schema": "shop", "name": "refund", "reason": "timeout", "missing": None, "grant": None},
+    ]  # fmt: skip
+
+
+def run_with_gaps() -> FakeRun:
+    """A run over a schema that another run has read, with a table that stayed away and objects that are missing."""
+    reason = {"code": "source_away", "message": "The database was out of reach for 900 s, the longest a run waits.",
+              "next_step": "Bring the database back, then scan again; everything that was read before is kept."}  # fmt: skip
+    away: Json = {"state": "unavailable", "reason": reason, "findings": [], "score": None, "coverage": None, "sample": None}  # fmt: skip
+    whole = [{**table, **(away if table["id"] == "t2" else {})} for table in tables()]
+    catalog = {"read_at": START.isoformat(), "run_id": "run_whole", "cached": True}
+    return FakeRun(id="gaps", final_state="partial", tables=whole, catalog=catalog, missing=missing_objects())
 
 
 def finished_runs() -> dict[str, FakeRun]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.frontend.conftest import Site
 from tests.frontend.fake_api import RIGHT_PASSWORD
-from tests.frontend.fake_runs import FakeRun
+from tests.frontend.fake_runs import START, FakeRun, run_with_gaps
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -20,6 +20,9 @@ STATES = [
     "run.html?run=run_partial",
     "run.html?run=live",
     "run.html?run=waiting",
+    "run.html?run=away",
+    "run.html?run=gaps",
+    "run.html?run=gaps&view=coverage",
     "run.html?run=run_partial&view=tables",
     "run.html?run=run_partial&view=tables&q=nothing",
     "run.html?run=run_partial&view=tables&table=t1&column=email",
@@ -48,6 +51,8 @@ async def _violations(site: Site, node_modules: Path) -> list[str]:
 @pytest.mark.parametrize("state", STATES)
 async def test_axe_finds_nothing(site: Site, node_modules: Path, state: str) -> None:
     site.fake.runs["live"] = FakeRun(id="live", step=5, held=True)
+    site.fake.runs["away"] = FakeRun(id="away", step=5, held=True, away_since=START)
+    site.fake.runs["gaps"] = run_with_gaps()
     site.fake.runs["waiting"] = FakeRun(id="waiting", step=0, held=True, worker_ready=False)
     await site.open(state)
     assert await _violations(site, node_modules) == []

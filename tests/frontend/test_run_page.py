@@ -1,11 +1,13 @@
 """The page of a run in a browser: live, cancelled, finished, with gaps, failed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.async_api import expect
 
 from tests.frontend.conftest import Site
 from tests.frontend.fake_data import HOSTILE_TABLE
-from tests.frontend.fake_runs import FakeRun
+from tests.frontend.fake_runs import FakeRun, run_with_gaps
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -34,6 +36,51 @@ async def test_a_run_is_followed_to_its_end_without_a_reload(site: Site) -> None
 async def test_a_run_that_waits_says_for_what(site: Site, run: FakeRun, words: str) -> None:
     page = await site.open(_add(site, run))
     await expect(page.get_by_text(words)).to_be_visible()
+
+
+async def test_a_run_whose_source_is_away_says_since_when(site: Site) -> None:
+    run = FakeRun(id="away", step=5, held=True, away_since=datetime(2026, 1, 1, 8, tzinfo=UTC))
+    page = await site.open(_add(site, run))
+    await expect(page.get_by_text("Waiting for the source since 2026-01-01 08:00:00 UTC")).to_be_visible()
+    site.fake.runs["away"].away_since = None
+    await expect(page.get_by_text("Waiting for the source since")).to_have_count(0, timeout=15_000)
+
+
+async def test_a_schema_of_another_run_says_so_and_how_to_refresh_it(site: Site) -> None:
+    page = await site.open(_add(site, run_with_gaps()))
+    note = page.locator("p.note", has_text="Schema read")
+    await expect(note).to_contain_text("Read the schema anew")
+    await expect(note.get_by_role("link", name="run run_whole")).to_have_attribute(
+        "href", "run.html?run=run_whole"
+    )
+    await expect(note.get_by_role("link", name="scan again")).to_have_attribute(
+        "href", "./?dialect=postgresql"
+    )
+
+
+async def test_a_run_that_read_its_schema_itself_offers_no_refresh(site: Site) -> None:
+    run = FakeRun(id="own", catalog={"read_at": "2026-01-01T08:00:00Z", "run_id": "own", "cached": False})
+    page = await site.open(_add(site, run))
+    await expect(page.locator("p.note", has_text="Schema read")).to_contain_text("by this run.")
+    await expect(page.get_by_text("Read the schema anew")).to_have_count(0)
+
+
+async def test_what_the_schema_lacks_is_told_by_reason_with_what_would_help(site: Site) -> None:
+    page = await site.open(_add(site, run_with_gaps()) + "&view=coverage")
+    missing = page.get_by_role("region", name="Missing of the schema")
+    await expect(missing).to_contain_text(
+        "3 objects, wholly or in part: 2 the role lacks a privilege; 1 took"
+    )
+    await expect(missing.get_by_role("row")).to_have_count(4)
+    await expect(missing).to_contain_text(HOSTILE_TABLE)
+    await expect(missing.get_by_role("button", name="Copy statement")).to_be_visible()
+    await expect(page.get_by_role("link", name="Coverage")).to_contain_text("5 problems")
+
+
+async def test_tables_of_a_source_that_stayed_away_are_one_problem(site: Site) -> None:
+    page = await site.open(_add(site, run_with_gaps()) + "&view=coverage")
+    await expect(page.get_by_text("1 table could not be reached: the source stayed away")).to_be_visible()
+    await expect(page.get_by_role("link", name="source away")).to_be_visible()
 
 
 async def test_cancelling_asks_first_and_says_what_is_kept(site: Site) -> None:

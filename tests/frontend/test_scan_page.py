@@ -197,3 +197,53 @@ async def test_the_colours_follow_the_choice_and_are_remembered(site: Site) -> N
     assert (
         await page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(14, 19, 24)"
     )
+
+
+async def test_what_patterns_select_is_counted_while_they_are_typed(site: Site) -> None:
+    page = await site.open("index.html")
+    await _fill(site, password=RIGHT_PASSWORD)
+    await page.get_by_label("Only these tables").press_sequentially("*.c*", delay=10)
+    status = page.locator("#selection")
+    await expect(status).to_contain_text("tables and views selected")
+    await expect(status).to_contain_text("Left out: ")
+    await expect(status).to_contain_text("by run run_whole")
+    await expect(status).to_have_attribute("aria-live", "polite")
+    asked = [json.loads(body) for path, body in site.fake.received if path == "/api/v1/selections"]
+    assert asked[-1]["include"] == ["*.c*"]
+    assert len(asked) < len("*.c*")
+    assert not any("password" in body or body["read"] for body in asked)
+
+
+async def test_a_schema_that_is_not_known_is_read_on_request_only(site: Site) -> None:
+    site.fake.schema_known = False
+    page = await site.open("index.html")
+    await _fill(site, password=RIGHT_PASSWORD)
+    await page.get_by_label("Without these tables").fill("*_old")
+    status = page.locator("#selection")
+    await expect(status).to_contain_text("is not known yet")
+    await page.get_by_role("button", name="Count tables").click()
+    await expect(status).to_contain_text("tables and views selected")
+    body = json.loads(site.fake.received[-1][1])
+    assert (body["read"], body["password"], body["exclude"]) == (True, RIGHT_PASSWORD, ["*_old"])
+    await page.get_by_label("Host").fill("other.internal")
+    await expect(status).to_be_empty()
+
+
+async def test_tables_are_not_counted_before_the_connection_is_complete(site: Site) -> None:
+    page = await site.open("index.html")
+    await page.get_by_label("Only these tables").fill("sales.*")
+    await page.get_by_role("button", name="Count tables").click()
+    await expect(page.get_by_role("alert")).to_contain_text("3 fields to correct")
+    assert site.fake.received == []
+
+
+async def test_patterns_go_out_as_lists(site: Site) -> None:
+    page = await site.open("index.html")
+    await _fill(site, password=RIGHT_PASSWORD)
+    await page.get_by_label("Only these tables").fill(" sales.* \n\nhr.*")
+    await page.get_by_label("Read the schema anew").check()
+    await page.get_by_role("button", name="Start scan").click()
+    await page.wait_for_url("**/run.html?run=run_3")
+    options = json.loads(site.fake.received[-1][1])["options"]
+    assert (options["include"], options["refresh_schema"]) == (["sales.*", "hr.*"], True)
+    assert "exclude" not in options

@@ -85,6 +85,8 @@ export const api = {
   parseUrl: (url) => post("/connections/parse-url", { url }),
   /** @param {{connection: object, password: string | null, client_key: string | null}} request @returns {Promise<import("./types.js").TestReport>} */
   testConnection: (request) => post("/connection-tests", request),
+  /** @param {object} request @returns {Promise<import("./selection.js").Selection>} */
+  countSelection: (request) => post("/selections", request),
   /** @param {object} request @param {string} key @returns {Promise<import("./types.js").Run>} */
   startRun: (request, key) => post("/runs", request, { "Idempotency-Key": key }),
   /** @param {string | null} cursor @returns {Promise<{items: import("./types.js").Run[], next_cursor: string | null}>} */

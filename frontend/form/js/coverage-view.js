@@ -1,9 +1,11 @@
 /** What was read and what was not, with the reason and the next step for each gap. */
 
 import { linkToView } from "./address.js";
+import { catalogView } from "./catalog-view.js";
 import { byState, coverageSentence, problemsOf } from "./coverage.js";
 import { h, name, prose } from "./dom.js";
 import { count } from "./format.js";
+import { manifestView } from "./manifest-view.js";
 import { box, copyButton, empty, reasonBox, stateLabel } from "./parts.js";
 import { tableState } from "./states.js";
 
@@ -16,19 +18,21 @@ import { tableState } from "./states.js";
 /** Tables named in a box before it only counts them. */
 const NAMED = 5;
 
-/** @param {Run} run @param {TableSummary[]} tables @param {Address} address */
-export function coverageView(run, tables, address) {
+/** @param {Run} run @param {import("./types.js").Results} results @param {Address} address @param {number} now */
+export function coverageView(run, { tables, manifest }, address, now) {
   const problems = problemsOf(tables);
   return [
     h("div", { class: "heading" },
       h("h2", { id: "view-heading", tabindex: "-1" }, "Coverage"),
       h("span", { class: "secondary" }, coverageSentence(tables))),
     run.failure && reasonBox(run.failure),
+    catalogView(run, now),
     statesPanel(tables, address),
     h("section", { class: "panel stack", "aria-labelledby": "problems-heading" },
       h("h2", { id: "problems-heading" }, "Problems"),
       problems.length > 0 ? problems.map((problem) => problemView(problem, address, Infinity))
         : empty("No problem", run.failure ? "No table was reached." : "Every table that was asked for could be read so far.")),
+    manifestView(manifest),
   ];
 }
 

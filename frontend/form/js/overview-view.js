@@ -1,6 +1,7 @@
 /** The first view of a run: numbers, progress, what was found, the tables that matter most. */
 
 import { linkToView } from "./address.js";
+import { catalogView } from "./catalog-view.js";
 import { problemsOf } from "./coverage.js";
 import { h } from "./dom.js";
 import { exportsPanel } from "./exports-view.js";
@@ -30,6 +31,7 @@ export function overviewView(run, results, address, now) {
   return [
     waitingBox(run, now),
     run.totals.tables > 0 && numbersView(run, results, address),
+    catalogView(run, now),
     h("div", { class: "split" }, run.stages.length > 0 ? progressPanel(run, now) : noStages(), foundPanel(run, results, address)),
     tablesPanel(run, results, address),
     run.totals.tables > 0 && exportsPanel(run),
@@ -45,8 +47,13 @@ function numbersView({ totals, state }, results, address) {
     number("Findings", count(totals.findings), `in ${counted(holding, "table")}`, linkToView(address, { view: "findings" })),
     number("Critical", count(totals.findings_by_level.critical ?? 0), "findings", linkToView(address, { view: "findings", level: "critical" })),
     number("Quality", points(totals.score), totals.score === null ? "not measured" : `of 100, ${percent(totals.score_coverage)} measured`, linkToView(address, { view: "quality" })),
-    number("With gaps", count(gaps), gaps === 1 ? "table" : "tables", linkToView(address, { view: "coverage" })),
+    number("With gaps", count(gaps), gapNote(gaps, totals.objects_missing ?? 0), linkToView(address, { view: "coverage" })),
     number("Rows read", compact(totals.rows_read), `${counted(totals.statements, "statement")}, ${counted(totals.connections_opened, "connection")}`, null));
+}
+
+/** @param {number} gaps tables @param {number} objects other ones */
+function gapNote(gaps, objects) {
+  return `${gaps === 1 ? "table" : "tables"}${objects ? `, ${counted(objects, "other object")}` : ""}`;
 }
 
 /** @param {string} title @param {string} value @param {string} note @param {string | null} link */

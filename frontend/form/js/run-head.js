@@ -56,7 +56,7 @@ export function railView(run, results, address, view) {
   const counts = {
     tables: run?.totals.tables,
     findings: run?.totals.findings,
-    coverage: results?.tables.filter((table) => isGap(table.state)).length,
+    coverage: results ? results.tables.filter((table) => isGap(table.state)).length + (results.manifest?.missing ?? 0) : undefined,
   };
   return h("ul", {},
     h("li", {}, h("a", { href: "./" }, icon("plug"), "New scan")),

@@ -72,7 +72,7 @@ function viewContent(view, address) {
   if (view === "tables") return tablesView(results.tables, address);
   if (view === "findings") return findings ? findingsView(findings, results, address) : [panelSkeleton()];
   if (view === "quality") return qualityView(run, results, address);
-  return coverageView(run, results.tables, address);
+  return coverageView(run, results, address, Date.now());
 }
 
 function problemView() {

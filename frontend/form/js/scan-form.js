@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 import { answerOf, CLIENT_KEY, controlId, fieldView, PASSWORD, SECRETS, showProblem } from "./field-view.js";
 import { fieldsOf, problemOf, valuesOf } from "./fields.js";
+import { selectionPlace } from "./selection-view.js";
 import { scriptView } from "./test-view.js";
 
 /**
@@ -23,6 +24,7 @@ export class ScanForm {
     this.dialects = dialects.items;
     const options = fieldsOf(dialects.options ?? {});
     this.options = [...options.filter(isNumber), ...options.filter((field) => !isNumber(field))];
+    this.patterns = this.options.filter((field) => field.kind === "lines");
     /** @type {Record<string, string | boolean>} */
     this.answers = {};
     /** @type {Dialect} */
@@ -39,7 +41,8 @@ export class ScanForm {
       urlView(),
       h("div", { class: "fields", id: "connection" }),
       h("fieldset", { hidden: this.options.length === 0 }, h("legend", {}, "What to read"),
-        h("div", { class: "fields", id: "options" }, this.options.map((field) => fieldView(field, field.initial)))),
+        h("div", { class: "fields", id: "options" }, this.options.map((field) => fieldView(field, field.initial))),
+        this.patterns.length > 0 && selectionPlace()),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button", id: "test-connection" }, icon("plug"), h("span", {}, "Test connection")),
         h("button", { type: "submit", class: "button primary", id: "start" }, icon("play"), h("span", {}, "Start scan"))),
@@ -106,6 +109,17 @@ export class ScanForm {
   /** @param {string} id of a control */
   fieldOf(id) {
     return [...this.fields, ...this.options].find((field) => controlId(field) === id);
+  }
+
+  /** Whether the connection could be tried; nothing is shown at the fields. */
+  isComplete() {
+    return this.fields.every((field) => problemOf(field, answerOf(field)) === null);
+  }
+
+  /** What the patterns select; the secrets go along only if the schema may be read. @param {boolean} read */
+  selectionRequest(read) {
+    const { connection, ...secrets } = this.connectionRequest();
+    return { connection, ...(read ? secrets : {}), ...valuesOf(this.patterns, answersTo(this.patterns)), read };
   }
 
   /** The connection and its secrets, as the API takes them. */

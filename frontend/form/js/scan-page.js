@@ -11,6 +11,7 @@ import { requestKey } from "./idempotency.js";
 import { box, problemBox } from "./parts.js";
 import { watchRuns } from "./run-watch.js";
 import { ScanForm } from "./scan-form.js";
+import { SelectionCounter } from "./selection-view.js";
 import { testInvitation, testReportView } from "./test-view.js";
 
 const element = /** @type {HTMLFormElement} */ (byId("scan"));
@@ -55,6 +56,19 @@ function listen(form) {
   });
   element.addEventListener("focusout", (event) => checkLeft(form, event.target));
   byId("connection").addEventListener("input", markStale);
+  if (form.patterns.length > 0) countSelected(form);
+}
+
+/** Counts what the patterns select while they are typed, and on request. @param {ScanForm} form */
+function countSelected(form) {
+  const counter = new SelectionCounter(form, async (work) => {
+    if (!complain(form.complaints("connection"))) await whileBusy("count-tables", "Counting", work);
+  });
+  element.addEventListener("input", ({ target }) => {
+    const field = target instanceof HTMLElement ? form.fieldOf(target.id) : undefined;
+    if (field && form.patterns.includes(field)) counter.typed();
+  });
+  element.addEventListener("connectionchanged", () => counter.forget());
 }
 
 /** @param {ScanForm} form @param {string} id */
@@ -183,8 +197,9 @@ function showFieldProblems(error) {
   }
 }
 
-/** A result that no longer belongs to the fields says so. */
+/** A result that no longer belongs to the fields says so; a count of tables goes away. */
 function markStale() {
+  element.dispatchEvent(new Event("connectionchanged"));
   if (result.dataset.stale || !result.querySelector(".steps")) return;
   result.dataset.stale = "yes";
   result.prepend(h("p", { class: "note" }, "The fields changed after this test."));

@@ -19,12 +19,13 @@
  *
  * @typedef {{stage: string, title: string, state: string, done: number, total: number | null, started_at: string | null,
  *   ended_at: string | null}} StageProgress
- * @typedef {{tables: number, columns: number, tables_with_gaps: number, findings: number,
+ * @typedef {{tables: number, columns: number, tables_with_gaps: number, objects_missing?: number, findings: number,
  *   findings_by_level: Partial<Record<Level, number>>, score: number | null, score_coverage: number,
  *   connections_opened: number, statements: number, rows_read: number}} Totals
  * @typedef {{id: string, state: string, state_text: string, source: {dialect: string, title: string, product: string | null},
  *   options: Record<string, unknown>, created_at: string, started_at: string | null, ended_at: string | null,
- *   queue_position: number | null, cancel_requested: boolean, source_away_since?: string | null, stages: StageProgress[], totals: Totals,
+ *   queue_position: number | null, cancel_requested: boolean, source_away_since?: string | null,
+ *   catalog?: {read_at: string, run_id: string, cached: boolean} | null, stages: StageProgress[], totals: Totals,
  *   failure: Reason | null, temporal_url: string | null, worker_ready: boolean}} Run
  *
  * @typedef {{type_id: string, title: string, level: Level}} FindingLabel
@@ -33,7 +34,9 @@
  *   coverage: number | null, sample: {method: string, rows: number} | null}} TableSummary
  * @typedef {{dimension: string, ratio: number | null, numerator: number, denominator: number, exact: boolean}} DimensionScore
  * @typedef {{run_id: string, state: string, product: string | null, version: string | null, complete: boolean,
- *   tables: TableSummary[], dimensions?: DimensionScore[]}} Results
+ *   tables: TableSummary[], manifest?: Manifest, dimensions?: DimensionScore[]}} Results
+ * @typedef {{kind: string, schema: string, name: string, reason: string, missing: string | null, grant: string | null}} MissingObject
+ * @typedef {{missing: number, by_reason: Record<string, number>, objects: MissingObject[], grants: string[]}} Manifest
  * @typedef {{name: string, log_odds: number, detail: string}} Part
  * @typedef {{kind: string, type_id: string, family: string, title: string, category: string, level: Level, confidence: number,
  *   matched: number, tested: number, prevalence: number | null, prevalence_low: number | null, prevalence_high: number | null,
