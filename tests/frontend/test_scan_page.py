@@ -131,7 +131,7 @@ async def test_a_scan_is_started_with_typed_fields_options_and_a_key(site: Site)
         "connection": {"dialect": "postgresql", "host": "db.internal", "port": 5432, "database": "shop", "user": "scanner", "tls": "verify-host"},
         "password": RIGHT_PASSWORD,
         "client_key": None,
-        "options": {"sample_rows": 500, "statement_timeout_seconds": 30, "max_connections": 2, "quality": False, "views": False},
+        "options": {"sample_rows": 500, "statement_timeout_seconds": 30, "max_connections": 2, "quality": False, "views": False, "refresh_schema": False},
     }  # fmt: skip
     assert len(site.fake.keys[0]) == 32
 
@@ -244,6 +244,7 @@ async def test_patterns_go_out_as_lists(site: Site) -> None:
     await page.get_by_label("Read the schema anew").check()
     await page.get_by_role("button", name="Start scan").click()
     await page.wait_for_url("**/run.html?run=run_3")
-    options = json.loads(site.fake.received[-1][1])["options"]
+    (body,) = [body for path, body in site.fake.received if path == "/api/v1/runs"]
+    options = json.loads(body)["options"]
     assert (options["include"], options["refresh_schema"]) == (["sales.*", "hr.*"], True)
     assert "exclude" not in options

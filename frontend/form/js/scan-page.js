@@ -69,6 +69,7 @@ function countSelected(form) {
     if (field && form.patterns.includes(field)) counter.typed();
   });
   element.addEventListener("connectionchanged", () => counter.forget());
+  element.addEventListener("submit", () => counter.stop());
 }
 
 /** @param {ScanForm} form @param {string} id */

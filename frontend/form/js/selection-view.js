@@ -34,13 +34,18 @@ export class SelectionCounter {
 
   /** Patterns were typed: count soon, if the connection is complete. The source is left alone. */
   typed() {
-    clearTimeout(this.timer);
+    this.stop();
     this.timer = setTimeout(() => this.form.isComplete() && this.count({ read: false }), PAUSE_MILLISECONDS);
+  }
+
+  /** What was typed last is not counted any more. */
+  stop() {
+    clearTimeout(this.timer);
   }
 
   /** What was counted is of another connection now. */
   forget() {
-    clearTimeout(this.timer);
+    this.stop();
     this.asked += 1;
     byId("selection").replaceChildren();
   }
