@@ -11,7 +11,7 @@ import os
 import signal
 import struct
 import time
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +37,7 @@ from app.connection.wire import (
     Opened,
     Order,
     Part,
+    Reflect,
     Stop,
     ToReader,
     frame,
@@ -51,6 +52,8 @@ __all__ = ["Limits", "ReaderSession", "Readers"]
 _GRACE_SECONDS = 3.0
 """A server that holds its own limit gets this long to say so before the reader is killed."""
 _SIGN_IN_GRACE_SECONDS = 1.0
+_STATEMENTS_OF_AN_INSPECTOR = 10
+"""An Inspector may take as long as that many statements; the server holds the limit for each of them."""
 _CLEAN_UP_SECONDS = 5.0
 
 
@@ -216,8 +219,28 @@ class ReaderSession:
             SourceHungError: the server did not even hold its own limit; the reader is killed.
         """
         limit = self.limits.statement_timeout_seconds if timeout_seconds is None else timeout_seconds
+        ask = Ask(
+            sql=statement.sql,
+            parameters=statement.parameters or {},
+            timeout_seconds=limit,
+            shares_transaction=statement.shares_transaction,
+            large=statement.large,
+        )
         async with self._turn:
-            return await self._bounded(statement, limit)
+            self.statements += 1
+            rows = await self._bounded(ask, statement.reads, limit)
+        if statement.counts:
+            self.rows_read += len(rows.rows)
+        return rows
+
+    async def reflect(self, schemas: Sequence[str] | None) -> Rows:
+        """What SQLAlchemy's Inspector tells; see ``Session.reflect``. Its statements count as far as it says them."""
+        seconds = self.limits.statement_timeout_seconds
+        question = Reflect(schemas=None if schemas is None else tuple(schemas), timeout_seconds=seconds)
+        async with self._turn:
+            rows = await self._bounded(question, "the catalog", seconds * _STATEMENTS_OF_AN_INSPECTOR)
+        self.statements += sum(int(str(said)) for kind, said in rows.rows if kind == "statements")
+        return rows
 
     @property
     def peak_bytes(self) -> int | None:
@@ -239,35 +262,24 @@ class ReaderSession:
         os.close(self._reader.pidfd)
         return self._number if self._busy else None
 
-    async def _bounded(self, statement: Statement, limit: float) -> Rows:
+    async def _bounded(self, question: Ask | Reflect, reads: str, limit: float) -> Rows:
         if not self._alive:
             raise SourceLostError(sqlstate="the session was over")
         remaining = self._ends_at - time.monotonic()
         wait = max(min(limit + _GRACE_SECONDS, remaining), 0)
-        self.statements += 1
         self._busy = True
         try:
             async with asyncio.timeout(wait):
-                rows = await self._rows(statement, limit)
+                return await self._rows(question, reads, limit)
         except TimeoutError:
             self._kill()
             raise SourceHungError(seconds=round(wait, 1)) from None
         except asyncio.CancelledError:
             self._kill()
             raise
-        if statement.counts:
-            self.rows_read += len(rows.rows)
-        return rows
 
-    async def _rows(self, statement: Statement, limit: float) -> Rows:
-        ask = Ask(
-            sql=statement.sql,
-            parameters=statement.parameters or {},
-            timeout_seconds=limit,
-            shares_transaction=statement.shares_transaction,
-            large=statement.large,
-        )
-        answer = await self._exchange(ask)
+    async def _rows(self, question: Ask | Reflect, reads: str, limit: float) -> Rows:
+        answer = await self._exchange(question)
         rows: list[tuple[Cell, ...]] = []
         while isinstance(answer, Part) and answer.more:
             rows += zip(*answer.columns, strict=True)
@@ -280,7 +292,7 @@ class ReaderSession:
             case Failed():
                 if not answer.alive:
                     self._kill()
-                raise self._error(answer.failure, statement.reads, limit)
+                raise self._error(answer.failure, reads, limit)
             case _:
                 self._kill()
                 raise ReaderCrashedError(exit="it answered out of turn")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
+from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import CursorResult
@@ -16,6 +17,7 @@ from sqlalchemy import CursorResult
 from app.connection.dialects.base import Failure
 from app.connection.driver import Driver, Source
 from app.connection.wire import (
+    OBJECTS_PER_FRAME,
     ROWS_PER_FRAME,
     Ask,
     Done,
@@ -24,7 +26,9 @@ from app.connection.wire import (
     Opened,
     Order,
     Part,
+    Reflect,
     Stop,
+    ToReader,
     frame,
     read_order,
     receive,
@@ -79,12 +83,14 @@ class Reading:
     source: Source
     transaction_open: bool = False
 
-    def answers(self, question: Ask | Stop | Order) -> Iterator[FromReader]:
+    def answers(self, question: ToReader) -> Iterator[FromReader]:
         """The answer to one message, in parts; whatever fails is an answer too."""
         try:
             match question:
                 case Ask():
                     yield from self._run(question)
+                case Reflect():
+                    yield from self._reflect(question)
                 case Stop(session=session):
                     self.driver.stop(self.source, session)
                     yield Done()
@@ -110,6 +116,18 @@ class Reading:
             connection.rollback()  # a read has nothing to commit
         self.transaction_open = ask.shares_transaction
         yield Part(names=names, columns=columns_of(self.driver, names, rows), more=False)
+
+    def _reflect(self, question: Reflect) -> Iterator[Part]:
+        """What the Inspector tells, in one transaction; its mapping is loaded only where it is needed."""
+        from app.connection.reflecting import reflected  # noqa: PLC0415 - the four built-in dialects do without
+
+        self.source.connection.rollback()
+        self.driver.begin(self.source, question.timeout_seconds)
+        found = reflected(self.source.connection, question.schemas)
+        while part := list(islice(found, OBJECTS_PER_FRAME)):
+            yield Part(names=("kind", "object"), columns=tuple(zip(*part, strict=True)), more=True)
+        self.source.connection.rollback()
+        yield Part(names=("kind", "object"), columns=((), ()), more=False)
 
 
 def rows_in_parts(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[object]]]:

@@ -1,5 +1,6 @@
 """The port everything above the connection reads a database through."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,4 +73,11 @@ class Session(SourceSession, Protocol):
     @property
     def rows_read(self) -> int:
         """Rows that came back so far from statements that count."""
+        ...
+
+    async def reflect(self, schemas: Sequence[str] | None) -> Rows:
+        """What SQLAlchemy's Inspector tells; see ``app.connection.inspected``, which is the only one to ask.
+
+        Rows of a kind and an object as JSON. Raises as ``fetch`` does.
+        """
         ...

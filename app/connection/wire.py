@@ -16,6 +16,7 @@ from app.model.sample import Cell
 LENGTH = struct.Struct("!I")
 MAX_FRAME_BYTES = 256 * 1024 * 1024
 ROWS_PER_FRAME = 2_000
+OBJECTS_PER_FRAME = 100
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True, tag="order"):
@@ -55,6 +56,13 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, tag="ask"):
     large: bool = False
 
 
+class Reflect(msgspec.Struct, frozen=True, kw_only=True, tag="reflect"):
+    """Ask SQLAlchemy's Inspector, of these schemas or of all; the answer is rows of kind and object."""
+
+    schemas: tuple[str, ...] | None
+    timeout_seconds: float
+
+
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Stop what the session with this number is doing on the server, and end that session."""
 
@@ -91,7 +99,7 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
     """A ``Stop`` was carried out."""
 
 
-ToReader = Order | Ask | Stop
+ToReader = Order | Ask | Reflect | Stop
 FromReader = Opened | Part | Failed | Done
 
 _to_reader = msgspec.json.Decoder(ToReader)

@@ -29,6 +29,7 @@ async def extract_schema(session: Session, connection: Connection) -> Snapshot:
         routines=catalog.routines,
         extensions=catalog.extensions,
         skipped=catalog.skipped,
+        reader=catalog.reader,
         statements=session.statements - before,
     )
 

@@ -415,6 +415,7 @@ class Catalog:
     Attributes:
         tables: tables and views; ordered by schema and name in a ``Snapshot``.
         skipped: what is listed and could not be read; everything else listed is in the snapshot.
+        reader: ``catalog``, or ``inspector`` where SQLAlchemy's Inspector stood in for a catalog of the dialect's own.
     """
 
     tables: tuple[Table, ...]
@@ -424,6 +425,7 @@ class Catalog:
     routines: tuple[Routine, ...] = ()
     extensions: tuple[Extension, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    reader: str = "catalog"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,7 +437,6 @@ class Snapshot(Catalog):
         version: as the server says it, e.g. ``15.18``.
         database: the database, MySQL schema or file name scanned.
         statements: catalog statements it took.
-        reader: ``catalog``, or ``inspector`` where SQLAlchemy's Inspector stood in for a dialect of our own.
     """
 
     product: str
@@ -443,7 +444,6 @@ class Snapshot(Catalog):
     database: str
     taken_at: datetime
     statements: int
-    reader: str = "catalog"
 
 
 def table_id(schema: str, name: str) -> str:

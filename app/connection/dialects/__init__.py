@@ -20,6 +20,11 @@ def _loaded() -> Mapping[str, Dialect]:
     return cast("dict[str, Dialect]", load_plugins(GROUP).loaded)
 
 
+def forget_loaded() -> None:
+    """Look for dialects again; for who installs one while the process runs."""
+    _loaded.cache_clear()
+
+
 def available() -> tuple[Dialect, ...]:
     """Every dialect that could be loaded, by title."""
     return tuple(sorted(_loaded().values(), key=lambda dialect: dialect.title))

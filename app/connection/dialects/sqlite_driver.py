@@ -26,9 +26,12 @@ _STEPS_BETWEEN_CHECKS = 10_000
 _LONGEST_VALUE_BYTES = 16 * 1024 * 1024
 _READABLE_PRAGMAS = frozenset(
     {
+        "database_list",
         "table_list",
+        "table_info",
         "table_xinfo",
         "index_list",
+        "index_info",
         "index_xinfo",
         "foreign_key_list",
         "data_version",

@@ -5,9 +5,10 @@ import pytest
 from app.connection.ahead import fetched_ahead
 from app.connection.session import Rows, Statement
 from app.errors import SourceLostError, TableLockedError
+from tests.support.no_inspector import NoInspector
 
 
-class OneAtATime:
+class OneAtATime(NoInspector):
     """A session that answers with the statement's text, one statement at a time, and fails at ``bad``."""
 
     product = version = ""

@@ -28,11 +28,12 @@ from tests.support.mssql_recording import (
     sample_sql,
     table_statements,
 )
+from tests.support.no_inspector import NoInspector
 
 SHOP = MssqlConnection(host="db.internal", database="shop", user="scanner")
 
 
-class Recorded:
+class Recorded(NoInspector):
     """A session that has what the files say, without a wire."""
 
     product = "SQL Server"
