@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.connection.dialects.postgresql_catalog.scope import BUSY, OWN_RELATIONS, Oid
 from app.connection.session import Session, Statement
-from app.errors import StatementTimeoutError, TableLockedError
+from app.errors import StatementRefusedError, StatementTimeoutError, TableGoneError, TableLockedError
 from app.model.sample import Cell
 
 # Views read other relations, whose locks count as well: they are those their rewrite rule depends on.
@@ -33,6 +33,7 @@ WHERE c.relkind IN ({kinds}) AND {OWN_RELATIONS} AND c.oid NOT IN {_BLOCKED}
     )
 
 
+_TRIES = 5
 _BOTH = _statement(_SIZE, _DEFINITION, "'r', 'm', 'v'")
 _SIZES = _statement(_SIZE, "NULL", "'r', 'm'")
 _DEFINITIONS = _statement("NULL::bigint", _DEFINITION, "'m', 'v'")
@@ -47,19 +48,28 @@ class Storage:
 
 
 async def read(session: Session) -> Storage:
-    """Sizes and definitions of everything that is not locked; one statement, three where locks are in the way."""
-    try:
-        rows = (await session.fetch(_BOTH)).rows
-    except (TableLockedError, StatementTimeoutError):
-        rows = (*await _tried(session, _SIZES), *await _tried(session, _DEFINITIONS))
+    """Sizes and definitions of everything that is not locked; one statement, three where locks are in the way.
+
+    A view whose table goes between the snapshot and this fails it, and does not the next time.
+    """
+    rows = await _both(session, tries=_TRIES)
     return Storage(
         sizes={oid: size for oid, size, _ in rows if isinstance(size, int)},
         definitions={oid: str(definition) for oid, _, definition in rows if definition is not None},
     )
 
 
+async def _both(session: Session, *, tries: int) -> tuple[tuple[Cell, ...], ...]:
+    try:
+        return (await session.fetch(_BOTH)).rows
+    except (TableLockedError, StatementTimeoutError):
+        return (*await _tried(session, _SIZES), *await _tried(session, _DEFINITIONS))
+    except (TableGoneError, StatementRefusedError):
+        return await _both(session, tries=tries - 1) if tries > 1 else await _tried(session, _SIZES)
+
+
 async def _tried(session: Session, statement: Statement) -> tuple[tuple[Cell, ...], ...]:
     try:
         return (await session.fetch(statement)).rows
-    except (TableLockedError, StatementTimeoutError):
+    except (TableLockedError, StatementTimeoutError, TableGoneError, StatementRefusedError):
         return ()
