@@ -28,6 +28,7 @@ class Relay:
 
     Attributes:
         port: where the driver connects to.
+        unconfined: whether the process could not be confined, so that nothing was passed on.
         left_at: monotonic time at which the driver closed its connection; ``None`` while it has not.
     """
 
@@ -46,6 +47,7 @@ class Relay:
         self._server.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         self._door = socket.create_server(("127.0.0.1", 0), backlog=1)
         self.port = int(self._door.getsockname()[1])
+        self.unconfined = False
         self.left_at: float | None = None
         threading.Thread(target=self._admit, daemon=True).start()
 
@@ -55,9 +57,17 @@ class Relay:
             driver, _ = self._door.accept()
             with driver:
                 driver.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._confine()
+                if not self._is_confined():
+                    return
                 threading.Thread(target=self._listen_to, args=(driver,), daemon=True).start()
                 _pass_on(self._server, driver)
+
+    def _is_confined(self) -> bool:
+        try:
+            self._confine()
+        except OSError:
+            self.unconfined = True
+        return not self.unconfined
 
     def _listen_to(self, driver: socket.socket) -> None:
         _pass_on(driver, self._server)

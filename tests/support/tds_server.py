@@ -1,6 +1,7 @@
 """A server that speaks SQL Server's protocol and answers recorded statements, and no other, by what was recorded.
 
-It shows that driver, dialect and decoding work over the wire; it cannot show that the SQL is valid.
+It shows that driver, dialect and decoding work over the wire; it cannot show that the SQL is valid. Nothing of ours binds
+values, so of procedures it knows none but the one that the driver calls by itself.
 """
 
 import contextlib

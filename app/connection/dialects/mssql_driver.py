@@ -90,6 +90,8 @@ class MssqlDriver:
         try:
             self._connection = odbc.connect(arguments, timeout=max(1, int(ends - time.monotonic())))
         except odbc.Error:
+            if relay.unconfined:
+                raise KnownFailureError(Failure("crash", "CannotConfine")) from None
             if relay.left_at is not None and time.monotonic() - relay.left_at > _SEARCHING_SECONDS:
                 raise KnownFailureError(Failure("denied", "ROUTED_ELSEWHERE")) from None
             raise

@@ -1,11 +1,16 @@
 import re
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cli.doctor import odbc_check
 from app.connection.config import parse_connection
-from app.connection.dialects.mssql_odbc import braced, connection_string
+from app.connection.dialects.base import Failure
+from app.connection.dialects.mssql import DIALECT
+from app.connection.dialects.mssql_odbc import OdbcError, braced, connection_string, driver
+from app.connection.failures import error_of
 from app.connection.fields import TlsMode
 from app.connection.wire import Order
 
@@ -55,6 +60,27 @@ def test_whatever_is_typed_only_known_arguments_reach_the_driver(password: str, 
         "APP": "sourcesense/1f3a9c20",
         "ConnectRetryCount": "0",
     }
+
+
+def test_a_missing_driver_manager_is_told_with_the_line_that_installs_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "pyodbc", None)
+    with pytest.raises(OdbcError) as caught:
+        driver()
+    place = parse_connection({"dialect": "mssql", "host": "h", "database": "d", "user": "u"})
+    failure = Failure("server", caught.value.code)
+    error = error_of(failure, DIALECT, place, reads="the connection", seconds=1).explain()
+    assert (
+        error.message
+        == "SQL Server cannot be read from this machine: the driver manager (libodbc) is not installed."
+    )
+    assert "apt-get install libodbc2" in error.next_step
+
+
+def test_a_missing_driver_manager_is_no_failure_for_the_doctor(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "pyodbc", None)
+    check = odbc_check()
+    assert check.ok
+    assert "apt-get install libodbc2" in check.detail
 
 
 @given(st.text())

@@ -23,9 +23,8 @@ def echoing(connection: socket.socket) -> None:
         connection.sendall(data.upper())
 
 
-def through(port: int, confine: Callable[[], None], data: bytes) -> bytes:
-    """What comes back through a relay; empty when it was closed."""
-    relay = Relay("127.0.0.1", port, 1, confine)
+def through(relay: Relay, data: bytes) -> bytes:
+    """What comes back through the relay; empty when it was closed."""
     with socket.create_connection(("127.0.0.1", relay.port), 1) as driver:
         driver.sendall(data)
         try:
@@ -36,7 +35,7 @@ def through(port: int, confine: Callable[[], None], data: bytes) -> bytes:
 
 def test_bytes_go_both_ways():
     with listening(echoing) as port:
-        assert through(port, nothing, b"hello") == b"HELLO"
+        assert through(Relay("127.0.0.1", port, 1, nothing), b"hello") == b"HELLO"
 
 
 def test_nothing_is_passed_on_where_the_process_cannot_be_confined():
@@ -49,7 +48,9 @@ def test_nothing_is_passed_on_where_the_process_cannot_be_confined():
         closed.set()
 
     with listening(listen) as port:
-        assert through(port, refused, b"secret") == b""
+        relay = Relay("127.0.0.1", port, 1, refused)
+        assert through(relay, b"secret") == b""
+        assert relay.unconfined
         assert closed.wait(2)
     assert heard == b""
 
