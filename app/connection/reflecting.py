@@ -49,9 +49,9 @@ def reflected(connection: SqlConnection, schemas: Sequence[str] | None) -> Itera
         inspector = inspect(connection)
         for schema in _listed(inspector, schemas):
             catalog = _schema(connection, inspector, schema)
-            yield from (("schema", _json(each)) for each in catalog.schemas)
-            yield from (("table", _json(each)) for each in catalog.tables)
-            yield from (("skipped", _json(each)) for each in catalog.skipped)
+            yield from (("schema", as_json(each)) for each in catalog.schemas)
+            yield from (("table", as_json(each)) for each in catalog.tables)
+            yield from (("skipped", as_json(each)) for each in catalog.skipped)
     finally:
         event.remove(connection, "before_cursor_execute", asked.count)
     yield "statements", str(asked.statements)
@@ -68,10 +68,11 @@ class _Counter:
         self.statements += 1
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """The object as JSON; lone surrogates, which UTF-8 cannot carry, become "?" as everywhere on this way."""
     try:
         return msgspec.json.encode(value).decode()
-    except UnicodeEncodeError:  # lone surrogates, as everywhere else on this way
+    except UnicodeEncodeError:
         plain = msgspec.to_builtins(value)
         return msgspec.json.encode(_without_surrogates(plain)).decode()
 

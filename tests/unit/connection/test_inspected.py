@@ -1,6 +1,7 @@
 """What a reader process tells of an Inspector becomes a catalog, or is refused."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -44,30 +45,29 @@ async def test_what_is_no_table_is_no_catalog(told: str) -> None:
         await inspected.read(Telling(("table", told)))
 
 
-@pytest.mark.parametrize(
-    ("kind", "folded"),
-    [
-        (mysql.TINYINT(display_width=1), DataType.BOOLEAN),
-        (mysql.TINYINT(display_width=4), DataType.INTEGER),
-        (mysql.YEAR(), DataType.INTEGER),
-        (mysql.LONGBLOB(), DataType.BINARY),
-        (mysql.ENUM("a", "b"), DataType.TEXT),
-        (mysql.DATETIME(fsp=3), DataType.TIMESTAMP),
-        (postgresql.DOMAIN("d", sa.Integer()), DataType.INTEGER),
-        (postgresql.ARRAY(sa.Text()), DataType.ARRAY),
-        (postgresql.INET(), DataType.NETWORK),
-        (postgresql.TSVECTOR(), DataType.OTHER),
-        (postgresql.MONEY(), DataType.DECIMAL),
-        (postgresql.INTERVAL(), DataType.OTHER),
-        (postgresql.JSONB(), DataType.JSON),
-        (sa.Double(), DataType.FLOAT),
-        (sa.Numeric(10, 2), DataType.DECIMAL),
-        (sa.Uuid(), DataType.UUID),
-        (sa.types.NullType(), DataType.OTHER),
-    ],
-    ids=str,
-)
-def test_types_are_folded(kind: sa.types.TypeEngine[object], folded: DataType) -> None:
+KINDS: list[tuple[sa.types.TypeEngine[Any], DataType]] = [
+    (mysql.TINYINT(display_width=1), DataType.BOOLEAN),
+    (mysql.TINYINT(display_width=4), DataType.INTEGER),
+    (mysql.YEAR(), DataType.INTEGER),
+    (mysql.LONGBLOB(), DataType.BINARY),
+    (mysql.ENUM("a", "b"), DataType.TEXT),
+    (mysql.DATETIME(fsp=3), DataType.TIMESTAMP),
+    (postgresql.DOMAIN("d", sa.Integer()), DataType.INTEGER),
+    (postgresql.ARRAY(sa.Text()), DataType.ARRAY),
+    (postgresql.INET(), DataType.NETWORK),
+    (postgresql.TSVECTOR(), DataType.OTHER),
+    (postgresql.MONEY(), DataType.DECIMAL),
+    (postgresql.INTERVAL(), DataType.OTHER),
+    (postgresql.JSONB(), DataType.JSON),
+    (sa.Double(), DataType.FLOAT),
+    (sa.Numeric(10, 2), DataType.DECIMAL),
+    (sa.Uuid(), DataType.UUID),
+    (sa.types.NullType(), DataType.OTHER),
+]
+
+
+@pytest.mark.parametrize(("kind", "folded"), KINDS, ids=str)
+def test_types_are_folded(kind: sa.types.TypeEngine[Any], folded: DataType) -> None:
     assert data_type(kind) is folded
 
 
@@ -92,6 +92,5 @@ def test_numbers_and_generated_values_are_told_from_defaults() -> None:
 
 
 def test_lone_surrogates_become_question_marks_as_everywhere_on_this_way() -> None:
-    assert reflecting._json(Schema(name="a\ud800", comment="b")) == (
-        '{"name":"a?","owner":null,"comment":"b"}'
-    )
+    hostile = Schema(name="a\ud800", comment="b")
+    assert reflecting.as_json(hostile) == '{"name":"a?","owner":null,"comment":"b"}'
