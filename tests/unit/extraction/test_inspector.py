@@ -10,7 +10,18 @@ from app.connection.config import Credential, parse_connection
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
-from app.model.schema import DataType, ForeignKey, Index, Key, Snapshot, Table, TableKind
+from app.model.schema import (
+    DataType,
+    ForeignKey,
+    Identity,
+    Index,
+    Key,
+    ObjectKind,
+    SkipReason,
+    Snapshot,
+    Table,
+    TableKind,
+)
 
 SCHEMA = """
 CREATE TABLE Parent (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, UNIQUE (code, id));
@@ -123,3 +134,45 @@ def test_views_have_their_sql_and_a_broken_one_has_no_columns(tables: dict[str, 
     assert [column.name for column in tables["seen"].columns] == ["a", "code"]
     assert tables["seen"].definition == "CREATE VIEW seen AS SELECT a, code FROM child"
     assert tables["broken"].columns == ()
+
+
+async def test_what_does_not_work_is_left_out_by_name_and_costs_no_statement_more(
+    readers: Readers, tmp_path: Path
+):
+    views = "".join(f"CREATE VIEW v{n} AS SELECT nothing{n} FROM missing;" for n in range(50))  # noqa: S608 - a test's own SQL
+    script = f"""
+    CREATE TABLE fine (a); CREATE VIRTUAL TABLE notes USING fts5(body); {views}
+    PRAGMA writable_schema = 1;
+    INSERT INTO sqlite_master VALUES ('table', 'strange', 'strange', 0, 'CREATE VIRTUAL TABLE strange USING absent(a)');
+    """  # noqa: S608 - as above
+    snapshot = await _snapshot(readers, tmp_path / "broken.db", script)
+    whole = {table.name: len(table.columns) for table in snapshot.tables if table.columns}
+    assert whole == {"fine": 1, "notes": 1}
+    left_out = {each.name: (each.kind, each.reason, each.missing) for each in snapshot.skipped}
+    assert left_out.pop("strange") == (ObjectKind.TABLE, SkipReason.UNSUPPORTED, None)
+    assert set(left_out.values()) == {(ObjectKind.VIEW, SkipReason.VIEW_ERROR, "columns")}
+    assert len(left_out) == 50
+    assert snapshot.statements <= 7
+
+
+async def test_tables_say_how_their_rows_are_stored_and_numbered(readers: Readers, tmp_path: Path):
+    script = """
+    CREATE TABLE plain (a); CREATE TABLE keyed (a INT PRIMARY KEY) WITHOUT ROWID, STRICT;
+    CREATE TABLE numbered (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT COLLATE NOCASE);
+    CREATE VIRTUAL TABLE found USING fts5(body);
+    CREATE TRIGGER "after all" AFTER DELETE ON plain BEGIN DELETE FROM numbered; END;
+    INSERT INTO numbered (a) VALUES ('x'), ('y');
+    """
+    tables = {
+        table.name: table for table in (await _snapshot(readers, tmp_path / "stored.db", script)).tables
+    }
+    assert {name: table.storage for name, table in tables.items()} == {
+        "plain": "rowid",
+        "keyed": "WITHOUT ROWID, STRICT",
+        "numbered": "rowid",
+        "found": "virtual fts5",
+    }
+    identity, collation = tables["numbered"].columns[0].identity, tables["numbered"].columns[1].collation
+    assert (identity, collation, tables["numbered"].row_estimate) == (Identity.BY_DEFAULT, "NOCASE", 2)
+    (trigger,) = tables["plain"].triggers
+    assert (trigger.name, trigger.timing, trigger.events) == ("after all", "AFTER", ("DELETE",))
