@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mssql, mysql, postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement, quoted_name
 
+from app.connection.dialects.mssql_catalog.names import hint
 from app.connection.dialects.mssql_catalog.native_types import text_style
 from app.connection.session import SourceSession, Statement
 from app.errors import StatementTimeoutError, UnsupportedDialectError
@@ -69,6 +70,7 @@ class _Engine:
         texts: data types whose cells may hold any text, whatever the declaration says.
         count: the function that counts without overflowing.
         part: the function that cuts text.
+        hint: what follows the table's name, by its storage.
         filled: what is counted of an operand to count where it is not NULL.
     """
 
@@ -80,6 +82,7 @@ class _Engine:
     count: str = "count"
     part: str = "substr"
     filled: Callable[[ColumnElement[Any]], ColumnElement[Any]] = lambda operand: operand
+    hint: Callable[[str | None], str] = lambda _: ""
 
 
 def _mysql_text(value: ColumnElement[Any], _column: Column) -> ColumnElement[Any]:
@@ -133,6 +136,7 @@ _ENGINES: Final[Mapping[str, _Engine]] = {
         count="count_big",  # count overflows beyond 2**31 rows
         part="substring",
         filled=_mssql_filled,
+        hint=hint,
     ),
 }
 
@@ -228,6 +232,8 @@ def _statement(
     results = [expression.label(f"{name}_{column.position}") for column, name, expression in part]
     rows = getattr(sa.func, engine.count)(sa.literal_column("*"))
     query = sa.select(rows.label("row_count"), *results).select_from(source)
+    if told := engine.hint(table.storage):
+        query = query.with_hint(source, told)
     compiled = query.compile(dialect=engine.dialect)
     statement = Statement(
         sql=str(compiled),

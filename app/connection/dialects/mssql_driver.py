@@ -24,7 +24,8 @@ from app.connection.tls import authorities_file
 from app.connection.wire import Order
 
 ABOUT = """
-SELECT CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')), d.snapshot_isolation_state
+SELECT CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')), d.snapshot_isolation_state,
+    (SELECT COUNT(*) FROM sys.tables AS t WHERE t.is_memory_optimized = 1)
 FROM sys.databases AS d WHERE d.database_id = DB_ID()
 """
 SETTINGS = (
@@ -70,11 +71,12 @@ class MssqlDriver:
     def open(self, order: Order) -> Source:
         """Sign in once through the relay to the pinned address."""
         connection = engine_connection("mssql+quiet", lambda: self._connect(order))
-        version, snapshot = connection.exec_driver_sql(ABOUT).one()
+        version, snapshot, in_memory = connection.exec_driver_sql(ABOUT).one()
         connection.rollback()
         if int(str(version).partition(".")[0]) < _OLDEST:
             raise KnownFailureError(Failure("old", str(version)))
-        isolation = "SNAPSHOT" if snapshot == _SNAPSHOT_ON else "READ COMMITTED"
+        # A session whose isolation is SNAPSHOT cannot read tables in memory, not even by their own hint.
+        isolation = "SNAPSHOT" if snapshot == _SNAPSHOT_ON and not in_memory else "READ COMMITTED"
         self._connection.autocommit = True  # a transaction that has begun cannot become a snapshot
         connection.exec_driver_sql(SETTINGS.format(isolation=isolation))
         connection.rollback()

@@ -4,9 +4,12 @@
 by row, by a seeded hash of their primary key. https://learn.microsoft.com/en-us/sql/t-sql/queries/from-transact-sql
 """
 
+from dataclasses import dataclass
+
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing
 from app.connection.dialects.drawing import drawn_and_left_out, guarded
 from app.connection.dialects.mssql_catalog import quoted
+from app.connection.dialects.mssql_catalog.names import hint
 from app.connection.dialects.mssql_catalog.native_types import text_style
 from app.connection.session import Statement
 from app.model.sample import SamplingMethod
@@ -26,17 +29,17 @@ def drawing(table: Table, *, rows: int, seed: int) -> Drawing:
     """
     drawn, _ = drawn_and_left_out(table)
     cells = "".join(f"{cell(column)}, " for column in drawn)
-    source = f"{quoted(table.schema)}.{quoted(table.name)}"
+    source = _Source(f"{quoted(table.schema)}.{quoted(table.name)}", _hint(table))
     counted = table.size_bytes is None or table.size_bytes <= _COUNTED_BYTES
     if table.is_view or table.kind is TableKind.FOREIGN or not (counted or table.storage in _PAGED):
-        sql = f"SELECT TOP ({rows + 1}) {cells}NULL FROM {source} AS t"  # noqa: S608 - quoted names from the catalog
+        sql = f"SELECT TOP ({rows + 1}) {cells}NULL FROM {source.name} AS t"  # noqa: S608 - quoted names from the catalog
         return _drawing(table, drawn, sql, rows + 1, SamplingMethod.HEAD)
     target, limit = guarded(rows)
     if counted:
         sql = _counted(cells, source, _dice(table, seed), rows)
         return _drawing(table, drawn, sql, limit, SamplingMethod.BERNOULLI, counted=True)
     sql = (
-        f"SELECT TOP ({limit}) {cells}NULL FROM {source} AS t"  # noqa: S608 - as above
+        f"SELECT TOP ({limit}) {cells}NULL FROM {source.name} AS t"  # noqa: S608 - as above
         f" TABLESAMPLE SYSTEM ({target} ROWS) REPEATABLE ({seed + 1})"
     )
     return _drawing(table, drawn, sql, limit, SamplingMethod.PAGES)
@@ -62,11 +65,24 @@ def _drawing(
     return Drawing(statement=statement, columns=drawn, method=method, limit=limit, counted=counted)
 
 
-def _counted(cells: str, source: str, dice: str, rows: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A table's quoted name, and the hint it is read with."""
+
+    name: str
+    hint: str
+
+
+def _hint(table: Table) -> str:
+    told = hint(table.storage)
+    return f" {told}" if told else ""
+
+
+def _counted(cells: str, source: _Source, dice: str, rows: int) -> str:
     target, limit = guarded(rows)
     return (
-        f"SELECT TOP ({limit}) {cells}n.total FROM {source} AS t"  # noqa: S608 - quoted names from the catalog
-        f" CROSS JOIN (SELECT COUNT_BIG(*) AS total FROM {source}) AS n"
+        f"SELECT TOP ({limit}) {cells}n.total FROM {source.name} AS t{source.hint}"  # noqa: S608 - quoted names from the catalog
+        f" CROSS JOIN (SELECT COUNT_BIG(*) AS total FROM {source.name}{source.hint}) AS n"
         f" WHERE n.total <= {rows} OR {dice} * n.total < CONVERT(bigint, {target}) * {_ODDS}"
     )
 

@@ -205,6 +205,6 @@ async def test_a_sql_server_is_recognised_without_a_sign_in():
 async def test_an_older_server_than_ours_is_told_by_its_version(readers: Readers):
     with sql_server() as server:
         about = next(sql for sql in server.answers if "snapshot_isolation_state" in sql)
-    old = Result([("v", "nvarchar(128)"), ("s", "tinyint")], [["13.0.5026.0", 0]])
+    old = Result([("v", "nvarchar(128)"), ("s", "tinyint"), ("m", "int")], [["13.0.5026.0", 0, 0]])
     with sql_server({about: old}) as server:
         assert await failed_step(readers, place(server.port, tls="off")) == ("version", "server_too_old")

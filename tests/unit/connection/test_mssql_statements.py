@@ -17,6 +17,7 @@ from app.connection.dialects.mssql import DIALECT
 from app.connection.dialects.mssql_catalog import STATEMENTS
 from app.connection.session import Rows, Statement
 from app.extraction.inspector import extract_schema
+from app.extraction.measurement import measurement_statements
 from app.model.sample import SamplingMethod
 from app.model.schema import ObjectName, Snapshot, Table, TableKind
 from app.results.exports import get_export
@@ -182,6 +183,13 @@ def test_rows_are_drawn_by_what_the_table_is(name: str, rows: int, words: str, m
 def test_whole_pages_of_a_large_table_are_drawn_by_the_seed():
     large = replace(table("customer"), size_bytes=2**30)
     assert sample_sql(large, 1000).endswith(f" TABLESAMPLE SYSTEM (1093 ROWS) REPEATABLE ({SEED + 1})")
+
+
+def test_a_table_in_memory_is_read_by_its_hint():
+    (measured,) = measurement_statements("mssql", table("basket"), distinct=False)
+    assert sample_sql(table("basket"), 5).count("[dbo].[basket] AS t WITH (SNAPSHOT)") == 1
+    assert sample_sql(table("basket"), 5).count("WITH (SNAPSHOT)") == 2
+    assert measured.sql.endswith("FROM [dbo].[basket] AS t WITH (SNAPSHOT)")
 
 
 def test_a_table_without_a_key_is_drawn_by_the_servers_own_chance():

@@ -24,6 +24,7 @@ from tests.support.mssql_server import PASSWORD, sql_server
 from tests.support.tds_server import Slow, TdsServer
 from tests.support.tds_wire import ROLLBACK, Refusal, Result
 
+ABOUT_COLUMNS = [("version", "nvarchar(128)"), ("snapshot", "tinyint"), ("in_memory", "int")]
 EVERY_TYPE: list[tuple[str, str, Any, object]] = [
     ("n", "tinyint", 255, 255),
     ("s", "smallint", -2, -2),
@@ -197,12 +198,17 @@ async def test_the_envelope_is_set_before_anything_is_read(readers: Readers):
     assert (login.application, login.read_only) == ("sourcesense/1f3a9c20", False)
 
 
-async def test_a_database_without_snapshots_is_read_committed(readers: Readers):
+@pytest.mark.parametrize(
+    ("snapshot", "in_memory"), [(0, 0), (1, 1)], ids=["no snapshots", "tables in memory"]
+)
+async def test_a_database_without_snapshots_or_with_tables_in_memory_is_read_committed(
+    readers: Readers, snapshot: int, in_memory: int
+):
     with sql_server() as server:
         about = next(sql for sql in server.answers if "snapshot_isolation_state" in sql)
         settings = next(sql for sql in server.answers if sql.startswith("SET LOCK_TIMEOUT"))
         committed = settings.replace("SNAPSHOT", "READ COMMITTED")
-    older = {about: Result([("v", "nvarchar(128)"), ("s", "tinyint")], [["14.0.1000.169", 0]])}
+    older = {about: Result(ABOUT_COLUMNS, [["14.0.1000.169", snapshot, in_memory]])}
     with sql_server(older | {committed: Result([], [])}) as server:
         async with signed_in(readers, server) as session:
             assert (session.version, server.asked[-1]) == ("14.0.1000.169", committed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from app.connection.dialects.mssql_catalog import constraints, indexes, storage
 from app.connection.dialects.mssql_catalog.asking import Row, text
 from app.connection.dialects.mssql_catalog.columns import Columns
+from app.connection.dialects.mssql_catalog.names import IN_MEMORY
 from app.model.sample import Cell
 from app.model.schema import ForeignKey, Table, TableKind, Trigger
 
@@ -74,7 +75,7 @@ def table_of(row: Row, parts: Parts) -> Table:
         partitions=storage.partitions(pieces, ranges),
         row_security=rules.filtered,
         policies=tuple(rules.policies),
-        storage="memory optimized" if in_memory else found.storage,
+        storage=IN_MEMORY if in_memory else found.storage,
         definition=text(definition),
     )
 
