@@ -6,7 +6,7 @@
 import json
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.frontend.fake_data import Json, dialects, placed_findings, tables
 from tests.frontend.fake_runs import FakeRun, finished_runs
+from tests.frontend.fake_schema_notes import diff, lint, relations
 
 PAGES = Path(__file__).parents[2] / "frontend" / "form"
 POLICY = (
@@ -59,6 +60,9 @@ class FakeApi:
                 Route("/runs/{run}/results", self._results),
                 Route("/runs/{run}/findings", self._findings),
                 Route("/runs/{run}/tables/{table}", self._table),
+                Route("/runs/{run}/lint", self._notes(lint)),
+                Route("/runs/{run}/relations", self._notes(relations)),
+                Route("/runs/{run}/diff", self._notes(diff)),
             ]
         )
         pages = StaticFiles(directory=PAGES, html=True)
@@ -160,6 +164,12 @@ class FakeApi:
         wanted = request.path_params["table"]
         whole = next((item for item in self._known(request).seen_tables() if item["id"] == wanted), None)
         return JSONResponse(whole) if whole else _problem(404, "The run has no such table.")
+
+    def _notes(self, made: Callable[[], Json]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(_request: Request) -> Response:
+            return JSONResponse(made())
+
+        return answer
 
     async def _body(self, request: Request) -> Json:
         text = (await request.body()).decode()

@@ -75,8 +75,8 @@ test("the answer for a table that is no longer wanted is dropped", async () => {
   };
   const data = new RunData("run_1", { calls, clock: fakeClock(), changed: () => {} });
   await data.follow();
-  const first = data.want({ findings: false, table: "t1" });
-  const second = data.want({ findings: false, table: "t2" });
+  const first = data.want({ findings: false, schema: false, table: "t1" });
+  const second = data.want({ findings: false, schema: false, table: "t2" });
   waiting.t2();
   waiting.t1();
   await Promise.all([first, second]);

@@ -30,6 +30,7 @@ STATES = [
     "run.html?run=run_partial&view=findings",
     "run.html?run=run_partial&view=findings&finding=t2%2Ftype%2FCREDIT_CARD_NUMBER%2Fcard_number",
     "run.html?run=run_partial&view=quality",
+    "run.html?run=run_partial&view=schema",
     "run.html?run=run_partial&view=coverage",
 ]
 SCHEMES = [

@@ -254,6 +254,27 @@ async def test_quality_shows_dimensions_and_what_was_not_measured(site: Site) ->
     await expect(dimensions.get_by_role("row", name="Completeness")).to_contain_text("96.4 %")
 
 
+async def test_the_schema_view_tells_changes_suggested_keys_and_remarks(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial")
+    await page.get_by_role("link", name="Schema", exact=True).click()
+    await expect(page.locator("#view-heading")).to_be_focused()
+    await expect(page.get_by_text("4 changes, 3 suggested keys, 3 remarks")).to_be_visible()
+    changes = page.get_by_role("region", name="Changes")
+    await expect(changes.get_by_role("row", name="buyer_id")).to_contain_text(
+        "renamed: customer_id → buyer_id a guess, 87.0 %: same type, same place"
+    )
+    await expect(changes.get_by_role("row", name="old_orders").get_by_role("link")).to_have_count(0)
+    keys = page.get_by_role("region", name="Suggested keys")
+    await expect(keys.get_by_role("row", name="customer_id")).to_contain_text("100 values found, all rows")
+    await expect(keys.get_by_role("row", name="parent_id")).to_contain_text("The role may not read it.")
+    await expect(keys.get_by_role("row", name="refuted")).to_contain_text(
+        "9,000 rows without a match, 10,000 rows looked at; at most 91.0 % of all (95 %)"
+    )
+    remarks = page.get_by_role("region", name="Remarks")
+    await remarks.locator("#lint-no_primary_key summary").click()
+    await expect(remarks.get_by_role("link", name="sales.orders")).to_be_visible()
+
+
 async def test_hostile_names_are_text_and_unseen_characters_are_spelt_out(site: Site) -> None:
     page = await site.open("run.html?run=run_partial&view=tables&table=t5")
     await expect(page.locator("#view-heading")).to_contain_text(f"sales.{HOSTILE_TABLE}")
@@ -282,7 +303,15 @@ async def test_the_builder_refuses_attributes_that_run_or_style(site: Site, attr
 
 
 @pytest.mark.parametrize(
-    "view", ["", "&view=tables", "&view=findings", "&view=tables&table=t2&column=iban", "&view=coverage"]
+    "view",
+    [
+        "",
+        "&view=tables",
+        "&view=findings",
+        "&view=tables&table=t2&column=iban",
+        "&view=schema",
+        "&view=coverage",
+    ],
 )
 @pytest.mark.parametrize("site", [{"viewport": {"width": 360, "height": 640}}], indirect=True, ids=["narrow"])
 async def test_nothing_is_wider_than_a_narrow_window(site: Site, view: str) -> None:

@@ -101,4 +101,10 @@ export const api = {
   table: (id, table) => call(`${run(id)}/tables/${encodeURIComponent(table)}`),
   /** @param {string} id @returns {Promise<{items: import("./types.js").PlacedFinding[]}>} */
   findings: (id) => call(`${run(id)}/findings`),
+  /** @param {string} id @returns {Promise<import("./types.js").Lint>} */
+  lint: (id) => call(`${run(id)}/lint`),
+  /** @param {string} id @returns {Promise<import("./types.js").Relations>} */
+  relations: (id) => call(`${run(id)}/relations`),
+  /** @param {string} id @returns {Promise<import("./types.js").Diff>} since the run before of the same source */
+  diff: (id) => call(`${run(id)}/diff`),
 };

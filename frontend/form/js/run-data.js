@@ -9,7 +9,8 @@ import { isFinal } from "./states.js";
  * @typedef {import("./types.js").Results} Results
  * @typedef {import("./types.js").PlacedFinding} PlacedFinding
  * @typedef {import("./types.js").TableDetail} TableDetail
- * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null,
+ * @typedef {import("./types.js").SchemaNotes} SchemaNotes
+ * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null, schema: SchemaNotes | null,
  *   problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
  */
 
@@ -24,10 +25,10 @@ export class RunData {
     this.calls = calls;
     this.clock = clock;
     this.changed = changed;
-    this.wanted = { findings: false, table: "" };
+    this.wanted = { findings: false, schema: false, table: "" };
     this.signature = "";
     /** @type {RunState} */
-    this.state = { run: null, results: null, findings: null, table: null, problem: null, tableProblem: null, retryMilliseconds: null };
+    this.state = { run: null, results: null, findings: null, table: null, schema: null, problem: null, tableProblem: null, retryMilliseconds: null };
   }
 
   /** Asks until the run has ended. A run that does not exist is not asked for twice. */
@@ -44,9 +45,9 @@ export class RunData {
     });
   }
 
-  /** Which details the page shows now. @param {{findings: boolean, table: string}} wanted */
+  /** Which details the page shows now. @param {{findings: boolean, schema: boolean, table: string}} wanted */
   async want(wanted) {
-    const isNew = wanted.table !== this.wanted.table || wanted.findings !== this.wanted.findings;
+    const isNew = wanted.table !== this.wanted.table || wanted.findings !== this.wanted.findings || wanted.schema !== this.wanted.schema;
     this.wanted = wanted;
     if (wanted.table !== this.state.table?.id) this.state.table = null;
     if (isNew && this.state.run) await this.fetchDetails();
@@ -69,10 +70,17 @@ export class RunData {
   }
 
   async fetchDetails() {
-    const { findings, table } = this.wanted;
+    const { findings, schema, table } = this.wanted;
     if (findings) this.state.findings = (await this.calls.findings(this.id).catch(notReady))?.items ?? [];
+    if (schema) this.state.schema = await this.fetchSchema().catch(notReady);
     if (table) await this.fetchTable(table);
     this.changed(this.state);
+  }
+
+  /** @returns {Promise<SchemaNotes>} */
+  async fetchSchema() {
+    const [lint, relations, diff] = await Promise.all([this.calls.lint(this.id), this.calls.relations(this.id), this.calls.diff(this.id)]);
+    return { lint, relations, diff };
   }
 
   /** @param {string} id */

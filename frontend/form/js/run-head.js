@@ -39,7 +39,7 @@ function timeView(time, now) {
 }
 
 /** The views of a run, in the order of the rail. */
-export const VIEWS = ["overview", "tables", "findings", "quality", "coverage"];
+export const VIEWS = ["overview", "tables", "findings", "quality", "schema", "coverage"];
 
 /** @type {Record<string, [string, string]>} */
 const RAIL = {
@@ -47,6 +47,7 @@ const RAIL = {
   tables: ["table-2", "Tables"],
   findings: ["shield-alert", "Findings"],
   quality: ["gauge", "Quality"],
+  schema: ["file-search", "Schema"],
   coverage: ["list-checks", "Coverage"],
 };
 

@@ -14,6 +14,7 @@ import { empty, problemBox, skeleton } from "./parts.js";
 import { qualityView } from "./quality-view.js";
 import { RunData } from "./run-data.js";
 import { railView, runHead, VIEWS } from "./run-head.js";
+import { schemaView } from "./schema-view.js";
 import { isFinal, runState } from "./states.js";
 import { tableView } from "./table-view.js";
 import { tablesView } from "./tables-view.js";
@@ -39,7 +40,7 @@ async function follow() {
 /** Takes the address as it is now. */
 function arrive() {
   const { view, table } = readAddress(location.search);
-  data.want({ findings: view === "findings", table: view === "tables" ? table ?? "" : "" });
+  data.want({ findings: view === "findings", schema: view === "schema", table: view === "tables" ? table ?? "" : "" });
   show();
 }
 
@@ -64,7 +65,7 @@ function takeFocus() {
 
 /** @param {string} view @param {import("./address.js").Address} address */
 function viewContent(view, address) {
-  const { run, results, findings, table, tableProblem } = data.state;
+  const { run, results, findings, schema, table, tableProblem } = data.state;
   if (!run) return [];
   if (view === "overview") return overviewView(run, results, address, Date.now());
   if (!results) return [h("div", { class: "panel" }, isFinal(run.state) ? empty("No results", "The run ended before it wrote any.") : skeleton())];
@@ -72,6 +73,7 @@ function viewContent(view, address) {
   if (view === "tables") return tablesView(results.tables, address);
   if (view === "findings") return findings ? findingsView(findings, results, address) : [panelSkeleton()];
   if (view === "quality") return qualityView(run, results, address);
+  if (view === "schema") return schema ? schemaView(schema, address) : [panelSkeleton()];
   return coverageView(run, results, address, Date.now());
 }
 

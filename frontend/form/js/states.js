@@ -45,6 +45,29 @@ const STEP = {
   skipped: { word: "not tried", icon: "circle-dashed", tone: "idle" },
 };
 
+/** What a change means for readers. @type {Record<string, StateView>} */
+const EFFECT = {
+  breaking: { word: "breaking", icon: "octagon-alert", tone: "bad" },
+  unknown: { word: "unknown", icon: "triangle-alert", tone: "fair" },
+  safe: { word: "safe", icon: "circle-check", tone: "good" },
+};
+
+/** @type {Record<string, StateView>} */
+const SEVERITY = {
+  error: { word: "error", icon: "octagon-alert", tone: "bad" },
+  warning: { word: "warning", icon: "triangle-alert", tone: "fair" },
+  notice: { word: "notice", icon: "info", tone: "idle" },
+};
+
+/** @type {Record<string, StateView>} */
+const RELATION = {
+  confirmed: { word: "confirmed", icon: "circle-check", tone: "good" },
+  mostly: { word: "mostly", icon: "triangle-alert", tone: "fair" },
+  refuted: { word: "refuted", icon: "circle-x", tone: "bad" },
+  empty: { word: "empty", icon: "circle-dashed", tone: "idle" },
+  untested: { word: "not tested", icon: "circle-dashed", tone: "idle" },
+};
+
 /**
  * @param {Record<string, StateView>} known
  * @returns {(state: string) => StateView}
@@ -55,6 +78,9 @@ export const runState = viewOf(RUN);
 export const tableState = viewOf(TABLE);
 export const stageState = viewOf(STAGE);
 export const stepState = viewOf(STEP);
+export const effectState = viewOf(EFFECT);
+export const severityState = viewOf(SEVERITY);
+export const relationState = viewOf(RELATION);
 
 /** @param {string} state */
 export const isFinal = (state) => !["queued", "running"].includes(state);

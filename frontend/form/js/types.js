@@ -65,6 +65,22 @@
  *   triggers: {name: string, timing: string | null, events: string[], enabled: boolean | null, definition: string | null}[],
  *   primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][], indexes: Index[],
  *   column_details: ColumnDetail[], dimensions: DimensionScore[]}} TableDetail
+ *
+ * @typedef {{rule: string, title: string, severity: string, schema: string, table: string | null, table_id: string | null,
+ *   columns: string[], object: string | null, message: string, fix: string}} Remark
+ * @typedef {{counts: Record<string, number>, total: number, items: Remark[]}} Lint
+ * @typedef {{rows: number, values: number, orphan_rows: number, orphan_values: number, exact: boolean,
+ *   orphan_share_at_most: number | null}} Inclusion
+ * @typedef {{schema: string, table: string, table_id: string, column: string, referred_schema: string, referred_table: string,
+ *   referred_column: string, confidence: number, name_confidence: number, reasons: string[], verdict: string,
+ *   inclusion: Inclusion | null, reason: Reason | null}} Relation
+ * @typedef {{complete: boolean, items: Relation[]}} Relations
+ * @typedef {{kind: string, part: string, schema: string, table: string | null, table_id: string | null, name: string,
+ *   attribute: string | null, before: string | null, after: string | null, score: number | null, evidence: string,
+ *   effect: string, reason: string}} Change
+ * @typedef {{run_id: string, against: string | null, against_created_at: string | null, fingerprint: string,
+ *   fingerprint_before: string | null, counts: Record<string, number>, total: number, items: Change[]}} Diff
+ * @typedef {{lint: Lint, relations: Relations, diff: Diff}} SchemaNotes
  */
 
 export {};
