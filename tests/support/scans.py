@@ -11,7 +11,7 @@ from app.connection.config import Connection, Credential
 
 API = "/api/v1"
 READ = {"scanned", "sampled", "empty"}
-GAPS = {"no_access", "view_error", "timeout", "gone", "failed"}
+GAPS = {"no_access", "view_error", "timeout", "gone", "unavailable", "failed"}
 _FINAL = {"succeeded", "partial", "failed", "cancelled"}
 _POLL_SECONDS = 0.3
 
@@ -54,7 +54,7 @@ class Scan:
 
 
 def start_run(
-    client: httpx.Client, connection: Connection, credential: Credential, **options: int | bool
+    client: httpx.Client, connection: Connection, credential: Credential, **options: int | bool | list[str]
 ) -> str:
     """Start a run; gives its id."""
     body = {
@@ -82,7 +82,9 @@ def wait_for_end(client: httpx.Client, run_id: str, timeout_seconds: float = 240
     return Scan(run=run, results=results, tables=tables)
 
 
-def scan(client: httpx.Client, connection: Connection, credential: Credential, **options: int | bool) -> Scan:
+def scan(
+    client: httpx.Client, connection: Connection, credential: Credential, **options: int | bool | list[str]
+) -> Scan:
     """Start a run and wait until it is over."""
     return wait_for_end(client, start_run(client, connection, credential, **options))
 

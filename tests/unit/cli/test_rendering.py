@@ -1,12 +1,13 @@
 """What is printed for people: one line that sums up, examples that fit, nothing unknown as zero."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.rendering import as_table, summary
+from app.cli.rendering import as_table, catalog_line, missing_lines, summary
 from app.model.names import visible
 from tests.support.scripted_server import FINDING, NOTHING_MISSING, TABLE, TOTALS, a_run
 
@@ -79,3 +80,45 @@ def test_an_example_is_cut_to_its_column(capsys: pytest.CaptureFixture[str]) -> 
 
     assert "*" * 23 + "…" in text
     assert "0123" not in text
+
+
+def test_what_the_schema_lacks_is_told_with_the_statement_that_would_help() -> None:
+    view = {
+        "kind": "view",
+        "schema": "shop",
+        "name": "sales\n",
+        "reason": "no_access",
+        "missing": "definition",
+        "grant": "GRANT SHOW VIEW ON shop.* TO reader",
+    }
+    manifest = {
+        "missing": 30,
+        "by_reason": {"no_access": 30},
+        "objects": [view] * 30,
+        "grants": [view["grant"]],
+    }
+
+    lines = missing_lines(manifest)
+
+    assert lines[0] == "Missing of the schema, wholly or in part: 30 (30 no_access)"
+    assert lines[1] == "  view shop.sales\\n, definition: no_access"
+    assert lines[-2:] == ["  and 10 more", "  GRANT SHOW VIEW ON shop.* TO reader"]
+
+
+def test_a_schema_that_lacks_nothing_is_not_mentioned() -> None:
+    assert missing_lines(NOTHING_MISSING) == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "cached", "line"),
+    [
+        (0, False, "Schema read just now."),
+        (60, False, "Schema read 1 minute ago."),
+        (599, True, "Schema read 9 minutes ago by run run_1; --refresh-schema reads it anew."),
+    ],
+)
+def test_a_schema_says_how_old_it_is(seconds: int, *, cached: bool, line: str) -> None:
+    read_at = datetime(2026, 1, 1, 8, tzinfo=UTC)
+    catalog = {"read_at": read_at.isoformat(), "run_id": "run_1", "cached": cached}
+
+    assert catalog_line(catalog, read_at + timedelta(seconds=seconds)) == line

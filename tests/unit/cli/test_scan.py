@@ -248,6 +248,22 @@ def test_names_that_look_like_markup_are_printed_as_they_are(server: ScriptedSer
 # ── without a server ─────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_local_scan_reads_the_tables_that_were_asked_for(tmp_path: Path) -> None:
+    shop = a_database(tmp_path / "shop.db", tables_of(["customer", "customer_old", "invoice"]))
+
+    result = typed(
+        "scan", shop.path, "--local", "--json", "--include", "CUSTOMER*", "--exclude", "*_old"
+    )  # fmt: skip
+
+    tables = json.loads(result.stdout)["tables"]
+    assert {table["name"]: table["state"] for table in tables} == {
+        "customer": "scanned",
+        "customer_old": "filtered",
+        "invoice": "filtered",
+    }
+    assert result.exit_code == 0
+
+
 def test_a_local_scan_prints_one_document_of_what_it_found(tmp_path: Path) -> None:
     shop = a_database(tmp_path / "shop.db", tables_of(["customer"], rows=5))
 

@@ -12,7 +12,7 @@ from app.errors import NoAccessError
 from app.model.results import DetectionBatch, TableDetection
 from app.model.run import RunState, ScanOptions, TableState
 from app.model.sample import SamplingMethod
-from app.model.schema import Table
+from app.model.schema import ObjectKind, Skipped, SkipReason, Table
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
 from app.pipeline.quality import analyse_batch
@@ -218,6 +218,31 @@ async def test_tables_nobody_reached_make_a_run_partial(source: Source) -> None:
     extracted = await extract(source, OPTIONS)
 
     assert finalize(extracted.snapshot, extracted.left_out, [], [], options=OPTIONS).state is RunState.PARTIAL
+
+
+async def test_an_object_that_is_missing_of_the_schema_makes_a_run_partial_unless_it_was_left_out(
+    source: Source, classifier: Classifier
+) -> None:
+    extracted = await extract(source, OPTIONS)
+    detection = await detected(source, await tables_in(source), classifier)
+    lacks = Skipped(kind=ObjectKind.VIEW, schema="main", name="broken", reason=SkipReason.VIEW_ERROR)
+    states: dict[str, tuple[RunState, int]] = {}
+    for name, skipped, options in (
+        ("nothing", (), OPTIONS),
+        ("a view", (lacks,), OPTIONS),
+        ("on purpose", (replace(lacks, reason=SkipReason.FILTERED),), OPTIONS),
+        ("not asked for", (lacks,), replace(OPTIONS, exclude=("broken",))),
+    ):
+        snapshot = replace(extracted.snapshot, skipped=skipped)
+        outcome = finalize(snapshot, extracted.left_out, [detection], [], options=options)
+        states[name] = outcome.state, outcome.totals.objects_missing
+
+    assert states == {
+        "nothing": (RunState.SUCCEEDED, 0),
+        "a view": (RunState.PARTIAL, 1),
+        "on purpose": (RunState.SUCCEEDED, 0),
+        "not asked for": (RunState.SUCCEEDED, 0),
+    }
 
 
 async def test_the_sample_is_the_runs_own(source: Source, classifier: Classifier) -> None:
