@@ -248,3 +248,15 @@ async def test_patterns_go_out_as_lists(site: Site) -> None:
     options = json.loads(body)["options"]
     assert (options["include"], options["refresh_schema"]) == (["sales.*", "hr.*"], True)
     assert "exclude" not in options
+async def test_certificates_are_folded_away_until_there_is_something_to_see(site: Site) -> None:
+    page = await site.open("index.html")
+    await page.get_by_label("PostgreSQL").check(force=True)
+    authority = page.get_by_label("Certificate authority")
+    await expect(authority).to_be_hidden()
+    await page.get_by_text("Certificates", exact=True).click()
+    await authority.fill("no certificate")
+    await page.get_by_label("SQLite").check(force=True)
+    await expect(page.get_by_text("Certificates", exact=True)).to_have_count(0)
+    await page.get_by_label("PostgreSQL").check(force=True)
+    await expect(page.get_by_label("Certificate authority")).to_have_value("no certificate")
+    await expect(page.get_by_label("Certificate authority")).to_be_visible()

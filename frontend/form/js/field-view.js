@@ -108,7 +108,10 @@ export function showProblem(id, problem) {
   place.hidden = problem === null;
   place.replaceChildren(...(problem === null ? [] : [icon("octagon-alert"), problem]));
   if (problem === null) control.removeAttribute("aria-invalid");
-  else control.setAttribute("aria-invalid", "true");
+  else {
+    control.setAttribute("aria-invalid", "true");
+    control.closest("details")?.setAttribute("open", ""); // a problem must be seen
+  }
 }
 
 /**

@@ -16,6 +16,9 @@ import { scriptView } from "./test-view.js";
 /** Numbers stand in one row, before the boxes to tick. @param {Field} field */
 const isNumber = (field) => field.kind === "integer";
 
+/** Text of many lines. @param {Field} field */
+const isCertificate = (field) => field.kind === "long";
+
 /** What is asked, and what was answered so far: answers survive a change of the kind of database. */
 export class ScanForm {
   /** @param {HTMLElement} element @param {Dialects} dialects */
@@ -64,8 +67,18 @@ export class ScanForm {
     this.fields = connectionFields(this.dialect);
     const tile = document.getElementById(`dialect-${this.dialect.id}`);
     if (tile instanceof HTMLInputElement) tile.checked = true;
-    document.getElementById("connection")?.replaceChildren(...this.fields.map((field) => fieldView(field, this.answerFor(field))));
+    document.getElementById("connection")?.replaceChildren(...this.fieldViews());
     document.getElementById("script")?.replaceChildren(...(this.dialect.grant_script ? [scriptView(this.dialect.grant_script)] : []));
+  }
+
+  /** The fields of the connection; certificates are folded away, because few servers ask for one. */
+  fieldViews() {
+    const view = (/** @type {Field} */ field) => fieldView(field, this.answerFor(field));
+    const certificates = this.fields.filter(isCertificate);
+    const usual = this.fields.filter((field) => !isCertificate(field)).map(view);
+    if (certificates.length === 0) return usual;
+    const open = certificates.some((field) => this.answerFor(field) !== "");
+    return [...usual, h("details", { open }, h("summary", {}, "Certificates"), h("div", { class: "fields" }, certificates.map(view)))];
   }
 
   /** What was typed stays, except ports and choices, whose initial values belong to the kind. */
