@@ -248,6 +248,8 @@ async def test_patterns_go_out_as_lists(site: Site) -> None:
     options = json.loads(body)["options"]
     assert (options["include"], options["refresh_schema"]) == (["sales.*", "hr.*"], True)
     assert "exclude" not in options
+
+
 async def test_certificates_are_folded_away_until_there_is_something_to_see(site: Site) -> None:
     page = await site.open("index.html")
     await page.get_by_label("PostgreSQL").check(force=True)

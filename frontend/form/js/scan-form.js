@@ -85,7 +85,7 @@ export class ScanForm {
   keepAnswers() {
     for (const field of this.fields) {
       const answer = answerOf(field);
-      if (answer === field.initial || field.kind !== "text") delete this.answers[field.name];
+      if (answer === field.initial || !["text", "long"].includes(field.kind)) delete this.answers[field.name];
       else this.answers[field.name] = answer;
     }
   }
