@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mssql, mysql, postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement, quoted_name
 
-from app.connection.dialects.mssql_catalog.names import hint
+from app.connection.dialects.mssql_catalog.names import table_hint
 from app.connection.dialects.mssql_catalog.native_types import text_style
 from app.connection.session import SourceSession, Statement
 from app.errors import StatementTimeoutError, UnsupportedDialectError
@@ -136,7 +136,7 @@ _ENGINES: Final[Mapping[str, _Engine]] = {
         count="count_big",  # count overflows beyond 2**31 rows
         part="substring",
         filled=_mssql_filled,
-        hint=hint,
+        hint=table_hint,
     ),
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing
 from app.connection.dialects.drawing import drawn_and_left_out, guarded
 from app.connection.dialects.mssql_catalog import quoted
-from app.connection.dialects.mssql_catalog.names import hint
+from app.connection.dialects.mssql_catalog.names import table_hint
 from app.connection.dialects.mssql_catalog.native_types import text_style
 from app.connection.session import Statement
 from app.model.sample import SamplingMethod
@@ -74,7 +74,7 @@ class _Source:
 
 
 def _hint(table: Table) -> str:
-    told = hint(table.storage)
+    told = table_hint(table.storage)
     return f" {told}" if told else ""
 
 

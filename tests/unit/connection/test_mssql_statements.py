@@ -134,6 +134,18 @@ def test_rows_the_server_does_not_count_are_unknown_and_not_zero():
     assert (table("open_orders").row_estimate, table("open_orders").index_bytes) == (None, None)
 
 
+def test_row_security_is_unknown_to_one_who_may_not_see_definitions():
+    found = {name: table(name).row_security for name in ("customer", "order]s", "visit")}
+    assert found == {"customer": None, "order]s": True, "visit": False}
+
+
+def test_a_predicate_out_of_sight_is_a_policy_without_its_text():
+    unseen = [[600, "by_tenant", None, None, True, "FILTER", None]]
+    found = snapshot(the_checks_and_policies=unseen)
+    (policy,) = next(table for table in found.tables if table.name == "visit").policies
+    assert (policy.name, policy.using) == ("by_tenant", None)
+
+
 def test_rights_the_server_cannot_tell_are_unknown_and_not_denied():
     unsure = [[900, "dbo", "t", "U", "dbo", None, False, False, None, *[None] * 6]]
     (found,) = snapshot(the_list_of_tables=unsure).tables

@@ -73,11 +73,16 @@ def table_of(row: Row, parts: Parts) -> Table:
         privileges=_privileges(row[9:]),
         partition_key=_partition_key(found, ranges),
         partitions=storage.partitions(pieces, ranges),
-        row_security=rules.filtered,
+        row_security=True if rules.filtered else _without_policy(row),
         policies=tuple(rules.policies),
         storage=IN_MEMORY if in_memory else found.storage,
         definition=text(definition),
     )
+
+
+def _without_policy(row: Row) -> bool | None:
+    """No policy was found, which says something only to one who may see definitions."""
+    return False if row[14] else None
 
 
 def _privileges(held: Row) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ Sources: https://learn.microsoft.com/en-us/sql/relational-databases/system-catal
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from app.connection.dialects.mssql_catalog.asking import Row, Rows
+from app.connection.dialects.mssql_catalog.asking import Row, Rows, text
 from app.model.sample import Cell
 from app.model.schema import Check, ForeignKey, Policy
 
@@ -24,7 +24,6 @@ WHERE f.is_ms_shipped = 0
 ORDER BY f.parent_object_id, f.object_id, fc.constraint_column_id
 """
 
-
 RULES = """
 SELECT c.parent_object_id, c.name, c.definition, c.is_not_trusted, CONVERT(bit, NULL), CONVERT(nvarchar(60), NULL),
     CONVERT(nvarchar(60), NULL)
@@ -39,13 +38,17 @@ ORDER BY 1, 2
 """
 """Check constraints, and the predicates of security policies, which have a type."""
 
-
 _FILTERED_COMMANDS = "SELECT, UPDATE, DELETE"
 
 
 @dataclass(slots=True)
 class TableRules:
-    """The conditions of one table; ``hidden`` names checks whose text this user may not see."""
+    """The conditions of one table.
+
+    Attributes:
+        filtered: whether a policy that is on decides which rows are seen.
+        hidden: names of checks whose text this user may not see.
+    """
 
     checks: list[Check] = field(default_factory=list[Check])
     policies: list[Policy] = field(default_factory=list[Policy])
@@ -71,15 +74,15 @@ def foreign_keys_of(rows: Rows) -> tuple[dict[Cell, list[ForeignKey]], dict[Cell
 def rules_of(rows: Rows) -> dict[Cell, TableRules]:
     """Checks and policies by table."""
     tables: dict[Cell, TableRules] = defaultdict(TableRules)
-    for table, name, text, not_trusted, enabled, kind, operation in rows:
+    for table, name, expression, not_trusted, enabled, kind, operation in rows:
         rules = tables[table]
         if kind is not None:
-            rules.policies.append(_policy(str(name), str(text), str(kind), operation))
+            rules.policies.append(_policy(str(name), text(expression), str(kind), operation))
             rules.filtered |= bool(enabled) and kind == "FILTER"
-        elif text is None:
+        elif expression is None:
             rules.hidden.append(str(name))
         else:
-            rules.checks.append(Check(expression=str(text), name=str(name), validated=not not_trusted))
+            rules.checks.append(Check(expression=str(expression), name=str(name), validated=not not_trusted))
     return tables
 
 
@@ -99,7 +102,7 @@ def _foreign_key(parts: list[Row]) -> ForeignKey:
     )
 
 
-def _policy(name: str, text: str, kind: str, operation: Cell) -> Policy:
+def _policy(name: str, predicate: str | None, kind: str, operation: Cell) -> Policy:
     if kind == "FILTER":
-        return Policy(name=name, command=_FILTERED_COMMANDS, using=text)
-    return Policy(name=name, command=str(operation or "INSERT, UPDATE, DELETE"), check=text)
+        return Policy(name=name, command=_FILTERED_COMMANDS, using=predicate)
+    return Policy(name=name, command=str(operation or "INSERT, UPDATE, DELETE"), check=predicate)

@@ -13,7 +13,7 @@ def quoted(name: str) -> str:
     return f"[{name.replace(']', ']]')}]"
 
 
-def hint(storage: str | None) -> str:
+def table_hint(storage: str | None) -> str:
     """What follows a table's name where it is read.
 
     In a transaction, tables in memory are read under no isolation but SNAPSHOT, and by this hint only.
