@@ -46,7 +46,7 @@ def add_mysql_scanner(server: Server) -> None:
 def _options(home: Path) -> list[str]:
     return [
         "--no-defaults", "--user=root", f"--datadir={home / 'data'}", "--bind-address=127.0.0.1",
-        f"--socket={home / 's.sock'}", f"--pid-file={home / 'p.pid'}", f"--log-error={home / 'log.err'}",
+        f"--tmpdir={home}", f"--socket={home / 's.sock'}", f"--pid-file={home / 'p.pid'}", f"--log-error={home / 'log.err'}",
         "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0",
         f"--general-log-file={home / 'general'}", "--general-log=1",
     ]  # fmt: skip

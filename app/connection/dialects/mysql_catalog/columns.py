@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+
+import msgspec
 
 from app.connection.dialects.mysql_catalog.server import Server
 from app.connection.dialects.records import Record, ask
@@ -12,9 +15,9 @@ from app.connection.session import SourceSession
 from app.model.schema import Column, DataType, Identity
 
 _COLUMNS = """
-SELECT JSON_ARRAY(TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE, COLUMN_DEFAULT,
+SELECT JSON_ARRAY(TABLE_NAME, JSON_ARRAY(ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, DATA_TYPE, IS_NULLABLE, COLUMN_DEFAULT,
     COLUMN_COMMENT, EXTRA, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION,
-    COLLATION_NAME, GENERATION_EXPRESSION, PRIVILEGES)
+    COLLATION_NAME, GENERATION_EXPRESSION, PRIVILEGES))
 FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()
 """
 
@@ -36,13 +39,13 @@ _TYPES = {
 _SCALED = frozenset({"decimal", "numeric", "float", "double"})
 _BARE = re.compile(r"-?[0-9.]+(e[+-]?[0-9]+)?|0x[0-9A-Fa-f]*|b'[01]*'", re.IGNORECASE)
 """Defaults MySQL writes as they stand in SQL: numbers, and the bytes of binary columns."""
+_position = attrgetter("position")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "Z": "\x1a"}
 
 
-class ColumnRecord(Record, frozen=True):
-    """One row of ``information_schema.COLUMNS``."""
+class ColumnRecord(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """One row of ``information_schema.COLUMNS``, but for its table."""
 
-    table: str
     position: int
     name: str
     native_type: str
@@ -60,6 +63,13 @@ class ColumnRecord(Record, frozen=True):
     privileges: str | None
 
 
+class TableColumn(Record, frozen=True):
+    """A column and its table."""
+
+    table: str
+    column: ColumnRecord
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnsOf:
     """The columns of a table in its order, and what the user may do with every one of them."""
@@ -73,18 +83,31 @@ async def columns(
 ) -> dict[str, ColumnsOf]:
     """The columns of every table and view; ``collations`` are the defaults of the tables."""
     rows: dict[str, list[ColumnRecord]] = defaultdict(list)
-    for row in await ask(session, ColumnRecord, _COLUMNS, "the columns"):
-        rows[row.table].append(row)
-    return {table: _columns_of(each, server, collations.get(table)) for table, each in rows.items()}
+    for each in await ask(session, TableColumn, _COLUMNS, "the columns"):
+        rows[each.table].append(each.column)
+    making = _Making(server)
+    return {table: making.columns(each, collations.get(table)) for table, each in rows.items()}
 
 
-def _columns_of(rows: list[ColumnRecord], server: Server, collation: str | None) -> ColumnsOf:
-    rows.sort(key=lambda row: row.position)
-    words = [_words(text) for text in {row.privileges for row in rows}]
-    return ColumnsOf(
-        tuple(column_of(row, server, table_collation=collation) for row in rows),
-        words[0].intersection(*words[1:]),
-    )
+class _Making:
+    """Makes columns; equal ones, of which a schema has many (``id``, ``created_at``), are made once."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._made: dict[tuple[ColumnRecord, str | None], Column] = {}
+
+    def columns(self, rows: list[ColumnRecord], collation: str | None) -> ColumnsOf:
+        rows.sort(key=_position)
+        words = [_words(text) for text in {row.privileges for row in rows}]
+        columns = tuple(self._column(row, collation) for row in rows)
+        return ColumnsOf(columns, words[0].intersection(*words[1:]))
+
+    def _column(self, row: ColumnRecord, collation: str | None) -> Column:
+        key = row, collation
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = column_of(row, self._server, table_collation=collation)
+        return made
 
 
 def column_of(row: ColumnRecord, server: Server, *, table_collation: str | None) -> Column:
