@@ -36,7 +36,8 @@ export function manifestView(manifest) {
         h("thead", {}, h("tr", {}, ["Object", "Kind", "Missing", "Why", "What would help"].map((words) => h("th", { scope: "col" }, words)))),
         h("tbody", {}, shown.map(objectView)))),
     rest > 0 && h("p", { class: "note" }, `and ${count(rest)} more`),
-    manifest.grants.length > 0 && copyButton(manifest.grants.join("\n"), manifest.grants.length === 1 ? "Copy statement" : "Copy statements", "copy-grants"));
+    manifest.grants.length > 0 && h("div", {},
+      copyButton(manifest.grants.join("\n"), manifest.grants.length === 1 ? "Copy statement" : "Copy statements", "copy-grants")));
 }
 
 /** @param {Manifest} manifest */

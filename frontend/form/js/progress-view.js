@@ -97,7 +97,7 @@ export function waitingBox(run, now) {
 /** @param {string} since @param {number} now */
 function awayBox(since, now) {
   return box("caution", h("span", {}, "Waiting for the source since ", h("time", { datetime: since }, moment(since))),
-    h("p", {}, `It is out of reach for ${duration(Math.max(0, now - Date.parse(since)))} and tried again every 10 seconds. `,
+    h("p", {}, `It has been out of reach for ${duration(Math.max(0, now - Date.parse(since)))} and is tried again every 10 seconds. `,
       "The run goes on by itself when it is back; if it stays away, the tables that are left become gaps."));
 }
 

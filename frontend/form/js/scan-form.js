@@ -44,13 +44,20 @@ export class ScanForm {
       urlView(),
       h("div", { class: "fields", id: "connection" }),
       h("fieldset", { hidden: this.options.length === 0 }, h("legend", {}, "What to read"),
-        h("div", { class: "fields", id: "options" }, this.options.map((field) => fieldView(field, field.initial))),
-        this.patterns.length > 0 && selectionPlace()),
+        h("div", { class: "fields", id: "options" }, this.optionViews())),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button", id: "test-connection" }, icon("plug"), h("span", {}, "Test connection")),
         h("button", { type: "submit", class: "button primary", id: "start" }, icon("play"), h("span", {}, "Start scan"))),
       h("div", { id: "script" }));
     this.choose(dialect ?? this.dialect.id);
+  }
+
+  /** The options in their order; what the patterns select stands below the last of them. */
+  optionViews() {
+    return this.options.flatMap((field) => {
+      const view = fieldView(field, field.initial);
+      return field === this.patterns.at(-1) ? [view, selectionPlace()] : [view];
+    });
   }
 
   tiles() {
