@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.errors import ResultNotReadyError, RunNotFoundError
 from app.model.results import RunRecord
+from app.model.schema import Snapshot
 from app.results.index import cursor_after, entry_name
 from app.results.runs import RunRepository
 from app.schema.changes import Change
@@ -14,6 +15,14 @@ from app.schema.fingerprint import fingerprint
 MOST_LOOKED_AT = 500
 """Earlier runs, of any source, among which the previous one of this source is looked for."""
 _PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier run and the schema it read."""
+
+    run: RunRecord
+    snapshot: Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,36 +50,43 @@ async def compare_runs(runs: RunRepository, run_id: str, against: str | None) ->
     """
     run = await runs.load(run_id)
     after = await runs.read_snapshot(run_id)
-    earlier = await previous_run(runs, run) if against is None else await runs.load(against)
+    if against is not None:
+        earlier = Earlier(await runs.load(against), await runs.read_snapshot(against))
+    else:
+        earlier = await previous_run(runs, run)
+    return await asyncio.to_thread(_compared, earlier, after)
+
+
+def _compared(earlier: Earlier | None, after: Snapshot) -> Comparison:
+    whole = fingerprint(after).whole
     if earlier is None:
-        whole = await asyncio.to_thread(fingerprint, after)
-        return Comparison(against=None, fingerprint=whole.whole, fingerprint_before=None, changes=())
-    before = await runs.read_snapshot(earlier.id)
+        return Comparison(against=None, fingerprint=whole, fingerprint_before=None, changes=())
     return Comparison(
-        against=earlier,
-        fingerprint=(await asyncio.to_thread(fingerprint, after)).whole,
-        fingerprint_before=(await asyncio.to_thread(fingerprint, before)).whole,
-        changes=await asyncio.to_thread(diff, before, after),
+        against=earlier.run,
+        fingerprint=whole,
+        fingerprint_before=fingerprint(earlier.snapshot).whole,
+        changes=diff(earlier.snapshot, after),
     )
 
 
-async def previous_run(runs: RunRepository, run: RunRecord) -> RunRecord | None:
+async def previous_run(runs: RunRepository, run: RunRecord) -> Earlier | None:
     """The newest earlier run of the source whose schema was read; ``None`` among the last few hundred there is none."""
     cursor: str | None = cursor_after(entry_name(run.created_at, run.id))
     for _ in range(0, MOST_LOOKED_AT, _PAGE):
         page = await runs.list(_PAGE, cursor)
         for earlier in page.runs:
-            if earlier.source.source_id == run.source.source_id and await _has_schema(runs, earlier):
-                return earlier
+            is_same_source = earlier.source.source_id == run.source.source_id
+            snapshot = await _schema_of(runs, earlier) if is_same_source else None
+            if snapshot is not None:
+                return Earlier(earlier, snapshot)
         cursor = page.next_cursor
         if cursor is None:
             break
     return None
 
 
-async def _has_schema(runs: RunRepository, run: RunRecord) -> bool:
+async def _schema_of(runs: RunRepository, run: RunRecord) -> Snapshot | None:
     try:
-        await runs.read_snapshot(run.id)
+        return await runs.read_snapshot(run.id)
     except (ResultNotReadyError, RunNotFoundError):
-        return False
-    return True
+        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.model.schema import Column, ForeignKey, ObjectKind, Table, TableKind
+from app.model.schema import Column, ForeignKey, Table, TableKind
 from app.schema.lint.findings import Hit, hit, listed
 from app.schema.lint.subject import Subject, columns_of, shape_of, unique_sets
 from app.schema.native_types import characters, digits, parsed
@@ -45,10 +45,9 @@ def target_not_unique(subject: Subject) -> Iterator[Hit]:
 def dangling(subject: Subject) -> Iterator[Hit]:
     """Foreign keys to a table that is not there, which SQLite lets pass and MySQL with its checks switched off."""
     tables = {table.schema for table in subject.snapshot.tables}
-    skipped = {(s.schema, s.name) for s in subject.snapshot.skipped if s.kind is ObjectKind.TABLE}
     for table, key in subject.foreign_keys:
         target = (key.referred_schema, key.referred_table)
-        if key.referred_schema in tables and target not in subject.by_name and target not in skipped:
+        if key.referred_schema in tables and target not in subject.by_name and target not in subject.unread:
             yield _on(table, key, f"There is no table {_target(key)}.")
 
 

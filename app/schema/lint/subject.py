@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.model.schema import Column, ForeignKey, Snapshot, Table, TableKind
+from app.model.schema import Column, ForeignKey, SkipReason, Snapshot, Table, TableKind
 
 _STORED = frozenset({TableKind.TABLE, TableKind.PARTITIONED, TableKind.PARTITION})
 
@@ -49,6 +49,15 @@ class Subject:
                     found.append((table, key))
                 seen.add(place)
         return tuple(found)
+
+    @cached_property
+    def unread(self) -> frozenset[tuple[str, str]]:
+        """Schema and name of what is missing, wholly or in part, though it is there: nothing can be said of its parts."""
+        return frozenset(
+            (each.schema, each.name)
+            for each in self.snapshot.skipped
+            if each.reason is not SkipReason.VIEW_ERROR
+        )
 
     def target(self, key: ForeignKey) -> Table | None:
         """The table a foreign key leads to; ``None`` where the snapshot lacks it."""

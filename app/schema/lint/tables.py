@@ -13,7 +13,7 @@ MOST_COLUMNS = 250
 def no_columns(subject: Subject) -> Iterator[Hit]:
     """Tables without any column."""
     for table in subject.designed:
-        if not table.columns:
+        if not table.columns and (table.schema, table.name) not in subject.unread:
             yield hit(table, "The table has no column.")
 
 
@@ -38,16 +38,22 @@ def too_wide(subject: Subject) -> Iterator[Hit]:
 def broken_view(subject: Subject) -> Iterator[Hit]:
     """Views that cannot say which columns they have."""
     for table in subject.snapshot.tables:
-        if table.is_view and not table.columns:
+        if table.is_view and not table.columns and (table.schema, table.name) not in subject.unread:
             yield hit(table, "The view gives no columns; something it reads may be gone.")
 
 
 def no_partition(subject: Subject) -> Iterator[Hit]:
-    """Partitioned tables without partitions."""
+    """Partitioned tables without partitions; where tables of the schema are missing, they may be those."""
     parents = {table.partition_of for table in subject.snapshot.tables}
+    torn = {schema for schema, _ in subject.unread}
     for table in subject.stored:
         name = ObjectName(schema=table.schema, name=table.name)
-        if table.kind is TableKind.PARTITIONED and not table.partitions and name not in parents:
+        if (
+            table.kind is TableKind.PARTITIONED
+            and not table.partitions
+            and name not in parents
+            and table.schema not in torn
+        ):
             yield hit(table, "No partition takes a row of this table.")
 
 

@@ -125,7 +125,14 @@ FOUND: list[tuple[str, str, Snapshot]] = [
     ("closed_table", "public.t", _columns("id int!, a int", row_security=True)),
 ]  # fmt: skip
 
+UNREAD = Skipped(
+    kind=ObjectKind.TABLE, schema="public", name="t", reason=SkipReason.NO_ACCESS, missing="columns"
+)
+
 UNFOUND: list[tuple[str, str, Snapshot]] = [
+    ("no_columns", "columns that could not be read", a_snapshot(a_table("t"), skipped=(UNREAD,))),
+    ("broken_view", "columns that could not be read", a_snapshot(a_table("t", kind=TableKind.VIEW), skipped=(UNREAD,))),
+    ("no_partition", "a partition that was left out", a_snapshot(a_table("p", "a int", kind=TableKind.PARTITIONED), skipped=(replace(UNREAD, missing=None, reason=SkipReason.FILTERED),))),
     ("no_primary_key", "a view", a_snapshot(a_table("v", "a int", kind=TableKind.VIEW))),
     ("no_primary_key", "a partition", a_snapshot(a_table("p", "a int", kind=TableKind.PARTITION))),
     ("nullable_primary_key", "not null", _columns("id int!, a int")),
