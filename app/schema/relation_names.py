@@ -19,6 +19,8 @@ _KEY_WORDS = frozenset(
     {"id", "ids", "key", "code", "no", "nr", "num", "number", "uuid", "guid", "fk", "pk", "ref", "sk"}
 )
 _LEADING = frozenset({"id", "fk", "cod", "num", "ref"})
+_DESCRIPTIVE = frozenset({"name", "title", "label", "description", "email", "mail", "phone", "slug", "url", "login", "username", "text", "comment"})  # fmt: skip
+"""A unique column called so describes its row: a column of the same name elsewhere describes another."""
 _ROWS_ABOVE = frozenset(
     {"parent", "manager", "supervisor", "boss", "superior", "reports to", "report to", "predecessor", "previous", "next", "root", "original", "ancestor", "mentor", "leader", "replaced by", "duplicate of", "reply to"}
 )  # fmt: skip
@@ -158,7 +160,7 @@ def guesses(table: Table, column: Column, parents: Parents) -> Iterator[Guess]:
 
 def _ways(table: Table, column: Column, meant: Words, parents: Parents) -> Iterator[tuple[Way, Parent, str]]:
     schema = table.schema
-    if not is_generic(column.name):
+    if not is_generic(column.name) and words(column.name)[-1] not in _DESCRIPTIVE:
         for parent in parents.by_key.find(schema, words(column.name)):
             yield SAME_KEY_AND_NOUN if _fits(noun(parent.table.name), meant) else SAME_KEY, parent, ""
     yield from ((NOUN, parent, "") for parent in parents.by_noun.find(schema, meant))

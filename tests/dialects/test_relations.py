@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from app.connection.config import Credential, parse_connection
 from app.connection.limits import Limits
 from app.connection.reader import Readers
+from app.demo import build_demo
 from app.extraction.inspector import extract_schema
 from app.model.relations import RelationCandidate, RelationCheck, RelationVerdict
 from app.model.run import ScanOptions
@@ -46,17 +48,15 @@ async def test_hidden_keys_of_the_sample_databases_are_found_again(
     expected: dict[str, Any], readers: Readers, sample_source: Open
 ):
     connection, credential = sample_source(expected["engine"], expected["database"])
-    source = DirectSource(readers, connection, credential, Limits())
-    async with source.session() as session:
-        snapshot = await extract_schema(session, connection)
-    checks = await _checks(source, _bare(snapshot))
-    measured = Measured(
-        declared=_declared(snapshot),
-        named={_link(candidate) for candidate in relation_candidates(_bare(snapshot))},
-        kept={_link(check.candidate) for check in checks if check.confidence >= SURE},
-    )
-    assert not [check.reason for check in checks if check.verdict is RelationVerdict.UNTESTED]
+    measured = await _measured(DirectSource(readers, connection, credential, Limits()))
     assert measured.row(expected["engine"], expected["database"]) in PAGE.read_text(encoding="utf-8")
+
+
+async def test_hidden_keys_of_the_demo_are_found_again(readers: Readers, tmp_path: Path):
+    build_demo(tmp_path / "demo.sqlite")
+    connection = parse_connection({"dialect": "sqlite", "path": str(tmp_path / "demo.sqlite")})
+    measured = await _measured(DirectSource(readers, connection, Credential(), Limits()))
+    assert measured.row("sqlite", "demo") in PAGE.read_text(encoding="utf-8")
 
 
 def test_the_totals_on_the_page_are_those_of_its_rows():
@@ -66,9 +66,21 @@ def test_the_totals_on_the_page_are_those_of_its_rows():
         for found in re.findall(r"^\| \w+, \w+ \|" + r" (\d+) \|" * 5, page, re.MULTILINE)
     ]
     declared, named, named_right, kept, kept_right = (sum(column) for column in zip(*rows, strict=True))
-    assert len(rows) == len(EXPECTED)
+    assert len(rows) == len(EXPECTED) + 1
     assert f"By name alone: precision {named_right / named:.2f}, recall {named_right / declared:.2f}." in page
     assert f"After values: precision {kept_right / kept:.2f}, recall {kept_right / declared:.2f}." in page
+
+
+async def _measured(source: DirectSource) -> Measured:
+    async with source.session() as session:
+        snapshot = await extract_schema(session, source.connection)
+    checks = await _checks(source, _bare(snapshot))
+    assert not [check.reason for check in checks if check.verdict is RelationVerdict.UNTESTED]
+    return Measured(
+        declared=_declared(snapshot),
+        named={_link(candidate) for candidate in relation_candidates(_bare(snapshot))},
+        kept={_link(check.candidate) for check in checks if check.confidence >= SURE},
+    )
 
 
 async def _checks(source: DirectSource, snapshot: Snapshot) -> list[RelationCheck]:

@@ -122,6 +122,11 @@ def test_a_unique_key_is_referred_to_where_its_name_says_so():
     assert candidate.reasons == ("only the key of account has the same name", "unique, not the primary key")
 
 
+def test_a_name_or_title_that_is_unique_elsewhere_is_no_reference():
+    category = a_table("category", "id int!, title text!", primary="id", unique=("title",))
+    assert _found(category, _orders("title text")) == []
+
+
 def test_suggestions_for_thousands_of_tables_take_a_moment():
     references = ", ".join(f"t{number}_id int" for number in range(18))
     tables = [
