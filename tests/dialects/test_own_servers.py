@@ -1,14 +1,20 @@
 """The suite can run on a server of somebody's own, and leaves nothing there."""
 
+from typing import Any
+
 import pytest
 
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.connection.session import Statement
 from tests.support.dialects import dialects_that
+from tests.support.mssql_server import sql_server
+from tests.support.own_mssql import mssql_of
 from tests.support.real_server import server_of
-from tests.support.scratch import Scratch
+from tests.support.scratch import Scratch, mssql_scratch
 from tests.support.server import Server
+from tests.support.tds_server import Answer
+from tests.support.tds_wire import Result
 
 ROLES = {"postgresql": "SELECT rolname FROM pg_roles", "mysql": "SELECT user FROM mysql.user"}
 
@@ -55,3 +61,31 @@ def _grant(scratch: Scratch, user: str) -> tuple[str, str]:
 def _roles(server: Server | None) -> list[list[str]]:
     assert server is not None
     return sorted(server.execute("postgres" if server.dialect == "postgresql" else "", ROLES[server.dialect]))
+
+
+class Obliging(dict[str, Answer]):
+    """Answers of a server that does whatever its administrator says."""
+
+    def get(self, sql: str, default: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] - of one type
+        words = {"CREATE", "DROP", "ALTER", "GRANT"}
+        return Result([], []) if sql.split(maxsplit=1)[0] in words else super().get(sql, default)
+
+
+class Everything(frozenset[str]):
+    """The databases of a server that has every one."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def test_on_a_sql_server_a_login_and_a_database_are_made_and_dropped_again():
+    with sql_server(answers=Obliging(), user="sa", password="chief-pw", databases=Everything()) as speaker:  # noqa: S106 - a test's own
+        url = f"mssql://sa:chief-pw@127.0.0.1:{speaker.port}/master?Encrypt=no"
+        with mssql_of(url) as server, mssql_scratch(server) as scratch:
+            scratch.execute("CREATE TABLE t (c int)")
+    words = [" ".join(sql.split()[:2]) for sql in speaker.asked]
+    assert words == [
+        "CREATE LOGIN", "CREATE DATABASE", "CREATE USER", "GRANT SELECT,", "CREATE TABLE",
+        "ALTER DATABASE", "DROP DATABASE", "DROP LOGIN",
+    ]  # fmt: skip
+    assert speaker.unknown == []

@@ -22,10 +22,17 @@ _TRUST = {"off": ("no", "no"), "encrypt": ("yes", "yes"), "verify-host": ("yes",
 
 @contextlib.contextmanager
 def real_mssql() -> Generator[Server]:
-    """The server that the variable says, with a login of the suite's own."""
+    """The server that the variable says."""
     url = os.environ.get(VARIABLES["own mssql"])
     if not url:
         missing("own mssql", f"set {VARIABLES['own mssql']}")
+    with mssql_of(url) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def mssql_of(url: str) -> Generator[Server]:
+    """The server of an administrator's URL, with a login that is dropped at the end."""
     split = split_url(url)
     run = _administrator(split)
     user, password = f"sourcesense_test_{secrets.token_hex(4)}", f"{odd_password()}Aa1"

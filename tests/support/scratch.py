@@ -166,7 +166,7 @@ def _mysql(server: Server) -> Generator[Scratch]:
 
 
 @contextlib.contextmanager
-def _mssql(server: Server) -> Generator[Scratch]:
+def mssql_scratch(server: Server) -> Generator[Scratch]:
     name = _name()
     server.execute("", f"CREATE DATABASE {name}")
     server.execute(name, f"CREATE USER {server.user} FOR LOGIN {server.user}")
@@ -208,5 +208,5 @@ def _name() -> str:
 _MAKE: dict[str, Callable[[Server], contextlib.AbstractContextManager[Scratch]]] = {
     "postgresql": _postgresql,
     "mysql": _mysql,
-    "mssql": _mssql,
+    "mssql": mssql_scratch,
 }

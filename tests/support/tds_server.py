@@ -9,7 +9,7 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Container, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,7 +52,7 @@ class TdsServer:
     procedures: Mapping[str, Result] = field(default_factory=dict[str, Result])
     user: str = "scanner"
     password: str = "pw"  # noqa: S105 - a test's own
-    databases: frozenset[str] = frozenset({"shop"})
+    databases: Container[str] = frozenset({"shop"})
     context: ssl.SSLContext | None = None
     login_answer: bytes | None = None
     logins: list[Login] = field(default_factory=list[Login])
