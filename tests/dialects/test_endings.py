@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from asyncio.subprocess import Process
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,9 +37,9 @@ from app.connection.session import Statement
 import json
 
 async def main():
-    fields, password, sql = json.loads(sys.stdin.read())
+    fields, password, sql, deadline = json.loads(sys.stdin.read())
     async with Readers(EgressPolicy(allow_loopback=True), None) as readers:
-        limits = Limits(statement_timeout_seconds=4)
+        limits = Limits(statement_timeout_seconds=min(4, deadline), deadline_seconds=deadline)
         async with readers.open(parse_connection(fields), Credential(password), limits) as session:
             print(readers.nursery_pid, flush=True)
             await session.fetch(Statement(sql=sql))
@@ -80,21 +81,28 @@ async def test_a_killed_reader_fails_its_read_and_leaves_no_session(scratch: Scr
 @every_server
 async def test_a_killed_worker_leaves_no_session_and_no_process(scratch: Scratch):
     """PostgreSQL 14 and later looks for its client every two seconds; others stop at the statement's limit."""
-    worker = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    order = [scratch.connection.fields(), scratch.credential.password, ENDLESS[scratch.dialect]]
-    worker.stdin.write(json.dumps(order).encode())
-    worker.stdin.close()
-    nursery = int(await worker.stdout.readline())
-    (reader,) = _children_of(nursery)
+    worker, nursery, reader = await _worker_reading(scratch, deadline_seconds=900)
     await asyncio.sleep(0.5)
     worker.kill()
     await worker.wait()
     await _becomes(lambda: not (_exists(nursery) or _exists(reader)), seconds=2)
     await _becomes(lambda: scratch.sessions() == 0, seconds=3 if scratch.dialect == "postgresql" else 6)
+
+
+@dialects_that("sessions", "its own process")
+async def test_a_reader_ends_by_itself_when_its_worker_can_end_nobody(scratch: Scratch):
+    """The worker is stopped and the server hangs, so neither side's limits can act: the dead-man switch is left."""
+    worker, _, reader = await _worker_reading(scratch, deadline_seconds=1)
+    frozen = _process_of(scratch)
+    os.kill(frozen, signal.SIGSTOP)
+    worker.send_signal(signal.SIGSTOP)
+    try:
+        await _becomes(lambda: not _exists(reader), seconds=1 + 5 + 2)
+    finally:
+        os.kill(frozen, signal.SIGCONT)
+        worker.kill()
+        await worker.wait()
+    await _becomes(lambda: scratch.sessions() == 0, seconds=3)
 
 
 @dialects_that("sessions")
@@ -103,6 +111,21 @@ async def test_a_session_that_ends_well_is_gone_from_the_server(scratch: Scratch
         await session.fetch(Statement(sql="SELECT 1"))
         assert scratch.sessions() == 1
     await _becomes(lambda: scratch.sessions() == 0, seconds=1)
+
+
+async def _worker_reading(scratch: Scratch, *, deadline_seconds: float) -> tuple[Process, int, int]:
+    """A worker in the middle of an endless statement, its nursery and its reader."""
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    sql, fields = ENDLESS[scratch.dialect], scratch.connection.fields()
+    worker.stdin.write(json.dumps([fields, scratch.credential.password, sql, deadline_seconds]).encode())
+    worker.stdin.close()
+    nursery = int(await worker.stdout.readline())
+    (reader,) = _children_of(nursery)
+    return worker, nursery, reader
 
 
 async def _read_while_frozen(scratch: Scratch, readers: Readers) -> None:
