@@ -50,8 +50,14 @@ def quoted(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """The text between single quotes; a backslash means something unless NO_BACKSLASH_ESCAPES is set."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+    r"""The text between single quotes; a backslash means something unless NO_BACKSLASH_ESCAPES is set.
+
+    >>> print(literal("it's\r\n"))
+    'it''s\r
+    '
+    """
+    # the client takes a carriage return before a line break for a part of it, and leaves it out
+    return "'" + text.replace("\\", "\\\\").replace("'", "''").replace("\r", "\\r") + "'"
 
 
 def _listed(names: tuple[str, ...]) -> str:
