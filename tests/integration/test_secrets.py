@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -219,10 +220,11 @@ def test_a_text_planted_in_a_process_is_found(arguments: list[str], environment:
 
 
 def passing(client: httpx.Client, connection: Connection) -> str:
-    """A run of everything, quality too, with every document of it read."""
-    run_id = start_run(client, connection, Credential(PASSWORD))
+    """A run of everything, quality too, with every document of it read; its patterns hold the name of the table."""
+    run_id = start_run(client, connection, Credential(PASSWORD), include=["*", f"*.{TABLE}"])
     wait_for_end(client, run_id)
-    client.get(f"/api/v1/runs/{run_id}/findings")
+    for document in ("findings", "schema?format=json", "schema?format=sql", "lineage", "lint", "relations"):
+        assert client.get(f"/api/v1/runs/{run_id}/{document}").status_code == HTTPStatus.OK
     return run_id
 
 
