@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from app.connection.config import Credential, parse_connection
 from app.connection.limits import Limits
 from app.connection.reader import Readers
@@ -20,14 +18,11 @@ from app.pipeline.relations import DueRelations, check_relations, suggest_relati
 from app.pipeline.source import DirectSource
 from app.schema.relations import relation_candidates
 from tests.support.databases import EXPECTED
-from tests.support.samples import Open
+from tests.support.samples import SERVERS, Open, every_sample
 
 PAGE = Path(__file__).parents[2] / "docs" / "relations.md"
 SURE = 0.5
 
-every_sample = pytest.mark.parametrize(
-    "expected", EXPECTED, ids=[f"{counts['engine']}-{counts['database']}" for counts in EXPECTED]
-)
 Link = tuple[str, str, str]
 
 
@@ -47,7 +42,7 @@ class Measured:
 async def test_hidden_keys_of_the_sample_databases_are_found_again(
     expected: dict[str, Any], readers: Readers, sample_source: Open
 ):
-    connection, credential = sample_source(expected["engine"], expected["database"])
+    connection, credential = sample_source(SERVERS[expected["engine"]][0], expected["database"])
     measured = await _measured(DirectSource(readers, connection, credential, Limits()))
     assert measured.row(expected["engine"], expected["database"]) in PAGE.read_text(encoding="utf-8")
 

@@ -6,26 +6,43 @@ from pathlib import Path
 import pytest
 
 from app.connection.config import Connection, Credential, parse_connection
-from tests.support.databases import Server
+from tests.support.databases import EXPECTED, Server
 
 MYSQL_NAMES = {"chinook": "Chinook"}
+SERVERS = {
+    "postgresql": ("postgresql_server", "postgresql_18_server"),
+    "mysql": ("mariadb_server", "mysql_server"),
+    "sqlite": ("sqlite_samples",),
+}
+"""The fixtures that hold the sample databases of an engine."""
+
 Open = Callable[[str, str], tuple[Connection, Credential]]
+
+every_sample = pytest.mark.parametrize(
+    "expected", EXPECTED, ids=[f"{counts['engine']}-{counts['database']}" for counts in EXPECTED]
+)
+"""Each sample database once, on the first server of its engine."""
+
+every_sample_everywhere = pytest.mark.parametrize(
+    ("engine", "database", "fixture"),
+    [
+        pytest.param(counts["engine"], counts["database"], fixture, id=f"{counts['database']}-{fixture}")
+        for counts in EXPECTED
+        for fixture in SERVERS[counts["engine"]]
+    ],
+)
 
 
 @pytest.fixture
 def sample_source(request: pytest.FixtureRequest) -> Open:
-    """The connection to a sample database, by engine and name; starts its server."""
+    """The connection to a sample database, by the fixture that holds it; starts its server."""
 
-    def source(engine: str, database: str) -> tuple[Connection, Credential]:
-        if engine == "sqlite":
-            folder: Path = request.getfixturevalue("sqlite_samples")
-            return parse_connection(
-                {"dialect": "sqlite", "path": str(folder / f"{database}.db")}
-            ), Credential()
-        server: Server = request.getfixturevalue(
-            {"postgresql": "postgresql_server", "mysql": "mariadb_server"}[engine]
-        )
-        name = MYSQL_NAMES.get(database, database) if engine == "mysql" else database
-        return server.connection(name), server.credential
+    def source(fixture: str, database: str) -> tuple[Connection, Credential]:
+        place: Server | Path = request.getfixturevalue(fixture)
+        if isinstance(place, Path):
+            fields = {"dialect": "sqlite", "path": str(place / f"{database}.db")}
+            return parse_connection(fields), Credential()
+        name = MYSQL_NAMES.get(database, database) if place.dialect == "mysql" else database
+        return place.connection(name), place.credential
 
     return source
