@@ -402,3 +402,13 @@ async def test_a_table_under_alter_costs_its_own_size_and_the_sql_of_its_views_o
     assert item.columns[3].name == "flag"
     assert (part.size_bytes, part.foreign_keys[0].referred_table) == (0, "item")
     assert [check.expression for check in snapshot.types[2].checks] == ["((VALUE)::text ~~ '%@%'::text)"]
+
+
+@every_postgresql
+async def test_a_second_look_in_the_same_session_sees_what_is_new(scratch: Scratch, readers: Readers):
+    async with readers.open(scratch.connection, scratch.credential, Limits()) as session:
+        before = await extract_schema(session, scratch.connection)
+        scratch.execute("CREATE TABLE late (a int)")
+        after = await extract_schema(session, scratch.connection)
+    assert [table.name for table in before.tables] == []
+    assert [table.name for table in after.tables] == ["late"]

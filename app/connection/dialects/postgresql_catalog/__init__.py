@@ -35,13 +35,16 @@ __all__ = ["data_type", "read", "statements"]
 
 
 def statements(version: int) -> tuple[Statement, ...]:
-    """Everything that is asked of a server of that major version, but for sizes and definitions."""
+    """Everything that is asked of a server of that major version, but for sizes and definitions.
+
+    What is most work to put together comes first, so that the server has all the rest to do meanwhile.
+    """
     return (
         schemas.STATEMENT,
-        relations.statement(version),
         column_types.STATEMENT,
         texts.STATEMENT,
         columns.statement(version),
+        relations.statement(version),
         constraints.statement(version),
         indexes.statement(version),
         triggers.STATEMENT,
@@ -56,11 +59,10 @@ async def read(session: Session) -> Catalog:
     async with fetched_ahead(session, statements(_major(session.version))) as answers:
         named = await anext(answers)
         schemas_by_oid = schemas.schemas(named)
-        found = relations.relations(await anext(answers))
         types = column_types.column_types(await anext(answers), schemas_by_oid)
         found_texts = texts.texts(await anext(answers))
-        of_views = frozenset(oid for oid, relation in found.items() if relation.is_view)
-        found_columns = columns.columns(await anext(answers), types, found_texts, of_views)
+        found_columns = await columns.columns(await anext(answers), types, found_texts)
+        found = relations.relations(await anext(answers))
         names = _names(schemas_by_oid, found, found_columns)
         found_constraints = constraints.constraints(await anext(answers), names)
         found_indexes = indexes.indexes(await anext(answers), names)

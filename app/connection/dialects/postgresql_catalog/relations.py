@@ -79,11 +79,6 @@ class Relation:
     partition_key: str | None
     parents: tuple[int, ...]
 
-    @property
-    def is_view(self) -> bool:
-        """Whether its columns come from a query."""
-        return self.kind in {TableKind.VIEW, TableKind.MATERIALIZED_VIEW}
-
 
 def relations(rows: Rows) -> Mapping[Oid, Relation]:
     """Relations by number."""

@@ -51,7 +51,7 @@ class Names:
 
     schemas: Mapping[Oid, str]
     relations: Mapping[Oid, ObjectName]
-    columns: Mapping[Oid, Mapping[int, str]]
+    columns: Mapping[Oid, Mapping[Cell, str]]
 
     def columns_of(self, relation: Oid, numbers: Cell) -> tuple[str, ...]:
         """Names of columns by their numbers in a text like ``1 3``; a column that is gone is left out."""

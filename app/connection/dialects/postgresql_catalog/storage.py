@@ -1,4 +1,4 @@
-"""Sizes of tables and SQL of views, which need a lock on each relation.
+"""Sizes of tables and SQL of views, which need a lock on each relation; asked last, in a transaction of its own.
 
 A table under ALTER holds that lock against us. Those are left out from the start, and where one comes between,
 sizes and definitions are each tried alone, so that one busy table does not cost the facts of all others.
@@ -29,7 +29,6 @@ SELECT c.oid::bigint, {size}, {definition} FROM pg_class AS c
 WHERE c.relkind IN ({kinds}) AND {OWN_RELATIONS} AND c.oid NOT IN {_BLOCKED}
 """,  # noqa: S608 - constants
         reads="sizes and views",
-        shares_transaction=True,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.connection.dialects.postgresql_catalog.scope import FIRST_OWN_OID, Oid, expression
 from app.connection.session import Rows, Statement
+from app.model.sample import Cell
 
 STATEMENT = Statement(
     sql=f"""
@@ -30,8 +31,8 @@ WHERE d.objoid >= {FIRST_OWN_OID}
 class TextsOfRelation:
     """Defaults and comments of one table or view by number of the column; comment 0 is on the relation itself."""
 
-    defaults: dict[int, str] = field(default_factory=dict[int, str])
-    comments: dict[int, str] = field(default_factory=dict[int, str])
+    defaults: dict[Cell, str] = field(default_factory=dict[Cell, str])
+    comments: dict[Cell, str] = field(default_factory=dict[Cell, str])
 
 
 _NONE = TextsOfRelation()
@@ -62,9 +63,9 @@ def texts(rows: Rows) -> Texts:
     for kind, oid, number, content in rows.rows:
         match kind:
             case "default":
-                found.relations[oid].defaults[int(number or 0)] = str(content)
+                found.relations[oid].defaults[number] = str(content)
             case "relation":
-                found.relations[oid].comments[int(number or 0)] = str(content)
+                found.relations[oid].comments[number] = str(content)
             case "type":
                 found.types[oid] = str(content)
             case _:
