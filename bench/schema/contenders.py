@@ -4,6 +4,7 @@ The clock starts when the connection is open and ends when the result is there: 
 """
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -48,6 +49,7 @@ async def _sourcesense(target: Target) -> Trial:
     from app.extraction.inspector import extract_schema  # noqa: PLC0415 - as above
     from app.results.exports import get_export  # noqa: PLC0415 - as above
 
+    gc.disable()  # as `sourcesense schema` does
     connection, export = parse_connection(target["connection"]), get_export("jsonl")
     policy = EgressPolicy(allow_loopback=True)
     async with (
