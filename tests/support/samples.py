@@ -35,10 +35,13 @@ every_sample_everywhere = pytest.mark.parametrize(
 
 @pytest.fixture
 def sample_source(request: pytest.FixtureRequest) -> Open:
-    """The connection to a sample database, by the fixture that holds it; starts its server."""
+    """The connection to a sample database, by the fixture that holds it; starts its server.
 
-    def source(fixture: str, database: str) -> tuple[Connection, Credential]:
-        place: Server | Path = request.getfixturevalue(fixture)
+    An engine alone stands for its first server, where it does not matter which.
+    """
+
+    def source(holder: str, database: str) -> tuple[Connection, Credential]:
+        place: Server | Path = request.getfixturevalue(SERVERS.get(holder, (holder,))[0])
         if isinstance(place, Path):
             fields = {"dialect": "sqlite", "path": str(place / f"{database}.db")}
             return parse_connection(fields), Credential()
