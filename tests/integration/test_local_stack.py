@@ -203,7 +203,7 @@ def test_usual_ports_that_are_taken_are_replaced_by_free_ones(tmp_path: Path) ->
         stack = Stack(tmp_path / "home", {**STAND_IN, "SOURCESENSE_DEMO": "0"})
         stack.launch()
         try:
-            stack.wait_until(lambda: "web" in stack.state(), "started")
+            stack.wait_until(lambda: "server" in stack.state().get("answering", ()), "started")
             assert stack.web != "http://127.0.0.1:8000"
             assert httpx.get(f"{stack.web}/health", trust_env=False).status_code == 200
         finally:
@@ -222,7 +222,7 @@ def test_the_page_answers_within_five_seconds_of_a_warm_start_while_the_worker_l
     own_stack.stop()
     began = time.monotonic()
     own_stack.launch()
-    own_stack.wait_until(lambda: "web" in own_stack.state(), "started")
+    own_stack.wait_until(lambda: "server" in own_stack.state().get("answering", ()), "started")
     assert httpx.get(f"{own_stack.web}/health", trust_env=False).status_code == 200
     seconds = time.monotonic() - began
     assert "worker" not in own_stack.state()["answering"]
