@@ -169,10 +169,15 @@ def start_stack(home: Path, workers: int = 1, env: Mapping[str, str] | None = No
         end(stack)
 
 
+SHARED_BREAKER_WAIT_SECONDS = 30
+"""How long runs of the shared stack wait for a source that is away; a quarter of an hour would outlast every test."""
+
+
 @pytest.fixture(scope="session")
 def shared_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """One stack for all tests that only use it: none of them may end, kill or reconfigure it."""
-    with start_stack(tmp_path_factory.mktemp("stack")) as running:
+    environment = {"SOURCESENSE_BREAKER_WAIT_SECONDS": str(SHARED_BREAKER_WAIT_SECONDS)}
+    with start_stack(tmp_path_factory.mktemp("stack"), env=environment) as running:
         yield running
 
 
