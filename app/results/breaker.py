@@ -4,19 +4,13 @@ Every change is a compare-and-swap of that record, so of two workers that ask at
 store decides who gets it. As with leases, clocks are expected to be synchronised.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from random import uniform
 
-from app.errors import DamagedRecordError, StaleRecordError
+from app.results.agreed import AgreedRecords
 from app.results.circuit import Circuit, current, failed, may_try, succeeded, tried
-from app.results.encoding import decoded, encoded
-from app.results.store import Record, StateStore
-
-_ATTEMPTS = 100
-_RETRY_SECONDS = 0.02
+from app.results.store import StateStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +36,23 @@ class Breaker:
     """
 
     def __init__(self, store: StateStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._store = store
+        self._circuits = AgreedRecords(store, Circuit, Circuit())
         self._clock = clock
 
     async def ask(self, source_id: str) -> Permission:
         """Whether the source may be tried; who is granted a probe has taken it from everybody else."""
-        for _ in range(_ATTEMPTS):
-            circuit, record = await self._read(source_id)
+        answer = Permission(granted=False)
+
+        def asked(circuit: Circuit) -> Circuit:
+            nonlocal answer
             now = self._now()
-            if not may_try(circuit, now):
-                return _permission(circuit, now, granted=False)
-            trying = tried(circuit, now)
-            if trying == circuit or await self._written(source_id, trying, record):
-                return _permission(trying, now, granted=True)
-            await self._pause()
-        raise StaleRecordError
+            granted = may_try(circuit, now)
+            asked_for = tried(circuit, now) if granted else circuit
+            answer = _permission(asked_for, now, granted=granted)
+            return asked_for
+
+        await self._circuits.change(_key(source_id), asked)
+        return answer
 
     async def failed(self, source_id: str) -> None:
         """Note that the source was found unavailable."""
@@ -68,39 +64,11 @@ class Breaker:
 
     async def away_since(self, source_id: str) -> datetime | None:
         """Since when the source is away; ``None`` while it is not."""
-        circuit, _ = await self._read(source_id)
+        circuit = await self._circuits.read(_key(source_id))
         return _moment(current(circuit, self._now()).away_since)
 
     async def _change(self, source_id: str, change: Callable[[Circuit, float], Circuit]) -> None:
-        for _ in range(_ATTEMPTS):
-            circuit, record = await self._read(source_id)
-            changed = change(circuit, self._now())
-            if changed == circuit or await self._written(source_id, changed, record):
-                return
-            await self._pause()
-        raise StaleRecordError
-
-    async def _read(self, source_id: str) -> tuple[Circuit, Record | None]:
-        record = await self._store.get(_key(source_id))
-        if record is None:
-            return Circuit(), None
-        try:
-            return decoded(record.value, Circuit), record
-        except ValueError:
-            raise DamagedRecordError(key=_key(source_id)) from None
-
-    async def _written(self, source_id: str, circuit: Circuit, record: Record | None) -> bool:
-        if record is None:
-            return await self._store.create(_key(source_id), encoded(circuit))
-        try:
-            await self._store.replace(_key(source_id), encoded(circuit), record.etag)
-        except StaleRecordError:
-            return False
-        return True
-
-    async def _pause(self) -> None:
-        """Spread, so that those who collided do not collide again."""
-        await asyncio.sleep(uniform(0, _RETRY_SECONDS))  # noqa: S311 - no secret
+        await self._circuits.change(_key(source_id), lambda circuit: change(circuit, self._now()))
 
     def _now(self) -> float:
         return self._clock().timestamp()

@@ -14,13 +14,11 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from random import uniform
 
-from app.errors import DamagedRecordError, StaleRecordError, StoreUnavailableError
-from app.results.encoding import decoded, encoded
+from app.errors import StaleRecordError, StoreUnavailableError
+from app.results.agreed import AgreedRecords
 from app.results.line import Line, current, position, renewed, taken, without
-from app.results.store import Record, StateStore
+from app.results.store import StateStore
 
-_ATTEMPTS = 100
-_RETRY_SECONDS = 0.02
 _FIRST_WAIT_SECONDS = 0.1
 _LONGEST_WAIT_SECONDS = 2.0
 
@@ -34,7 +32,7 @@ class Leases:
     """
 
     def __init__(self, store: StateStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._store = store
+        self._lines = AgreedRecords(store, Line, Line())
         self._clock = clock
 
     async def take(self, name: str, holder: str, *, capacity: int, seconds: float) -> int:
@@ -59,7 +57,7 @@ class Leases:
 
     async def holders(self, name: str) -> tuple[str, ...]:
         """Who holds a place now, in the order they got it."""
-        line, _ = await self._read(name)
+        line = await self._lines.read(_key(name))
         return tuple(place.owner for place in current(line, self._now()).holders)
 
     @asynccontextmanager
@@ -116,31 +114,7 @@ class Leases:
                 raise StaleRecordError
 
     async def _changed(self, name: str, change: Callable[[Line, float], Line]) -> Line:
-        for _ in range(_ATTEMPTS):
-            line, record = await self._read(name)
-            changed = change(line, self._now())
-            if changed == line or await self._written(name, changed, record):
-                return changed
-            await asyncio.sleep(_spread(_RETRY_SECONDS))
-        raise StaleRecordError
-
-    async def _read(self, name: str) -> tuple[Line, Record | None]:
-        record = await self._store.get(_key(name))
-        if record is None:
-            return Line(), None
-        try:
-            return decoded(record.value, Line), record
-        except ValueError:
-            raise DamagedRecordError(key=_key(name)) from None
-
-    async def _written(self, name: str, line: Line, record: Record | None) -> bool:
-        if record is None:
-            return await self._store.create(_key(name), encoded(line))
-        try:
-            await self._store.replace(_key(name), encoded(line), record.etag)
-        except StaleRecordError:
-            return False
-        return True
+        return await self._lines.change(_key(name), lambda line: change(line, self._now()))
 
     def _now(self) -> float:
         return self._clock().timestamp()
