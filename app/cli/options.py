@@ -18,3 +18,4 @@ PasswordFile = Annotated[
     Path | None, typer.Option(exists=True, dir_okay=False, help="Read it from this file.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Stats = Annotated[bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")]

@@ -2,17 +2,17 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.certificates import certificate_fields, read_credential
+from app.cli.certificates import read_credential
 from app.cli.client import Client, Document, ProblemError
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
-from app.cli.passwords import split_target
+from app.cli.options import AsJson, Ca, ClientCertificate, ClientKey, PasswordFile, PasswordStdin, Stats, Tls
 from app.cli.rendering import as_json, as_table
+from app.cli.targets import connection_of
 from app.connection.credential import Credential
 from app.errors import SourceSenseError
 
@@ -21,10 +21,8 @@ def scan(
     target: Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")],
     *,
     local: Annotated[bool, typer.Option("--local", help="In this process, without any server.")] = False,
-    as_document: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-    stats: Annotated[
-        bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")
-    ] = False,
+    as_document: AsJson = False,
+    stats: Stats = False,
     sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
     quality: Annotated[bool, typer.Option(help="Analyse data quality too.")] = True,
     views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
@@ -36,22 +34,12 @@ def scan(
         bool, typer.Option("--refresh-schema", help="Read the schema anew, however fresh the last one is.")
     ] = False,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
-    tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
-    ca: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Authorities to trust, PEM.")
-    ] = None,
-    client_certificate: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Ours, for a server that asks, PEM.")
-    ] = None,
-    client_key: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Its private key, PEM.")
-    ] = None,
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read it from standard input.")
-    ] = False,
-    password_file: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Read it from this file.")
-    ] = None,
+    tls: Tls = None,
+    ca: Ca = None,
+    client_certificate: ClientCertificate = None,
+    client_key: ClientKey = None,
+    password_stdin: PasswordStdin = False,
+    password_file: PasswordFile = None,
     server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
 ) -> None:
     """Scan a database: schema, sensitive data, quality."""
@@ -65,13 +53,7 @@ def scan(
         "refresh_schema": refresh_schema,
     }
     try:
-        split = split_target(target)
-        connection = {
-            "dialect": split.dialect,
-            **split.fields,
-            **({"tls": tls} if tls else {}),
-            **certificate_fields(ca=ca, client=client_certificate),
-        }
+        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
         credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
         if local:
             run, results, cost = _here(connection, credential, options)

@@ -7,11 +7,22 @@ from typing import Annotated
 
 import typer
 
-from app.cli.certificates import certificate_fields, read_credential
+from app.cli.certificates import read_credential
 from app.cli.cost import cost_of
 from app.cli.endings import end_with_gaps, fail
+from app.cli.options import (
+    Ca,
+    ClientCertificate,
+    ClientKey,
+    Exclude,
+    Include,
+    PasswordFile,
+    PasswordStdin,
+    Stats,
+    Tls,
+)
 from app.cli.output import write_out
-from app.cli.passwords import split_target
+from app.cli.targets import connection_of
 from app.errors import SourceSenseError
 from app.model.lineage import ViewLineage
 from app.model.schema import Snapshot
@@ -23,31 +34,19 @@ def schema(
     form: Annotated[
         str, typer.Option("--format", help="json, jsonl, markdown, mermaid, dbml, sql, or a plugin's.")
     ] = "json",
-    include: Annotated[list[str] | None, typer.Option(help="Tables to take, as globs.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="Tables to leave out of these.")] = None,
+    include: Include = None,
+    exclude: Exclude = None,
     lineage: Annotated[bool, typer.Option("--lineage", help="Say where columns of views come from.")] = False,
     output: Annotated[
         Path | None, typer.Option(dir_okay=False, help="File to write; standard output without.")
     ] = None,
-    stats: Annotated[
-        bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")
-    ] = False,
-    tls: Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")] = None,
-    ca: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Authorities to trust, PEM.")
-    ] = None,
-    client_certificate: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Ours, for a server that asks, PEM.")
-    ] = None,
-    client_key: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Its private key, PEM.")
-    ] = None,
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read it from standard input.")
-    ] = False,
-    password_file: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Read it from this file.")
-    ] = None,
+    stats: Stats = False,
+    tls: Tls = None,
+    ca: Ca = None,
+    client_certificate: ClientCertificate = None,
+    client_key: ClientKey = None,
+    password_stdin: PasswordStdin = False,
+    password_file: PasswordFile = None,
 ) -> None:
     """Write the schema of a database: tables, columns, keys, views, types, and what could not be read."""
     from app.results.exports import get_export  # noqa: PLC0415 - what follows is of no use to other commands
@@ -58,13 +57,7 @@ def schema(
     gc.disable()  # what a catalog is made of lives until the end: looking for garbage in it only takes time
     try:
         export = get_export(form)
-        split = split_target(target)
-        connection = {
-            "dialect": split.dialect,
-            **split.fields,
-            **({"tls": tls} if tls else {}),
-            **certificate_fields(ca=ca, client=client_certificate),
-        }
+        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
         credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
         read = schema_here(connection, credential)
         selection = Selection(include=tuple(include or ()), exclude=tuple(exclude or ()))

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from app.cli.certificates import certificate_fields, read_credential
-from app.cli.passwords import split_target
+from app.cli.certificates import read_credential
+from app.cli.targets import connection_of
 from app.connection.credential import Credential
 from app.errors import SnapshotFileError
 from app.model.schema import Snapshot
@@ -39,13 +39,7 @@ def snapshot_of(
     """Read the catalog behind a connection text in this process; raises the errors of ``app.errors`` that end a read."""
     from app.wiring.schema import schema_here  # noqa: PLC0415 - loads the readers
 
-    split = split_target(target)
-    connection = {
-        "dialect": split.dialect,
-        **split.fields,
-        **({"tls": tls} if tls else {}),
-        **certificate_fields(ca=ca, client=client_certificate),
-    }
+    connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
     credential: Credential = read_credential(
         from_stdin=password_stdin, password_file=password_file, key=client_key
     )

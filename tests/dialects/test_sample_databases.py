@@ -1,12 +1,10 @@
 """The sample databases, counted exactly."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.connection.config import Connection, Credential, parse_connection
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
@@ -14,19 +12,11 @@ from app.extraction.sampling import draw_sample
 from app.model.sample import SamplingMethod
 from app.model.schema import ObjectName, Snapshot, Table, TableKind
 from tests.support.databases import EXPECTED, Server
+from tests.support.samples import SERVERS, Open
 
-MYSQL_NAMES = {"chinook": "Chinook"}
 ONLY_ON_MYSQL = {"columns": 1, "indexes": 1}
 """Sakila's script has a place and its spatial index in a comment that MariaDB does not execute."""
 WHOLE = 20_000
-Open = Callable[[str, str], tuple[Connection, Credential]]
-
-SERVERS = {
-    "postgresql": ("postgresql_server", "postgresql_18_server"),
-    "mysql": ("mariadb_server", "mysql_server"),
-    "sqlite": ("sqlite_samples",),
-}
-
 every_sample = pytest.mark.parametrize(
     ("expected", "fixture"),
     [
@@ -35,19 +25,6 @@ every_sample = pytest.mark.parametrize(
         for fixture in SERVERS[counts["engine"]]
     ],
 )
-
-
-@pytest.fixture
-def sample_source(request: pytest.FixtureRequest) -> Open:
-    def source(fixture: str, database: str) -> tuple[Connection, Credential]:
-        place: Server | Path = request.getfixturevalue(fixture)
-        if isinstance(place, Path):
-            fields = {"dialect": "sqlite", "path": str(place / f"{database}.db")}
-            return parse_connection(fields), Credential()
-        name = MYSQL_NAMES.get(database, database) if place.dialect == "mysql" else database
-        return place.connection(name), place.credential
-
-    return source
 
 
 @every_sample

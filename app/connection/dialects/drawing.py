@@ -44,10 +44,23 @@ def guarded(rows: int) -> tuple[int, int]:
     return target, target + 5 * isqrt(target)
 
 
+def drawing_of(
+    table: Table,
+    drawn: tuple[Column, ...],
+    sql: str,
+    limit: int,
+    method: SamplingMethod,
+    *,
+    counted: bool = False,
+) -> Drawing:
+    """A drawing of the table by that statement."""
+    statement = Statement(sql=sql, reads=f"{table.schema}.{table.name}", counts=True)
+    return Drawing(statement=statement, columns=drawn, method=method, limit=limit, counted=counted)
+
+
 def head(table: Table, select: str, drawn: tuple[Column, ...], rows: int) -> Drawing:
     """The first rows of the select, and one more that tells whether there are others."""
-    statement = Statement(sql=f"{select} LIMIT {rows + 1}", reads=f"{table.schema}.{table.name}", counts=True)
-    return Drawing(statement=statement, columns=drawn, method=SamplingMethod.HEAD, limit=rows + 1)
+    return drawing_of(table, drawn, f"{select} LIMIT {rows + 1}", rows + 1, SamplingMethod.HEAD)
 
 
 def seek_places(seed: int, count: int) -> tuple[float, ...]:

@@ -7,11 +7,10 @@ by row, by a seeded hash of their primary key. https://learn.microsoft.com/en-us
 from dataclasses import dataclass
 
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing
-from app.connection.dialects.drawing import drawn_and_left_out, guarded
+from app.connection.dialects.drawing import drawing_of, drawn_and_left_out, guarded
 from app.connection.dialects.mssql_catalog import quoted
 from app.connection.dialects.mssql_catalog.names import table_hint
 from app.connection.dialects.mssql_catalog.native_types import text_style
-from app.connection.session import Statement
 from app.model.sample import SamplingMethod
 from app.model.schema import Column, Table, TableKind
 
@@ -33,16 +32,16 @@ def drawing(table: Table, *, rows: int, seed: int) -> Drawing:
     counted = table.size_bytes is None or table.size_bytes <= _COUNTED_BYTES
     if table.is_view or table.kind is TableKind.FOREIGN or not (counted or table.storage in _PAGED):
         sql = f"SELECT TOP ({rows + 1}) {cells}NULL FROM {source.name} AS t"  # noqa: S608 - quoted names from the catalog
-        return _drawing(table, drawn, sql, rows + 1, SamplingMethod.HEAD)
+        return drawing_of(table, drawn, sql, rows + 1, SamplingMethod.HEAD)
     target, limit = guarded(rows)
     if counted:
         sql = _counted(cells, source, _dice(table, seed), rows)
-        return _drawing(table, drawn, sql, limit, SamplingMethod.BERNOULLI, counted=True)
+        return drawing_of(table, drawn, sql, limit, SamplingMethod.BERNOULLI, counted=True)
     sql = (
         f"SELECT TOP ({limit}) {cells}NULL FROM {source.name} AS t"  # noqa: S608 - as above
         f" TABLESAMPLE SYSTEM ({target} ROWS) REPEATABLE ({seed + 1})"
     )
-    return _drawing(table, drawn, sql, limit, SamplingMethod.PAGES)
+    return drawing_of(table, drawn, sql, limit, SamplingMethod.PAGES)
 
 
 def cell(column: Column) -> str:
@@ -50,19 +49,6 @@ def cell(column: Column) -> str:
     style = text_style(column)
     how = "" if style is None else f", {style}"
     return f"LEFT(CONVERT(nvarchar(max), t.{quoted(column.name)}{how}), {VALUE_CHARACTERS})"
-
-
-def _drawing(
-    table: Table,
-    drawn: tuple[Column, ...],
-    sql: str,
-    limit: int,
-    method: SamplingMethod,
-    *,
-    counted: bool = False,
-) -> Drawing:
-    statement = Statement(sql=sql, reads=f"{table.schema}.{table.name}", counts=True)
-    return Drawing(statement=statement, columns=drawn, method=method, limit=limit, counted=counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.connection.config import MysqlConnection
 from app.connection.dialects import mysql_catalog
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing, qualified
-from app.connection.dialects.drawing import drawn_and_left_out, guarded, head, seek_places
+from app.connection.dialects.drawing import drawing_of, drawn_and_left_out, guarded, head, seek_places
 from app.connection.fields import Connection, TlsMode
 from app.connection.session import Session, Statement
 from app.errors import (
@@ -112,7 +112,7 @@ class Mysql:
             return head(table, _pyformat(f"SELECT {cells}NULL FROM {source} AS t"), drawn, rows)  # noqa: S608 - quoted names from the catalog
         if size > _SCANNED_BYTES and key is not None:
             sql, limit = _seeking(cells, source, f"t.{self.quote(key)}", rows, seed)
-            return _drawing(table, drawn, sql, limit, SamplingMethod.KEY_SEEK)
+            return drawing_of(table, drawn, _pyformat(sql), limit, SamplingMethod.KEY_SEEK)
         target, limit = guarded(rows)
         counted = size <= _COUNTED_BYTES or table.row_estimate is None
         sql = (
@@ -120,9 +120,8 @@ class Mysql:
             if counted
             else _estimated(cells, source, target / max(table.row_estimate or 1, 1), seed)
         )
-        return _drawing(
-            table, drawn, f"{sql} LIMIT {limit}", limit, SamplingMethod.BERNOULLI, counted=counted
-        )
+        limited = _pyformat(f"{sql} LIMIT {limit}")
+        return drawing_of(table, drawn, limited, limit, SamplingMethod.BERNOULLI, counted=counted)
 
     def rights(self, connection: Connection) -> Statement:  # noqa: ARG002 - the session is in that database
         """Tables and views there are, and those the user may change; which it may read is not told for roles."""
@@ -133,19 +132,6 @@ class Mysql:
         if column.native_type.startswith("bit("):
             return f"CAST({name} + 0 AS CHAR)"
         return f"LEFT(CONVERT({name} USING utf8mb4), {VALUE_CHARACTERS})"
-
-
-def _drawing(
-    table: Table,
-    drawn: tuple[Column, ...],
-    sql: str,
-    limit: int,
-    method: SamplingMethod,
-    *,
-    counted: bool = False,
-) -> Drawing:
-    statement = Statement(sql=_pyformat(sql), reads=f"{table.schema}.{table.name}", counts=True)
-    return Drawing(statement=statement, columns=drawn, method=method, limit=limit, counted=counted)
 
 
 def _counted(cells: str, source: str, rows: int, target: int, seed: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.connection.config import PostgresqlConnection
 from app.connection.dialects import postgresql_catalog
 from app.connection.dialects.base import VALUE_CHARACTERS, Drawing, qualified
-from app.connection.dialects.drawing import drawn_and_left_out, guarded, head
+from app.connection.dialects.drawing import drawing_of, drawn_and_left_out, guarded, head
 from app.connection.fields import Connection, TlsMode
 from app.connection.session import Session, Statement
 from app.errors import (
@@ -125,16 +125,8 @@ class Postgresql:
             if counted
             else _estimated(cells, source, _share(table, target), size <= _SCANNED_BYTES, seed)
         )
-        statement = Statement(
-            sql=_pyformat(f"{sql} LIMIT {limit}"), reads=f"{table.schema}.{table.name}", counts=True
-        )
-        return Drawing(
-            statement=statement,
-            columns=drawn,
-            method=SamplingMethod.BERNOULLI if size <= _SCANNED_BYTES else SamplingMethod.PAGES,
-            limit=limit,
-            counted=counted,
-        )
+        method = SamplingMethod.BERNOULLI if size <= _SCANNED_BYTES else SamplingMethod.PAGES
+        return drawing_of(table, drawn, _pyformat(f"{sql} LIMIT {limit}"), limit, method, counted=counted)
 
     def rights(self, connection: Connection) -> Statement:  # noqa: ARG002 - the session is in that database
         """Tables and views there are, those the role may read, those it may change."""
