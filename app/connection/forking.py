@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 
 from app.errors import ReaderCrashedError
@@ -37,6 +38,8 @@ class Nursery:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._starting = threading.Lock()
+        """Sessions are opened from several threads; of two nurseries the first would be lost, its readers with it."""
 
     @property
     def pid(self) -> int | None:
@@ -59,7 +62,7 @@ class Nursery:
     def _reader(self) -> Reader:
         ours, theirs = socket.socketpair()
         try:
-            with theirs:
+            with theirs, self._starting:
                 socket.send_fds(self._running(), [b"f"], [theirs.fileno()])
             ours.settimeout(_FORK_SECONDS)
             _, descriptors, _, _ = socket.recv_fds(ours, 1, 1)
