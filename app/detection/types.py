@@ -57,6 +57,7 @@ class TypeDefinition:
     Attributes:
         id: name after Google infoTypes and Presidio, e.g. ``EMAIL_ADDRESS``.
         family: types a person would not tell apart.
+        regions: ISO 3166-1 codes of the issuing countries (``EU`` for the Union); empty for anywhere.
         regulations: codes such as ``GDPR Art. 4``; guidance, not legal advice.
         names: whole-token column names that tell the type by themselves, in several languages.
         hints: names that agree with the type and with others (``name``, ``state``).
@@ -65,7 +66,9 @@ class TypeDefinition:
         test: the value test on those that fit; ``None`` where no value test exists.
         population: a test of all values together.
         p0: share of random values of the same shape that pass pattern and test.
-        p0_source: how that share was measured.
+        p0_source: how that share was measured, in words.
+        p0_draw: the template (``app.detection.chance``) of the random values it was measured on; a test measures
+            again. Empty where no template says what is random.
         coverage: least share of values that pass in a column that really is of the type.
         floor: the least log-odds that values failing the test give, where the test knows only the telling ones of
             several forms; ``None`` for that of the tier.
@@ -86,6 +89,7 @@ class TypeDefinition:
     tier: Tier
     category: str
     level: Level
+    regions: tuple[str, ...] = ()
     regulations: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
@@ -95,6 +99,7 @@ class TypeDefinition:
     population: PopulationTest | None = None
     p0: float = 1.0
     p0_source: str = ""
+    p0_draw: str = ""
     coverage: float = 0.8
     floor: float | None = None
     prior: float = 0.002
