@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.interleaved import Trial
+from bench.schema.plain import STATEMENTS
 
 Target = dict[str, Any]
 """``connection`` (fields), ``password``, ``statements`` that were recorded, ``output`` folder."""
@@ -22,17 +23,24 @@ Target = dict[str, Any]
 
 def raw(target: Target) -> Trial:
     """The statements SourceSense asks, through the same driver: rows fetched and dropped."""
-    connection = _plain(target)
+    return _fetched(target, target["statements"])
+
+
+def plain(target: Target) -> Trial:
+    """The same cells asked row by row; on PostgreSQL what ``raw`` is."""
+    statements = STATEMENTS.get(target["connection"]["dialect"])
+    return raw(target) if statements is None else _fetched(target, [(sql, None) for sql in statements])
+
+
+def _fetched(target: Target, statements: list[tuple[str, Any]]) -> Trial:
+    connection = _connect(target)
     began = time.perf_counter()
     cursor, rows = connection.cursor(), 0
-    for sql, parameters in target["statements"]:
+    for sql, parameters in statements:
         cursor.execute(sql, parameters) if parameters else cursor.execute(sql)
         rows += len(cursor.fetchall())
     return Trial(
-        seconds=time.perf_counter() - began,
-        statements=len(target["statements"]),
-        rows=rows,
-        peak_mb=_peak_mb(),
+        seconds=time.perf_counter() - began, statements=len(statements), rows=rows, peak_mb=_peak_mb()
     )
 
 
@@ -71,7 +79,7 @@ def sqlalchemy(target: Target) -> Trial:
     from sqlalchemy.engine.reflection import ObjectKind  # noqa: PLC0415 - as above
 
     names = {"postgresql": "postgresql+psycopg2", "mysql": "mysql+pymysql", "sqlite": "sqlite"}
-    engine = create_engine(f"{names[target['connection']['dialect']]}://", creator=lambda: _plain(target))
+    engine = create_engine(f"{names[target['connection']['dialect']]}://", creator=lambda: _connect(target))
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     with engine.connect() as connection:
@@ -92,7 +100,7 @@ def sqlalchemy(target: Target) -> Trial:
     return Trial(seconds=seconds, statements=len(asked) - before, peak_mb=_peak_mb())
 
 
-def _plain(target: Target) -> Any:
+def _connect(target: Target) -> Any:
     fields, password = target["connection"], target["password"]
     match fields["dialect"]:
         case "postgresql":
@@ -123,6 +131,7 @@ def _peak_mb() -> float:
 
 CONTENDERS: dict[str, Callable[[Target], Trial]] = {
     "raw": raw,
+    "plain": plain,
     "sourcesense": sourcesense,
     "sqlalchemy": sqlalchemy,
 }

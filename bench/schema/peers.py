@@ -59,7 +59,7 @@ def datahub(target: dict[str, Any], folder: Path, python: Path) -> Command:
                 "include_view_lineage": False,
             },
         },
-        "sink": {"type": "file", "config": {"filename": str(folder / "datahub.json")}},
+        "sink": {"type": "file", "config": {"filename": str(folder / "ingested.json")}},
     }
     file = folder / "recipe.yml"  # JSON is YAML
     file.write_text(json.dumps(recipe))

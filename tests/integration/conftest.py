@@ -11,6 +11,9 @@ from app.connection.config import Connection, Credential, parse_connection
 from tests.support.databases import Server
 from tests.support.scans import Scan, scan
 from tests.support.stack import Stack, start_stack
+from tests.support.strict_servers import authorities, strict_postgresql
+
+__all__ = ["api", "authorities", "expendable_stack", "sample_scan", "sample_source", "strict_postgresql"]
 
 SampleSource = Callable[[str, str], tuple[Connection, Credential]]
 SampleScan = Callable[[str, str], Scan]

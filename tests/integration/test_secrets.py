@@ -8,8 +8,7 @@ import asyncio
 import base64
 import os
 import subprocess
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -22,7 +21,14 @@ from temporalio.client import Client
 from app.connection.config import Connection, Credential
 from app.contracts import workflow_id
 from tests.support import history
-from tests.support.api_client import cancel, end_of, in_mid_detection, sealed_credentials, watch
+from tests.support.api_client import (
+    cancel,
+    end_of,
+    in_mid_detection,
+    recording_client,
+    sealed_credentials,
+    watch,
+)
 from tests.support.databases import OTHER_HOST, Server
 from tests.support.scans import start_run, wait_for_end
 from tests.support.slow_source import OPTIONS, SlowSource, slow_source
@@ -253,18 +259,6 @@ def other_requests(client: httpx.Client, connection: Connection) -> None:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below the folder by its name, as it is now."""
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@contextmanager
-def recording_client(stack: Stack, answers: list[bytes]) -> Generator[httpx.Client]:
-    """A client that keeps every answer, headers included."""
-
-    def keep(answer: httpx.Response) -> None:
-        answers.append(repr(answer.headers.raw).encode() + answer.read())
-
-    with stack.client() as client:
-        client.event_hooks = {"response": [keep]}
-        yield client
 
 
 def literal(text: str) -> str:

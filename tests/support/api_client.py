@@ -1,13 +1,15 @@
 """One run watched and steered through the REST API, also while servers behind it are being killed."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from tests.support.scans import API, Answer
+from tests.support.stack import Stack
 
 FINAL = frozenset({"succeeded", "partial", "failed", "cancelled"})
 POLL_SECONDS = 0.2
@@ -101,3 +103,15 @@ def _asked(client: httpx.Client, path: str) -> Answer | None:
     content: Answer = answer.json() if answer.is_success else {}
     assert answer.is_success or answer.status_code >= 500, answer.text
     return content or None
+
+
+@contextmanager
+def recording_client(stack: Stack, answers: list[bytes]) -> Generator[httpx.Client]:
+    """A client that keeps every answer, headers included."""
+
+    def keep(answer: httpx.Response) -> None:
+        answers.append(repr(answer.headers.raw).encode() + answer.read())
+
+    with stack.client() as client:
+        client.event_hooks = {"response": [keep]}
+        yield client

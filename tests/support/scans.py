@@ -60,6 +60,7 @@ def start_run(
     body = {
         "connection": connection.model_dump(mode="json"),
         "password": credential.password,
+        "client_key": credential.client_key,
         "options": options,
     }
     answer = client.post(f"{API}/runs", json=body)
