@@ -46,6 +46,13 @@ async def snapshot(scratch: Scratch, readers: Readers) -> Snapshot:
     return await snapshot_of(scratch, readers)
 
 
+@pytest.fixture
+def owner(scratch: Scratch) -> str:
+    """The administrator, who made everything."""
+    ((name,),) = scratch.execute("SELECT current_user")
+    return name
+
+
 def version_of(snapshot: Snapshot) -> int:
     return int(snapshot.version.split(".")[0])
 
@@ -75,11 +82,11 @@ async def test_twelve_statements_read_everything_and_nothing_is_missing(snapshot
 
 
 @every_postgresql
-async def test_schemas_and_extensions(snapshot: Snapshot):
+async def test_schemas_and_extensions(snapshot: Snapshot, owner: str):
     own = [schema for schema in snapshot.schemas if schema.name != "public"]
     assert own == [
-        Schema(name="other", owner="postgres"),
-        Schema(name="shop", owner="postgres", comment="What is sold"),
+        Schema(name="other", owner=owner),
+        Schema(name="shop", owner=owner, comment="What is sold"),
     ]
     assert [(each.name, each.schema) for each in snapshot.extensions] == [
         ("btree_gist", "other"),
@@ -230,11 +237,11 @@ async def test_indexes(snapshot: Snapshot):
 
 
 @every_postgresql
-async def test_tables_with_owner_storage_security_and_triggers(snapshot: Snapshot):
+async def test_tables_with_owner_storage_security_and_triggers(snapshot: Snapshot, owner: str):
     item = table_of(snapshot, "item")
     assert (item.kind, item.owner, item.comment, item.storage) == (
         TableKind.TABLE,
-        "postgres",
+        owner,
         "An item",
         "heap",
     )
@@ -245,7 +252,7 @@ async def test_tables_with_owner_storage_security_and_triggers(snapshot: Snapsho
     assert item.row_security is True
     assert item.policies == (
         Policy(name="mine", command="SELECT", roles=("public",), using="((code)::text = CURRENT_USER)"),
-        Policy(name="new", command="INSERT", roles=("postgres",), check="(price > (0)::numeric)"),
+        Policy(name="new", command="INSERT", roles=(owner,), check="(price > (0)::numeric)"),
     )
     assert item.triggers == (
         Trigger(
@@ -304,7 +311,7 @@ async def test_views_with_their_sql(snapshot: Snapshot):
 
 
 @every_postgresql
-async def test_sequences_and_routines(snapshot: Snapshot):
+async def test_sequences_and_routines(snapshot: Snapshot, owner: str):
     assert snapshot.sequences == (
         Sequence(
             schema=SHOP,
@@ -350,7 +357,7 @@ async def test_sequences_and_routines(snapshot: Snapshot):
             arguments="IN days integer",
             language="sql",
             security_definer=True,
-            owner="postgres",
+            owner=owner,
         ),
         Routine(
             schema=SHOP,
@@ -360,7 +367,7 @@ async def test_sequences_and_routines(snapshot: Snapshot):
             returns="numeric",
             language="sql",
             security_definer=False,
-            owner="postgres",
+            owner=owner,
             comment="What it costs",
         ),
         Routine(
@@ -371,7 +378,7 @@ async def test_sequences_and_routines(snapshot: Snapshot):
             returns="numeric",
             language="internal",
             security_definer=False,
-            owner="postgres",
+            owner=owner,
         ),
         Routine(
             schema=SHOP,
@@ -380,7 +387,7 @@ async def test_sequences_and_routines(snapshot: Snapshot):
             returns="trigger",
             language="plpgsql",
             security_definer=False,
-            owner="postgres",
+            owner=owner,
         ),
     )
 

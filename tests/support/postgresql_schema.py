@@ -56,7 +56,7 @@ CREATE TRIGGER touch BEFORE INSERT OR UPDATE ON shop.item FOR EACH ROW WHEN (NEW
 CREATE TRIGGER watch AFTER TRUNCATE ON shop.item FOR EACH STATEMENT EXECUTE FUNCTION shop.touched();
 ALTER TABLE shop.item DISABLE TRIGGER watch;
 CREATE POLICY mine ON shop.item FOR SELECT USING (code = current_user);
-CREATE POLICY new ON shop.item FOR INSERT TO postgres WITH CHECK (price > 0);
+CREATE POLICY new ON shop.item FOR INSERT TO CURRENT_USER WITH CHECK (price > 0);
 ALTER TABLE shop.item ENABLE ROW LEVEL SECURITY;
 CREATE TABLE shop.part (
     item_id bigint, code varchar(40), number int,

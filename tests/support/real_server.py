@@ -94,11 +94,20 @@ def _postgresql(split: SplitUrl) -> Callable[[str, str], str]:
             )
         ) as connection:
             connection.autocommit = True
-            with connection.cursor() as cursor:
+            with connection.cursor() as cursor, _failing_as_servers_of_ours():
                 cursor.execute(sql)
                 return _lines(cursor.fetchall() if cursor.description else [])
 
     return run
+
+
+@contextlib.contextmanager
+def _failing_as_servers_of_ours() -> Generator[None]:
+    """Their SQL goes through a client program, whose failure is an ``AssertionError``."""
+    try:
+        yield
+    except psycopg2.Error as error:
+        raise AssertionError(str(error)) from error
 
 
 def _mysql(split: SplitUrl) -> Callable[[str, str], str]:
