@@ -111,7 +111,7 @@ RANDOM: dict[str, Draw] = {
     "CRYPTO_WALLET_BTC": lambda r: "1" + of(BASE58, 33)(r),
     "JSON_WEB_TOKEN": lambda r: ".".join(["eyJ" + of(string.ascii_letters, 33)(r), "abcd", "efgh"]),
 }
-RANDOM |= {t.id: draws(t.p0_draw) for t in TYPES.values() if t.p0_draw}
+RANDOM.update({t.id: draws(t.p0_draw) for t in TYPES.values() if t.p0_draw})
 BY_COUNT = {
     "HTTP_USER_AGENT", "PASSWORD_HASH", "AWS_ACCESS_KEY_ID", "STRIPE_KEY", "SLACK_TOKEN", "ENCRYPTION_KEY",
     "URL_WITH_CREDENTIALS",
