@@ -3,6 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
     ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
+    ├── InputFileError
     ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
@@ -195,6 +196,16 @@ class SnapshotFileError(SourceSenseError):
     title = "The file cannot be read as a schema."
     message = "The file cannot be read as a schema: {problem}."
     next_step = "Use a file that sourcesense schema wrote with --format json or jsonl."
+
+
+class InputFileError(SourceSenseError):
+    """A file whose columns should be classified cannot be read. Evidence: path, problem."""
+
+    code = "input_file"
+    category = Category.INVALID_INPUT
+    title = "The file cannot be read as columns."
+    message = "{path} cannot be read: {problem}."
+    next_step = "Give a CSV, JSON lines or Parquet file, or - for standard input; --format says which it is."
 
 
 # ── what was asked for ───────────────────────────────────────────────────────────────────────────

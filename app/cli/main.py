@@ -4,6 +4,7 @@ from importlib.metadata import version as installed_version
 
 import typer
 
+from app.cli.classify import classify
 from app.cli.demo import demo
 from app.cli.diff import diff
 from app.cli.doctor import doctor
@@ -33,6 +34,7 @@ app.command()(scan)
 app.command()(schema)
 app.command()(lint)
 app.command()(diff)
+app.command()(classify)
 app.command()(doctor)
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ def verdict(
         tested=values.distinct,
         none_at_most=none_at_most,
         statement=_statement(findings, values, none_at_most),
+        rest_confidence=rest[0].confidence if rest else 0.0,
     )
 
 

@@ -83,6 +83,7 @@ class ColumnVerdict:
     Attributes:
         findings: ordered by confidence; empty for "nothing found".
         runner_up: id of the best type that was not chosen, ``None`` if none came near.
+        rest_confidence: probability, 0 to 1, of the best type that was not chosen, near or not.
         sampled: sampled cells that are not NULL.
         tested: distinct ones that are not blank.
         none_at_most: with no finding, the share (0 to 1) of cells that may still hold something at 95 %
@@ -97,3 +98,4 @@ class ColumnVerdict:
     tested: int
     none_at_most: float | None
     statement: str
+    rest_confidence: float = 0.0

@@ -1,0 +1,71 @@
+"""Groups of lines answered in this process: what ``sourcesense classify`` and its helper process share."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.detection.classifier import Classifier
+from app.files.column_lines import ColumnLine, LineRefusedError, read_column
+from app.files.line_groups import LineGroup
+from app.pipeline.columns import verdict_document, verdicts_of
+
+
+@dataclass(slots=True)
+class GroupAnswer:
+    """What a group of lines gave.
+
+    Attributes:
+        text: the lines for standard output.
+        columns: how many they are.
+        refused: number of a line and why it was refused, without anything of its values.
+        thinned: columns of which not every value was looked at.
+    """
+
+    text: bytes = b""
+    columns: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    thinned: int = 0
+
+
+def answer_group(classifier: Classifier, group: LineGroup, *, explain: bool) -> GroupAnswer:
+    """One answer per line that describes a column, in order; total."""
+    answer = GroupAnswer()
+    columns = _columns(group, answer)
+    documents = _documents(classifier, columns, answer, explain=explain)
+    answer.text = b"".join(line_of(document) for document in documents)
+    answer.columns = len(documents)
+    answer.thinned = sum(column.given > len(column.values) for _, column in columns)
+    return answer
+
+
+def line_of(document: dict[str, Any]) -> bytes:
+    """The document as one line; what JSON cannot hold in UTF-8 stays escaped."""
+    return json.dumps(document, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def _columns(group: LineGroup, answer: GroupAnswer) -> list[tuple[int, ColumnLine]]:
+    columns: list[tuple[int, ColumnLine]] = []
+    for number, line in group.lines:
+        try:
+            columns.append((number, read_column(line, number)))
+        except LineRefusedError as refusal:
+            answer.refused.append((number, str(refusal)))
+    return columns
+
+
+def _documents(
+    classifier: Classifier, columns: Sequence[tuple[int, ColumnLine]], answer: GroupAnswer, *, explain: bool
+) -> list[dict[str, Any]]:
+    lines = [line for _, line in columns]
+    try:
+        verdicts = verdicts_of(classifier, lines)
+    except Exception as error:  # noqa: BLE001 - one column that breaks a plugin's test must not cost the others
+        if len(columns) > 1:
+            return [d for each in columns for d in _documents(classifier, [each], answer, explain=explain)]
+        answer.refused += [(n, f"a detector failed on it ({type(error).__name__})") for n, _ in columns]
+        return []
+    return [
+        verdict_document(line.id, verdict, explain=explain)
+        for line, verdict in zip(lines, verdicts, strict=True)
+    ]
