@@ -7,7 +7,7 @@ occurs twice, or (since 2016) three times.
 import re
 from collections import Counter
 
-_FORM = re.compile(r"[1-9]\d{10}|[1-9]\d \d{3} \d{3} \d{3}")
+_FORM = re.compile(r"[1-9]\d{10}|[1-9]\d([ /.\-])\d{3}\1\d{3}\1\d{3}")
 
 
 def is_valid(value: str) -> bool:

@@ -5,7 +5,7 @@ Issuer: Rijksdienst voor Identiteitsgegevens. Source: Besluit BSN; weights 9 8 7
 
 import re
 
-_FORM = re.compile(r"\d{9}|\d{4}[. ]\d{2}[. ]\d{3}")
+_FORM = re.compile(r"\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}([ .\-])\d{3}\1\d{3}")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 

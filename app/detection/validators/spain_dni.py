@@ -5,7 +5,7 @@ Issuer: Ministerio del Interior. Source: Real Decreto 1553/2005; Orden INT/2058/
 
 import re
 
-_FORM = re.compile(r"([XYZ]?)[ \-]?(\d{7,8}|\d{2}\.\d{3}\.\d{3})[ \-]?([A-HJ-NP-TV-Z])", re.IGNORECASE)
+_FORM = re.compile(r"([XYZ]?)[ \-]?(\d{7,8}|\d{1,2}\.\d{3}\.\d{3})[ \-]?([A-HJ-NP-TV-Z])", re.IGNORECASE)
 _LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 
 

@@ -8,7 +8,7 @@ import re
 from app.detection.calendar_days import exists
 from app.detection.validators import luhn
 
-_FORM = re.compile(r"((?:18|19|20)?\d{2})(\d{2})(\d{2})[\-+]?(\d{4})")
+_FORM = re.compile(r"((?:18|19|20)?\d{2})(\d{2})(\d{2})[\-+ ]?(\d{4})")
 _COORDINATION = 60
 
 

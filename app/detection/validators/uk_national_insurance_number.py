@@ -6,7 +6,7 @@ Issuer: HM Revenue & Customs. Source: HMRC manual NIM39110.
 import re
 
 _FORM = re.compile(
-    r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]( ?)\d{2}\1\d{2}\1\d{2}\1[A-D]",
+    r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ \-]?\d{2}([ \-]?)\d{2}\1\d{2}[ \-]?[A-D]",
     re.IGNORECASE,
 )
 

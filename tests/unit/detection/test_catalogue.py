@@ -24,6 +24,13 @@ EXAMPLES = [(t, value) for t in TYPES for value in t.matches]
 # Pairs of a type and the owner of an example it accepts too: such a value can be both.
 SHARED = {
     ("PHONE_NUMBER", "UK_NATIONAL_HEALTH_SERVICE_NUMBER"),
+    # A resident's tax number is the number of the identity card.
+    ("SPAIN_NIF_NUMBER", "SPAIN_DNI_NUMBER"),
+    # Nine digits with a Luhn check digit.
+    ("FRANCE_SIREN", "CANADA_SOCIAL_INSURANCE_NUMBER"),
+    # Examples without meaning that pass by chance: counted digits.
+    ("PORTUGAL_NIF", "PASSPORT_NUMBER"),
+    ("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "FINANCIAL_ACCOUNT_NUMBER"),
 }
 
 
