@@ -7,6 +7,7 @@ from app.detection.catalogue import Catalogue
 from app.detection.evidence import (
     declared_part,
     few_distinct_part,
+    moment_part,
     population_part,
     role_part,
     sequence_part,
@@ -66,7 +67,11 @@ def _examine(classifier: Classifier, table: Table, column: Column, sample: Sampl
 def _scores(catalogue: Catalogue, table: Table, examined: _Examined) -> list[Scored]:
     """The score of every type that the name or some value speaks for or against."""
     values = examined.values
-    shared = (sequence_part(values.counts, values.distinct), role_part(examined.column, table))
+    shared = (
+        sequence_part(values.counts, values.distinct),
+        moment_part(values.counts, values.distinct),
+        role_part(examined.column, table),
+    )
     return [
         _score(definition, table, examined, shared)
         for definition in catalogue.types.values()
@@ -83,7 +88,7 @@ def _score(
         examined.header.part(definition.id),
         table_part(table, definition),
         shape_part(definition, tally, values.distinct),
-        value_part(definition, tally),
+        value_part(definition, tally, values),
         population_part(definition, values),
         declared_part(definition, examined.column),
         few_distinct_part(definition, values),

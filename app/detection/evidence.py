@@ -1,9 +1,12 @@
 """What the values of a column, its declaration and its role say about one type."""
 
 from collections.abc import Iterable
+from math import log
 
+from app.detection.check_digits import has_check_digits, passing
 from app.detection.matching import Tally
 from app.detection.scoring import capped, likelihood_ratio
+from app.detection.shuffling import pass_rate
 from app.detection.types import Tier, TypeDefinition
 from app.detection.values import ColumnValues
 from app.model.findings import Part
@@ -12,8 +15,10 @@ from app.model.schema import Column, DataType, Table
 # The most that values can say, by tier: evidence within one column is not independent.
 _MOST_BY_TIER = {Tier.A: 10.0, Tier.B: 8.0, Tier.C: 7.0, Tier.D: 0.5, Tier.E: 7.0}
 _LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E: -1.5}
+_CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
+_FEWEST_MOMENTS, _MOMENTS, _YEAR_2034, _CLOCK = 4, frozenset({10, 13}), 2_020_000_000, -6.0
 _SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
 _FEW_SHARE, _FEW_CELLS = 0.05, 50
 
@@ -27,17 +32,29 @@ def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part:
     return Part(name="shape", log_odds=capped(share, _SHAPE_VETO, 0.5), detail=detail)
 
 
-def value_part(definition: TypeDefinition, tally: Tally) -> Part | None:
+def value_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> Part | None:
     """How many of the values of that shape are valid, against chance; ``None`` without a value test."""
     if not definition.value_tested or tally.shaped == 0:
         return None
     least = _LEAST_BY_TIER[definition.tier] if definition.floor is None else definition.floor
-    ratio = likelihood_ratio(tally.passed, tally.shaped, definition.p0, definition.coverage)
+    chance = _chance(definition, tally, values)
+    # What is constant in the column counts once, not with every value.
+    ratio = likelihood_ratio(tally.passed, tally.shaped, chance, definition.coverage)
+    constant = min(log(chance / definition.p0), _CONSTANT_MOST) if ratio > 0 and definition.p0 else 0.0
     return Part(
         name="values",
-        log_odds=capped(ratio, least, _MOST_BY_TIER[definition.tier]),
-        detail=f"{tally.passed:,} of {tally.shaped:,} valid, {definition.p0:.2%} expected by chance",
+        log_odds=capped(ratio + constant, least, _MOST_BY_TIER[definition.tier]),
+        detail=f"{tally.passed:,} of {tally.shaped:,} valid, {chance:.2%} expected by chance",
     )
+
+
+def _chance(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> float:
+    """The share that passes by chance: for check digits measured on the column's own digits in another order."""
+    if tally.passed < tally.shaped / 2 or not has_check_digits(definition):
+        return definition.p0
+    shuffled = pass_rate(list(values.counts), passing(definition))
+    # The draws tell a share of 10 % from 20 %, not from 12 %.
+    return shuffled if shuffled is not None and shuffled > _SURELY_MORE * definition.p0 else definition.p0
 
 
 def population_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:
@@ -81,6 +98,23 @@ def sequence_part(values: Iterable[str], distinct: int) -> Part | None:
     if distinct < (max(numbers) - min(numbers) + 1) / 2:
         return None
     return Part(name="sequence", log_odds=_SEQUENCE, detail="the values number something consecutively")
+
+
+def moment_part(values: Iterable[str], distinct: int) -> Part | None:
+    """Seconds or milliseconds since 1970, between 2001 and 2034, in every value: a clock, no number of a person.
+
+    >>> moment_part(["1600000000", "1612345678", "1700000001", "1655555555", "1699999999"], 5).log_odds
+    -6.0
+    >>> moment_part(["4155552671", "2125550147", "3105550199", "9175552368", "6175550123"], 5)
+    """
+    if distinct < _FEWEST_MOMENTS:
+        return None
+    if not all(
+        v.isascii() and v.isdigit() and v[0] in "12" and int(v[:10]) < _YEAR_2034 and len(v) in _MOMENTS
+        for v in values
+    ):
+        return None
+    return Part(name="moments", log_odds=_CLOCK, detail="the values count seconds or milliseconds since 1970")
 
 
 def role_part(column: Column, table: Table) -> Part | None:
