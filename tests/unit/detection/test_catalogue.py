@@ -10,7 +10,7 @@ from app.detection.matching import Matcher
 from app.detection.scoring import Scored
 from app.detection.shapes import CLASSES
 from app.detection.spans import SpanFinder
-from app.detection.types import STRUCTURED, Tier, TypeDefinition
+from app.detection.types import Tier, TypeDefinition
 from app.detection.values import ColumnValues, normalise
 from app.model.findings import Level
 from app.model.sample import SamplingMethod
@@ -23,7 +23,6 @@ EXAMPLES = [(t, value) for t in TYPES for value in t.matches]
 
 # Pairs of a type and the owner of an example it accepts too: such a value can be both.
 SHARED = {
-    ("PHONE_NUMBER", "UK_NATIONAL_HEALTH_SERVICE_NUMBER"),
     # A resident's tax number is the number of the identity card.
     ("SPAIN_NIF_NUMBER", "SPAIN_DNI_NUMBER"),
     # Nine digits with a Luhn check digit.
@@ -52,8 +51,8 @@ def test_a_type_rejects_its_rejects(definition: TypeDefinition, value: str):
     assert not accepts(definition, value)
 
 
-@pytest.mark.parametrize("definition", [t for t in TYPES if t.tier in STRUCTURED], ids=lambda t: t.id)
-def test_a_structured_type_rejects_the_examples_of_the_others(definition: TypeDefinition):
+@pytest.mark.parametrize("definition", [t for t in TYPES if t.decisive], ids=lambda t: t.id)
+def test_a_type_that_decides_rejects_the_examples_of_the_others(definition: TypeDefinition):
     others = [(o.id, value) for o, value in EXAMPLES if o.family != definition.family]
 
     taken = {(definition.id, other) for other, value in others if accepts(definition, value)}
