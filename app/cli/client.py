@@ -5,13 +5,12 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 from urllib.parse import quote
 
+from app.cli.document import Document
 from app.connection.credential import Credential
 from app.errors import ServerUnreachableError
-
-Document = dict[str, Any]
 
 _POLL_SECONDS = 0.5
 

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from app.cli.client import Document
+from app.cli.document import Document
 from app.connection.memory import peak_bytes
 
 _START_FIELD = 22 - 3  # proc_pid_stat(5): starttime, counted from the field after the name in brackets

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.client import Client, Document, ProblemError
+from app.cli.client import Client, ProblemError
+from app.cli.document import Document
 from app.cli.endings import fail, fail_with
 from app.cli.options import AsJson
 from app.cli.rendering import as_json

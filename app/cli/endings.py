@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from app.cli.client import Document
+from app.cli.document import Document
 from app.cli.exits import Exit, exit_of, exit_of_run, exit_of_status
 from app.errors import SourceSenseError
 from app.model.names import visible

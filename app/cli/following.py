@@ -2,7 +2,8 @@
 
 import sys
 
-from app.cli.client import Client, Document
+from app.cli.client import Client
+from app.cli.document import Document
 
 
 def follow(client: Client, run: Document) -> Document:

@@ -1,20 +1,53 @@
-"""The ``sourcesense`` command."""
+"""The ``sourcesense`` command; what a noun needs is loaded when it is typed."""
 
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from importlib.metadata import version as installed_version
+from typing import Any
 
 import typer
+import typer.main
+from typer.core import TyperGroup
 
-from app.cli.classify import classify
-from app.cli.demo import demo
-from app.cli.diff import diff
-from app.cli.doctor import doctor
-from app.cli.lint import lint
-from app.cli.scan import scan
-from app.cli.schema import schema
-from app.cli.up import up
+NOUNS = ("up", "demo", "scan", "schema", "lint", "diff", "classify", "doctor")
+"""Commands in the order of the help, each a function of its name in a module of its name."""
+
+
+class _Commands(MutableMapping[str, Any]):
+    """Commands by name, each loaded when it is looked up: one must not wait for what another needs."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self._loaded = known
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._loaded:
+            if name not in NOUNS:
+                raise KeyError(name)
+            self._loaded[name] = _command(name)
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*self._loaded, *NOUNS]))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+class _Nouns(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Commands(dict(self.commands))
+
 
 app = typer.Typer(
     name="sourcesense",
+    cls=_Nouns,
     help="Schema, sensitive data and quality of a SQL database, without writing to it.",
     no_args_is_help=True,
     add_completion=False,
@@ -28,14 +61,19 @@ def version() -> None:
     typer.echo(installed_version("sourcesense"))
 
 
-app.command()(up)
-app.command()(demo)
-app.command()(scan)
-app.command()(schema)
-app.command()(lint)
-app.command()(diff)
-app.command()(classify)
-app.command()(doctor)
+@app.callback()
+def _of_a_group() -> None:
+    """With one command of its own Typer would make no group of it."""
+
+
+def _command(name: str) -> Any:
+    noun = getattr(import_module(f"app.cli.{name}"), name)
+    if isinstance(noun, typer.Typer):
+        return typer.main.get_command(noun)
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    alone.command(name)(noun)
+    return typer.main.get_command(alone)
+
 
 if __name__ == "__main__":
     app()

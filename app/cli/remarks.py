@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from app.cli.client import Document
+from app.cli.document import Document
 from app.model.names import visible
 
 

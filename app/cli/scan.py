@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from app.cli.certificates import read_credential
-from app.cli.client import Client, Document, ProblemError
+from app.cli.client import Client, ProblemError
+from app.cli.document import Document
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
 from app.cli.options import AsJson, Ca, ClientCertificate, ClientKey, PasswordFile, PasswordStdin, Stats, Tls
