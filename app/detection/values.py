@@ -1,15 +1,60 @@
 """The values of one sampled column, cleaned and counted."""
 
+import html
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_VALUE = 4096
 """Characters of a cell that are looked at; the rest is cut off."""
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\x00"
-_EDGES = " \t\n\r\v\f\u00a0" + _INVISIBLE
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\x00"))
+_SPACES = re.compile(r"\s{2,}|[\t\n\r\v\f]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_FORMULA = re.compile(r'="([^"]*)"')
+_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "«": "»"}
+_LONGEST_LINE = 400
+"""A text longer than this keeps its line breaks: they are part of it."""
+_MISSING = frozenset(
+    [
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "n/a",
+        "na",
+        "#n/a",
+        "n.a.",
+        "n.v.",
+        "undefined",
+        "unknown",
+        "unbekannt",
+        "missing",
+        "blank",
+        "empty",
+        "tbd",
+        "tba",
+        "<null>",
+        "(null)",
+        "[null]",
+        "\\n",
+        "-",
+        "--",
+        "---",
+        "?",
+        ".",
+        "..",
+        "*",
+        "x",
+        "xx",
+        "xxx",
+    ]
+)
+"""What stands for no value: the usual spellings of exports, forms and data frames."""
+_AS_FLOAT = re.compile(r"\d{5,17}\.0")
+_AS_FLOAT_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +63,8 @@ class ColumnValues:
 
     Attributes:
         sampled: cells that are not NULL, blank ones included.
-        counts: every distinct value that is not blank, with its number of cells, in order of appearance.
+        counts: every distinct value that is neither blank nor stands for a missing one, with its number of cells, in
+            order of appearance.
     """
 
     sampled: int
@@ -39,24 +85,63 @@ EMPTY = ColumnValues(0, {})
 
 
 def normalise(cell: str) -> str:
-    r"""The cell without edges that do not show, compatibility characters folded (full-width digits).
+    r"""The cell as it was meant: entities and compatibility characters resolved, no quotes around it, spaces tidy.
 
-    >>> normalise(" \uff11\uff12\u200b ")
-    '12'
+    >>> normalise(" \uff11\uff12\u200b "), normalise('"O&#39;Neil &amp; Sons"'), normalise("'0049"), normalise('="007"')
+    ('12', "O'Neil & Sons", '0049', '007')
     """
-    text = cell[:LONGEST_VALUE].strip(_EDGES)
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)[:LONGEST_VALUE].strip(_EDGES)
+    text = cell[:LONGEST_VALUE]
+    if text.isascii() and text.isprintable() and "  " not in text and "&" not in text:
+        return _without_quotes(text.strip())  # nearly every cell, and this is called for each
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))[:LONGEST_VALUE]
+    elif "\x00" in text:
+        text = text.replace("\x00", "")
+    return _without_quotes(_tidy(text))
+
+
+def _tidy(text: str) -> str:
+    text = text.strip()
+    return _SPACES.sub(" ", text) if len(text) <= _LONGEST_LINE else text
+
+
+def _without_quotes(text: str) -> str:
+    """Exports quote what they need not, and spreadsheets keep digits from becoming a number by a quote in front."""
+    if not text or text[0] not in "\"'`“„«=":
+        return text
+    if formula := _FORMULA.fullmatch(text):
+        return formula[1].strip()
+    if len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
+        return text[1:-1].strip()
+    return text[1:] if text[0] == "'" and text[1:2].isdigit() else text
 
 
 def column_values(cells: Sequence[str | None]) -> ColumnValues:
-    """Count the cells; NULL counts nowhere, blank cells only as sampled.
+    """Count the cells; NULL counts nowhere, blank cells and spellings of NULL only as sampled.
 
-    >>> column_values(["a", None, "", " a"])
-    ColumnValues(sampled=3, counts={'a': 2})
+    >>> column_values(["a", None, "", " a", "N/A"])
+    ColumnValues(sampled=4, counts={'a': 2})
     """
     raw = Counter(cell for cell in cells if cell is not None)
+    counts = _as_whole_numbers(_counted((normalise(cell), count) for cell, count in raw.items()))
+    given = {text: count for text, count in counts.items() if text.lower() not in _MISSING}
+    # A column of nothing but such words is one of codes, in which they mean something.
+    return ColumnValues(raw.total(), given or counts)
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for cell, count in raw.items():
-        if text := normalise(cell):
+    for text, count in pairs:
+        if text:
             counts[text] = counts.get(text, 0) + count
-    return ColumnValues(raw.total(), counts)
+    return counts
+
+
+def _as_whole_numbers(counts: dict[str, int]) -> dict[str, int]:
+    """Long whole numbers that a data frame read as floats (``5551234567.0``) without their ``.0``."""
+    floats = sum(text.endswith(".0") and _AS_FLOAT.fullmatch(text) is not None for text in counts)
+    if not floats or floats < _AS_FLOAT_SHARE * len(counts):
+        return counts
+    return _counted((text.removesuffix(".0"), count) for text, count in counts.items())
