@@ -30,6 +30,8 @@ SHARED = {
     # Examples without meaning that pass by chance: counted digits.
     ("PORTUGAL_NIF", "PASSPORT_NUMBER"),
     ("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "FINANCIAL_ACCOUNT_NUMBER"),
+    ("ROMANIA_CUI", "PASSPORT_NUMBER"),
+    ("ROMANIA_CUI", "SALARY"),
 }
 
 

@@ -60,6 +60,80 @@ CASES = (
     Case("poland_nip", "pl.nip", "[0-9]{10}", ("###-###-##-##", "###-##-##-###", "PL##########")),
     Case("netherlands_bsn", "nl.bsn", "[0-9]{9}", ("####.##.###", "### ### ###")),
     Case("sweden_personnummer", "se.personnummer", "[0-9]{2}[01][0-9][0-3][0-9]-[0-9]{4}"),
+    Case(
+        "belgium_national_number",
+        "be.nn",
+        "[0-9]{2}[01][0-9][0-9]{7}",
+        ("##.##.##-###.##", "##.##.##-### ##", "######-###-##"),
+        differ=lambda v: "2" <= v[0] < "4" or not "00" <= v[2:4] <= "12",
+        because="the oracle asks the clock which births after 2000 have been; BIS numbers are another module of it",
+    ),
+    Case(
+        "belgium_national_number",
+        "be.bis",
+        "[0-9]{2}[2345][0-9]{8}",
+        differ=lambda v: "2" <= v[0] < "4",
+        because="the oracle asks the clock which births after 2000 have been",
+    ),
+    Case(
+        "belgium_enterprise_number",
+        "be.vat",
+        "[01]{0,1}[0-9]{9}",
+        ("####.###.###", "BE##########", "BE ####.###.###", "BE#########", "###.###.###"),
+        differ=lambda v: v[-2:] in {"00", "98", "99"},
+        because="97 minus a remainder is 1 to 97; the oracle compares remainders",
+    ),
+    Case("denmark_cpr", "dk.cpr", "[0-9]{6}[0-3][0-9]{3}", ("######-####", "###### ####")),
+    Case("denmark_cvr", "dk.cvr", "[0-9]{8}", ("## ## ## ##", "DK########", "DK-########")),
+    Case(
+        "norway_fodselsnummer",
+        "no.fodselsnummer",
+        "[0-7][0-9][0145][0-9]{3}[0-4][0-9]{4}",
+        ("###### #####", "######-#####"),
+        differ=lambda v: v[2:4] == "40",
+        because="month 40 is the oracle's month 40 and ours month 0: no such number either way",
+    ),
+    Case("norway_organisation_number", "no.orgnr", "[89][0-9]{8}", ("### ### ###", "NO#########MVA")),
+    Case(
+        "finland_personal_identity_code",
+        "fi.hetu",
+        "[0-3][0-9][01][0-9]{3}[+A-FU-Y][0-8][0-9]{2}[0-9A-Y]",
+    ),
+    Case("finland_business_id", "fi.ytunnus", "[0-9]{7}-[0-9]"),
+    Case(
+        "iceland_kennitala",
+        "is_.kennitala",
+        "[0-7][0-9][01][0-9][0-9]{5}[09]",
+        ("######-####",),
+    ),
+    Case(
+        "sweden_organisation_number",
+        "se.orgnr",
+        "[0-9]{10}",
+        ("######-####", "16######-####"),
+        differ=lambda v: v[0] == "0" or v[2] < "2",
+        because="the oracle takes any ten digits; those of persons have a month in the third place",
+    ),
+    Case("poland_regon", "pl.regon", "[0-9]{9}", ("###-###-###", "### ### ###")),
+    Case("poland_regon", "pl.regon", "[0-9]{14}"),
+    Case("czechia_birth_number", "cz.rc", "[0-9]{2}[0-8][0-9][0-3][0-9]{5}", ("######/####", "###### ####")),
+    Case(
+        "czechia_birth_number",
+        "cz.rc",
+        "[0-9]{2}[056][0-9][0-3][0-9]{4}",
+        ("######/###",),
+    ),
+    Case("czechia_ico", "cz.dic", "[0-8][0-9]{7}", ("### ## ###", "## ### ###")),
+    Case(
+        "slovakia_tax_number",
+        "sk.dph",
+        "[0-9]{10}",
+        ("SK##########", "SK ##########"),
+        differ=lambda v: import_module("stdnum.sk.rc").is_valid(v),
+        because="the oracle lets birth numbers pass, being unsure of them",
+    ),
+    Case("romania_cnp", "ro.cnp", "[0-9]{3}[01][0-9][0-3][0-9]{7}"),
+    Case("romania_cui", "ro.cui", "[0-9]{5,10}", ("RO##########",)),
 )
 
 
@@ -81,4 +155,5 @@ def test_the_validator_agrees_with_the_oracle(case: Case):
     assert {value for value in accepted ^ expected if not case.differ(value)} == set()
     assert accepted
     for form in case.forms:
-        assert [value for value in accepted if not is_valid(separated(form, value))] == []
+        fitting = [value for value in accepted if len(value) == form.count("#")]
+        assert [value for value in fitting if not is_valid(separated(form, value))] == []
