@@ -1,0 +1,1 @@
+"""Encodings with checksums that several identifiers share, one algorithm per file."""
