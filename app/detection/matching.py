@@ -1,10 +1,11 @@
 """Which values of a column fit which types, in one pass over the distinct values."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.detection.catalogue import Catalogue
+from app.detection.linear import Pattern
+from app.detection.patterns import pattern_of
 from app.detection.shapes import bits_for, bits_of
 from app.detection.types import TypeDefinition
 from app.detection.values import ColumnValues
@@ -50,7 +51,7 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class _Matcher:
     definition: TypeDefinition
-    pattern: re.Pattern[str]
+    pattern: Pattern
     shortest: int
     longest: int
     needs: int
@@ -116,7 +117,7 @@ def _lets_through(matcher: _Matcher, length: int, bits: int) -> bool:
 
 def _matcher(definition: TypeDefinition) -> _Matcher:
     shape = definition.shape
-    pattern = re.compile(definition.pattern)
+    pattern = pattern_of(definition)
     if shape is None:
         return _Matcher(definition, pattern, 0, 1 << 30, 0, _EVERY_CLASS)
     allows = bits_for(shape.allows) | bits_for(shape.needs) if shape.allows else _EVERY_CLASS

@@ -1,11 +1,12 @@
 """Types inside longer text: e-mail addresses in notes, card numbers in tickets, tokens in logs."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.detection.catalogue import Catalogue
+from app.detection.linear import Pattern
 from app.detection.matching import Tally
+from app.detection.patterns import search_of
 from app.detection.scoring import Scored, capped, likelihood_ratio, logit
 from app.detection.shapes import bits_for, bits_of
 from app.detection.types import TypeDefinition
@@ -38,7 +39,7 @@ class _SpanTally:
 @dataclass(frozen=True, slots=True)
 class _Search:
     definition: TypeDefinition
-    pattern: re.Pattern[str]
+    pattern: Pattern
     needs: int
 
 
@@ -48,9 +49,9 @@ class SpanFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._searches = tuple(
-            _Search(t, re.compile(t.search), bits_for(t.search_needs))
+            _Search(t, pattern, bits_for(t.search_needs))
             for t in catalogue.types.values()
-            if t.search is not None
+            if (pattern := search_of(t)) is not None
         )
 
     def findings(

@@ -81,6 +81,7 @@ class TypeDefinition:
         near: families whose presence in the same table speaks for the type.
         distinct: values identify somebody, so few distinct values in many rows speak against it.
         personal: the type tells something of a party, so a table of parties speaks for it, one of things against.
+        linear: pattern and search come from outside and are matched by RE2, in time linear in the text.
     """
 
     id: str
@@ -111,6 +112,7 @@ class TypeDefinition:
     near: frozenset[str] = frozenset()
     distinct: bool = True
     personal: bool = False
+    linear: bool = False
     sources: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
