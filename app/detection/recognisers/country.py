@@ -1,10 +1,10 @@
-"""Countries by name or ISO code.
+"""Countries by name, in some forty languages, from ``gazetteers/country_*.txt`` and ``countries.txt``.
 
-Source: ISO 3166-1 (alpha-2, alpha-3), names in several languages from ``gazetteers/countries.txt``.
+Source: ISO 3166-1; Unicode CLDR for the names.
 """
 
-from app.detection.folding import folded
-from app.detection.gazetteers import phrases, words
+from app.detection.gazetteers import words
+from app.detection.gazetteers.terms import lists_of
 
 
 def is_code(letters: str) -> bool:
@@ -19,7 +19,7 @@ def is_code(letters: str) -> bool:
 def is_valid(value: str) -> bool:
     """Whether the value names a country.
 
-    >>> is_valid("Österreich"), is_valid("United States"), is_valid("Atlantis")
-    (True, True, False)
+    >>> is_valid("Österreich"), is_valid("United States"), is_valid("英国"), is_valid("Atlantis")
+    (True, True, True, False)
     """
-    return folded(value) in phrases("countries")
+    return "countries" in lists_of(value)

@@ -1,16 +1,15 @@
-"""States and provinces by name.
+"""States, provinces and regions by name, from ``gazetteers/*subdivisions.txt`` and ``states.txt``.
 
-Source: ISO 3166-2, names from ``gazetteers/states.txt``.
+Source: ISO 3166-2.
 """
 
-from app.detection.folding import folded
-from app.detection.gazetteers import phrases
+from app.detection.gazetteers.terms import lists_of
 
 
 def is_valid(value: str) -> bool:
     """Whether the value names a state or province.
 
-    >>> is_valid("São Paulo"), is_valid("Baden-Württemberg"), is_valid("pending")
-    (True, True, False)
+    >>> is_valid("São Paulo"), is_valid("Baden-Württemberg"), is_valid("神奈川県"), is_valid("pending")
+    (True, True, True, False)
     """
-    return folded(value) in phrases("states")
+    return "subdivisions" in lists_of(value)

@@ -168,7 +168,6 @@ DECOYS: dict[str, Callable[[Random], str]] = {
     "seat numbers": lambda r: f"{r.randint(1, 40)}{r.choice('ABCDEF')}",
     "colours": lambda r: f"#{r.getrandbits(24):06x}",
     "currencies": lambda r: r.choice(["EUR", "USD", "GBP", "JPY", "CHF", "SEK", "PLN", "BRL"]),
-    "languages": lambda r: r.choice(["English", "German", "French", "Italian", "Mandarin", "Japanese", "Polish"]),
     "weekdays": lambda r: r.choice(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]),
     "months": lambda r: r.choice(["January", "February", "March", "April", "May", "June", "July", "August"]),
 }  # fmt: skip

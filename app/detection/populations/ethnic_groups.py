@@ -1,0 +1,5 @@
+"""Ethnic groups: ``closed_sets`` tells what their terms say together."""
+
+from app.detection.populations.closed_sets import told_by
+
+log_odds = told_by("ethnic groups")
