@@ -26,14 +26,20 @@ ADMINISTRATIVE = (
     "federal_subjects", "regencies", "luzon_provinces", "mindanao_provinces", "visayas_provinces",
 )  # fmt: skip
 JOB_LOCALES = ["en_US", "de_DE", "de_AT", "fr_FR", "fr_CH", "es", "es_ES", "es_MX", "es_AR", "pt_BR", "pt_PT", "pl_PL", "da_DK", "fi_FI", "ru_RU", "uk_UA", "ja_JP", "zh_CN", "zh_TW", "ko_KR", "tr_TR", "ar_AA", "el_GR", "cs_CZ", "it_IT", "nl_NL", "th_TH", "vi_VN"]  # fmt: skip
-_BRACKETS = re.compile(r"\s*[(（][^)）]*[)）]")
+_ALPHA_2 = 2
+_SHORTEST, _LONGEST_CODE = 3, 4
+_BRACKETS = re.compile(r"\s*[(\uff08][^)\uff09]*[)\uff09]")
 
 
 def country_names() -> Iterator[str]:
     """Names of ISO 3166-1 countries in the languages of ``WORDS_FROM``."""
     for locale in WORDS_FROM:
         for code, name in Locale.parse(locale).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}:
+            if (
+                len(code) == _ALPHA_2
+                and code.isalpha()
+                and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
+            ):
                 yield name
 
 
@@ -101,7 +107,7 @@ def write(name: str, source: str, entries: Callable[[], Iterable[str]]) -> None:
             for e in plain
             if len(e) > 1
             and not any(map(str.isdigit, e))
-            and not (e.isascii() and (len(e) < 3 or (e.isupper() and len(e) < 5)))
+            and not (e.isascii() and (len(e) < _SHORTEST or (e.isupper() and len(e) <= _LONGEST_CODE)))
         }
     )
     (GAZETTEERS / f"{name}.txt").write_text("\n".join([f"# {source}", *kept]) + "\n", "utf-8")

@@ -5,7 +5,7 @@ Ranges of other things (sizes, hours, scores) share their ends, or go on far bey
 
 import re
 
-_BAND = re.compile(r"(\d{1,3}) ?(?:[\-–—]|to) ?(\d{1,3})")
+_BAND = re.compile(r"(\d{1,3}) ?(?:[\-\u2013\u2014]|to) ?(\d{1,3})")
 _UNIT = re.compile(r"[^\W\d_]{2,}")
 _FOLLOWING, _SOME, _WITH_UNIT, _APART = 1.5, -1.5, 1.0, -6.0
 _FEWEST, _ADULT = 3, 60

@@ -159,7 +159,7 @@ DECOYS: dict[str, Callable[[Random], str]] = {
     "payment methods": lambda r: r.choice(["Credit Card", "PayPal", "Bank Transfer", "Cash on Delivery"]),
     "states of an order": lambda r: r.choice(["pending", "paid", "shipped", "returned", "cancelled"]),
     "yes and no": lambda r: r.choice(["Y", "N"]),
-    "letters": lambda r: r.choice(["A", "B", "C", "F", "M"]),
+    "letters": lambda r: r.choice(["A", "B", "C", "F"]),
     "sentences": lambda r: " ".join(EVERYDAY(r).lower() for _ in range(r.randint(6, 14))) + ".",
     "time zones": lambda r: r.choice(["Europe/Berlin", "America/New_York", "Asia/Tokyo", "UTC"]),
     "media types": lambda r: r.choice(["image/png", "text/html", "application/json"]),
