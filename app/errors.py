@@ -3,7 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
     ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
-    ├── InputFileError
+    ├── InputFileError, DetectorFileError
     ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
@@ -206,6 +206,18 @@ class InputFileError(SourceSenseError):
     title = "The file cannot be read as columns."
     message = "{path} cannot be read: {problem}."
     next_step = "Give a CSV, JSON lines or Parquet file, or - for standard input; --format says which it is."
+
+
+class DetectorFileError(SourceSenseError):
+    """A file of custom detectors cannot be used. Evidence: path, problem (with the id of the detector)."""
+
+    code = "detector_file"
+    category = Category.INVALID_INPUT
+    title = "The file of detectors is not valid."
+    message = "{path}: {problem}"
+    next_step = (
+        "Run sourcesense detectors lint on it; docs/detectors-custom.md shows how a detector is written."
+    )
 
 
 # ── what was asked for ───────────────────────────────────────────────────────────────────────────

@@ -119,7 +119,7 @@ def text_of(item: object) -> str | None:
 
 def _json(item: object) -> str:
     try:
-        return json.dumps(item, ensure_ascii=False)
+        return json.dumps(item, ensure_ascii=False, default=str)
     except (RecursionError, ValueError):
         return "{}"
 

@@ -1,7 +1,8 @@
 """Column lines answered by this process and a helper, in the order in which they came."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Queue
 from threading import Lock, Thread
 from typing import BinaryIO
@@ -10,7 +11,7 @@ from app.detection.classifier import Classifier
 from app.files.line_groups import LineGroup, grouped
 from app.wiring.classify_helper import Helper, HelperGoneError
 from app.wiring.classify_outcome import Outcome
-from app.wiring.classifying import GroupAnswer, answer_group
+from app.wiring.classifying import Asked, GroupAnswer, answer_group
 
 _WORTH_A_HELPER = 2**20
 """Bytes of columns after which a second process pays for its start."""
@@ -51,11 +52,14 @@ class Crew:
 
     Attributes:
         helpers: the most processes beside this one.
+        asked: what answers should hold.
+        detectors: files of custom detectors, which helpers load as well.
     """
 
     classifier: Classifier
     helpers: int = 1
-    explain: bool = False
+    asked: Asked = field(default_factory=Asked)
+    detectors: Sequence[Path] = ()
 
     def answer(self, lines: Iterable[tuple[int, bytes]], out: BinaryIO) -> Outcome:
         """Answer every line; raises what reading or writing raises."""
@@ -64,8 +68,10 @@ class Crew:
         reader.start()
         try:
             work.answer_here()
-        finally:
-            work.close()
+        except BaseException:
+            work.abandon()
+            raise
+        work.close()
         if work.failure is not None:
             raise work.failure
         return work.written.outcome
@@ -107,9 +113,14 @@ class _Work:
                 helper.kill()
             thread.join()
 
+    def abandon(self) -> None:
+        """End every helper at once: nobody wants the rest."""
+        for helper, _ in self._helpers:
+            helper.kill()
+
     def _start_helpers(self) -> None:
         for _ in range(self._crew.helpers):
-            helper = Helper(explain=self._crew.explain)
+            helper = Helper(self._crew.detectors)
             thread = Thread(target=self._answer_there, args=(helper,), daemon=True)
             self._helpers.append((helper, thread))
             thread.start()
@@ -121,15 +132,17 @@ class _Work:
                 self._answer_by(helper, *work)
         except HelperGoneError:
             return
+        except OSError as failure:  # standard output is closed
+            self.failure = failure
         finally:
             self.written.outcome.helper_peak_bytes += helper.close()
 
     def _answer_by(self, helper: Helper, place: int, group: LineGroup) -> None:
         try:
-            self.written.put(place, helper.ask(group))
+            self.written.put(place, helper.ask(group, self._crew.asked))
         except HelperGoneError:
             self._answer(place, group)
             raise
 
     def _answer(self, place: int, group: LineGroup) -> None:
-        self.written.put(place, answer_group(self._crew.classifier, group, explain=self._crew.explain))
+        self.written.put(place, answer_group(self._crew.classifier, group, self._crew.asked))

@@ -7,11 +7,13 @@ it is ready. It ends with its input, so it never outlives the command.
 import pickle
 import subprocess
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.connection.memory import peak_bytes
 from app.files.line_groups import LineGroup
-from app.wiring.classifying import GroupAnswer, answer_group
+from app.wiring.classifying import Asked, GroupAnswer, answer_group
 
 READY = b"ready\n"
 
@@ -23,8 +25,8 @@ class HelperGoneError(Exception):
 class Helper:
     """The command's side of the process."""
 
-    def __init__(self, *, explain: bool) -> None:
-        command = [sys.executable, "-m", "app.wiring.classify_helper", "explain" if explain else ""]
+    def __init__(self, detectors: Sequence[Path]) -> None:
+        command = [sys.executable, "-m", "app.wiring.classify_helper", *map(str, detectors)]
         # A group of its own: Ctrl-C ends the command, and the end of the command ends this.
         self._process = subprocess.Popen(  # noqa: S603 - this Python and our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
@@ -37,10 +39,10 @@ class Helper:
             raise HelperGoneError
         self.is_ready = True
 
-    def ask(self, group: LineGroup) -> GroupAnswer:
+    def ask(self, group: LineGroup, asked: Asked) -> GroupAnswer:
         """Its answer; raises ``HelperGoneError``."""
         try:
-            pickle.dump(group, cast("BinaryIO", self._process.stdin))
+            pickle.dump((group, asked), cast("BinaryIO", self._process.stdin))
             cast("BinaryIO", self._process.stdin).flush()
             return pickle.load(cast("BinaryIO", self._process.stdout))  # noqa: S301 - of our own child
         except (OSError, EOFError, pickle.UnpicklingError, ValueError):
@@ -58,20 +60,20 @@ class Helper:
         return peak
 
 
-def _serve(*, explain: bool) -> None:
+def _serve(detectors: Sequence[Path]) -> None:
     from app.wiring.detectors import load_classifier  # noqa: PLC0415 - the command's side has it already
 
-    classifier = load_classifier()
+    classifier = load_classifier(detectors)
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
     while True:
         try:
-            group: LineGroup = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the command that started this
+            group, asked = cast("tuple[LineGroup, Asked]", pickle.load(sys.stdin.buffer))  # noqa: S301 - of the command that started this
         except EOFError:
             return
-        pickle.dump(answer_group(classifier, group, explain=explain), sys.stdout.buffer)
+        pickle.dump(answer_group(classifier, group, asked), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
-    _serve(explain=sys.argv[1] == "explain")
+    _serve([Path(path) for path in sys.argv[1:]])

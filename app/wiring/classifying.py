@@ -1,14 +1,30 @@
 """Groups of lines answered in this process: what ``sourcesense classify`` and its helper process share."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.detection.classifier import Classifier
 from app.files.column_lines import ColumnLine, LineRefusedError, read_column
 from app.files.line_groups import LineGroup
+from app.model.sample import SamplingMethod
 from app.pipeline.columns import verdict_document, verdicts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an answer should hold.
+
+    Attributes:
+        explain: evidence, masked examples and intervals too.
+        method: how the values were drawn.
+        facts: what every answer says beside the verdict, such as the rows that were read.
+    """
+
+    explain: bool = False
+    method: SamplingMethod = SamplingMethod.ALL
+    facts: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(slots=True)
@@ -28,11 +44,11 @@ class GroupAnswer:
     thinned: int = 0
 
 
-def answer_group(classifier: Classifier, group: LineGroup, *, explain: bool) -> GroupAnswer:
+def answer_group(classifier: Classifier, group: LineGroup, asked: Asked) -> GroupAnswer:
     """One answer per line that describes a column, in order; total."""
     answer = GroupAnswer()
     columns = _columns(group, answer)
-    documents = _documents(classifier, columns, answer, explain=explain)
+    documents = _documents(classifier, columns, answer, asked)
     answer.text = b"".join(line_of(document) for document in documents)
     answer.columns = len(documents)
     answer.thinned = sum(column.given > len(column.values) for _, column in columns)
@@ -55,17 +71,17 @@ def _columns(group: LineGroup, answer: GroupAnswer) -> list[tuple[int, ColumnLin
 
 
 def _documents(
-    classifier: Classifier, columns: Sequence[tuple[int, ColumnLine]], answer: GroupAnswer, *, explain: bool
+    classifier: Classifier, columns: Sequence[tuple[int, ColumnLine]], answer: GroupAnswer, asked: Asked
 ) -> list[dict[str, Any]]:
     lines = [line for _, line in columns]
     try:
-        verdicts = verdicts_of(classifier, lines)
+        verdicts = verdicts_of(classifier, lines, asked.method)
     except Exception as error:  # noqa: BLE001 - one column that breaks a plugin's test must not cost the others
         if len(columns) > 1:
-            return [d for each in columns for d in _documents(classifier, [each], answer, explain=explain)]
+            return [d for each in columns for d in _documents(classifier, [each], answer, asked)]
         answer.refused += [(n, f"a detector failed on it ({type(error).__name__})") for n, _ in columns]
         return []
     return [
-        verdict_document(line.id, verdict, explain=explain)
+        {**verdict_document(line.id, verdict, explain=asked.explain), **asked.facts}
         for line, verdict in zip(lines, verdicts, strict=True)
     ]

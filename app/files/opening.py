@@ -1,0 +1,96 @@
+"""What a file is, and its columns as lines: by its suffix where it tells, else by its first bytes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.errors import InputFileError
+from app.files.column_lines import LONGEST_LINE, LineRefusedError, has_values, read_object
+from app.files.line_groups import numbered_lines
+from app.files.peeking import Peeked
+from app.files.table import FileTable
+
+
+class Form(StrEnum):
+    """How columns stand in a file: one per JSON line, or as a table of CSV, JSON or Parquet rows."""
+
+    COLUMNS = "columns"
+    RECORDS = "records"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a file of rows is read.
+
+    Attributes:
+        sample: rows drawn at most.
+        seed: of the draw.
+        header: whether the first row of a CSV file names the columns; ``None`` to judge by it.
+    """
+
+    sample: int
+    seed: int = 0
+    header: bool | None = None
+
+
+_SUFFIXES = {".csv": Form.CSV, ".tsv": Form.CSV, ".tab": Form.CSV, ".txt": Form.CSV, ".parquet": Form.PARQUET,
+             ".pq": Form.PARQUET}  # fmt: skip
+_MAGIC = b"PAR1"
+
+
+def form_of(name: str, source: Peeked) -> Form:
+    """What the file is.
+
+    Raises:
+        InputFileError: it is a JSON array, which cannot be read line by line.
+    """
+    known = _SUFFIXES.get(Path(name).suffix.lower())
+    if known is not None:
+        return known
+    line = source.first_line(LONGEST_LINE + 1)
+    if line.startswith(_MAGIC):
+        return Form.PARQUET
+    if not line.startswith(b"{") and not _is_json(name):
+        return Form.CSV
+    if line.startswith(b"["):
+        raise InputFileError(path=name, problem="it is one JSON array; write one object per line")
+    try:
+        return Form.COLUMNS if has_values(read_object(line)) else Form.RECORDS
+    except LineRefusedError:
+        return Form.COLUMNS
+
+
+def _is_json(name: str) -> bool:
+    return Path(name).suffix.lower() in {".json", ".jsonl", ".ndjson"}
+
+
+def lines_in(source: Peeked) -> Iterable[tuple[int, bytes]]:
+    """The lines of a file whose lines are columns."""
+    return numbered_lines(source)
+
+
+def table_in(form: Form, name: str, source: Peeked, reading: Reading) -> FileTable:
+    """The table in a file of rows; raises ``InputFileError``."""
+    stem = "" if name == "-" else Path(name).stem
+    match form:
+        case Form.CSV:
+            from app.files.csv_table import read_csv  # noqa: PLC0415 - of no use for the other forms
+
+            return read_csv(source, stem, sample=reading.sample, seed=reading.seed, header=reading.header)
+        case Form.PARQUET:
+            from app.files.parquet_table import MOST_PIPED, read_parquet  # noqa: PLC0415 - as above
+
+            if name != "-":
+                return read_parquet(Path(name), name, sample=reading.sample, seed=reading.seed)
+            piped = source.read(MOST_PIPED + 1)
+            if len(piped) > MOST_PIPED:
+                problem = f"standard input takes {MOST_PIPED >> 20} MiB of Parquet at most"
+                raise InputFileError(path=name, problem=problem)
+            return read_parquet(piped, name, sample=reading.sample, seed=reading.seed)
+        case _:
+            from app.files.record_lines import read_records  # noqa: PLC0415 - as above
+
+            return read_records(numbered_lines(source), stem, sample=reading.sample, seed=reading.seed)

@@ -1,0 +1,78 @@
+"""A Parquet file as columns; rows are drawn by number, so that no others are kept."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+from decimal import Decimal
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.errors import InputFileError
+from app.files.column_lines import LONGEST_TEXT, text_of
+from app.files.table import FileColumn, FileTable
+
+MOST_PIPED = 256 * 2**20
+"""Bytes of a Parquet file on standard input, which has to be held in memory."""
+
+_AT_ONCE = 50
+_MOST_CELLS = 4_000_000
+_ROW = "\0row"
+
+
+def read_parquet(source: Path | bytes, name: str, *, sample: int, seed: int) -> FileTable:
+    """The table in a file, or in the bytes of one.
+
+    Raises:
+        InputFileError: it is no Parquet file, or it is damaged.
+    """
+    pl: Any = import_module("polars")  # here, because nothing else of the command needs it
+    try:
+        scan = pl.scan_parquet(BytesIO(source) if isinstance(source, bytes) else source)
+        schema: dict[str, Any] = dict(scan.collect_schema())
+        rows = int(scan.select(pl.len()).collect().item())
+        chosen = _chosen(rows, min(sample, max(1, _MOST_CELLS // max(1, len(schema)))), seed)
+        if chosen is not None:
+            numbers = pl.Series(chosen, dtype=pl.UInt32)
+            scan = scan.with_row_index(_ROW).filter(pl.col(_ROW).is_in(numbers.implode()))
+        columns = tuple(_columns(scan, schema))
+    except (
+        Exception,
+        pl.exceptions.PanicException,
+    ) as error:  # its text may show data; a damaged file raises anything
+        kind = type(error).__name__
+        raise InputFileError(path=name, problem=f"it is no Parquet file that can be read ({kind})") from None
+    return FileTable(
+        name=Path(name).stem,
+        columns=columns,
+        rows_read=rows,
+        rows_sampled=rows if chosen is None else len(chosen),
+    )
+
+
+def _chosen(rows: int, most: int, seed: int) -> list[int] | None:
+    if rows <= most:
+        return None
+    return sorted(Random(seed).sample(range(rows), most))  # noqa: S311 - a sample, not a secret
+
+
+def _columns(scan: Any, schema: dict[str, Any]) -> Iterator[FileColumn]:
+    """Some at a time, so that a wide file is not read whole."""
+    names = list(schema)
+    for start in range(0, len(names), _AT_ONCE):
+        block = names[start : start + _AT_ONCE]
+        frame = scan.select(block).collect(engine="streaming")
+        for name in block:
+            cells: Sequence[object] = frame[name].to_list()
+            yield FileColumn(name=name, dtype=str(schema[name]), values=tuple(map(_text, cells)))
+
+
+def _text(cell: object) -> str | None:
+    match cell:
+        case bytes():
+            return cell[:LONGEST_TEXT].decode("utf-8", "replace")
+        case _ if isinstance(cell, date | time | timedelta | Decimal):
+            return str(cell)
+        case _:
+            return text_of(cell)

@@ -1,0 +1,52 @@
+"""JSON lines of ordinary records as a table; objects inside a record are columns of their own, named by path."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from app.files.column_lines import LineRefusedError, read_object, text_of
+from app.files.reservoir import Reservoir
+from app.files.table import FileColumn, FileTable
+
+_DEEPEST = 5
+_MOST_REFUSED = 10_000
+
+Record = dict[str, str | None]
+
+
+def read_records(lines: Iterable[tuple[int, bytes]], name: str, *, sample: int, seed: int) -> FileTable:
+    """The table whose rows the lines are; a line that holds no object is refused by its number."""
+    drawn = Reservoir[Record](sample, seed=seed)
+    names: dict[str, None] = {}
+    refused: list[tuple[int, str]] = []
+    for number, line in lines:
+        if not line.strip():
+            continue
+        try:
+            record = dict(_cells(read_object(line), "", 0))
+        except LineRefusedError as refusal:
+            if len(refused) < _MOST_REFUSED:
+                refused.append((number, str(refusal)))
+            continue
+        names.update(dict.fromkeys(record))
+        drawn.add(record, size=sum(60 + len(cell or "") for cell in record.values()))
+    rows = drawn.rows()
+    columns = tuple(
+        FileColumn(name=column, dtype="", values=tuple(row.get(column) for row in rows)) for column in names
+    )
+    return FileTable(
+        name=name,
+        columns=columns,
+        rows_read=drawn.passed,
+        rows_sampled=len(rows),
+        refused=tuple(refused),
+    )
+
+
+def _cells(found: Mapping[str, object], path: str, depth: int) -> Iterator[tuple[str, str | None]]:
+    for key, item in found.items():
+        name = f"{path}.{key}" if path else key
+        inner = cast("dict[str, object]", item) if isinstance(item, dict) and depth < _DEEPEST else None
+        if inner:
+            yield from _cells(inner, name, depth + 1)
+        else:
+            yield name, text_of(cast("object", item))
