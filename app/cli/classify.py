@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -13,10 +13,18 @@ import typer
 from app.cli.cost import cost_of
 from app.cli.endings import fail
 from app.cli.exits import Exit
-from app.cli.options import AsJson, Stats
+from app.cli.options import AsJson, DetectorFiles, Stats
 from app.errors import InputFileError, SourceSenseError
 from app.files.column_lines import MOST_VALUES
+from app.files.line_groups import numbered_lines
+from app.files.opening import Form, Reading, form_of, table_in
+from app.files.peeking import Peeked
+from app.files.table import FileTable, column_lines, count
+from app.model.sample import SamplingMethod
+from app.wiring.classify import Crew
 from app.wiring.classify_outcome import Outcome
+from app.wiring.classifying import Asked
+from app.wiring.detectors import load_classifier
 
 _MOST_REFUSALS = 20
 
@@ -24,6 +32,17 @@ _MOST_REFUSALS = 20
 def classify(
     file: Annotated[str, typer.Argument(help="CSV, JSON lines or Parquet; - is standard input.")],
     *,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="columns (one per JSON line), records, csv or parquet.")
+    ] = None,
+    sample: Annotated[
+        int, typer.Option(min=1, max=MOST_VALUES, help="Rows drawn from a file of rows.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option(help="Of that draw.")] = 0,
+    header: Annotated[
+        bool | None, typer.Option(help="Whether the first row of a CSV file names the columns.")
+    ] = None,
+    detectors: DetectorFiles = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Add evidence, masked examples and intervals.")
     ] = False,
@@ -32,20 +51,25 @@ def classify(
     stats: Stats = False,
 ) -> None:
     """Say what each column of a file holds: one JSON object per line and column, in their order."""
-    from app.files.line_groups import numbered_lines  # noqa: PLC0415 - what follows is of no use to other commands
-    from app.wiring.classify import Crew  # noqa: PLC0415 - as above
-    from app.wiring.detectors import load_classifier  # noqa: PLC0415 - as above
-
     try:
-        crew = Crew(load_classifier(), helpers=processes - 1, explain=explain)
+        files = tuple(detectors or ())
+        crew = Crew(load_classifier(files), helpers=processes - 1, detectors=files)
         gc.freeze()  # the rules live until the end: looking for garbage in them only takes time
-        with _opened(file) as source:
-            outcome = crew.answer(numbered_lines(source), sys.stdout.buffer)
+        with _opened(file) as opened:
+            source = Peeked(opened)
+            known = form or form_of(file, source)
+            crew.asked = Asked(explain=explain)
+            if known is Form.COLUMNS:
+                outcome = crew.answer(numbered_lines(source), sys.stdout.buffer)
+            else:
+                table = table_in(known, file, source, Reading(sample=sample, seed=seed, header=header))
+                outcome = _of_table(crew, table, explain=explain)
     except SourceSenseError as error:
         fail(error)
     _tell(outcome)
     if stats:
-        cost = cost_of(0, rows_read=0, reader_peak_bytes=outcome.helper_peak_bytes)
+        rows = crew.asked.facts.get("rows_read", 0)
+        cost = cost_of(0, rows_read=rows, reader_peak_bytes=outcome.helper_peak_bytes)
         typer.echo(json.dumps(cost), err=True)
     sys.exit(Exit.PARTIAL if outcome.refused else Exit.OK)
 
@@ -63,13 +87,31 @@ def _opened(file: str) -> Generator[BinaryIO]:
         yield source
 
 
+def _of_table(crew: Crew, table: FileTable, *, explain: bool) -> Outcome:
+    drawn = table.rows_sampled < table.rows_read
+    crew.asked = Asked(
+        explain=explain,
+        method=SamplingMethod.BERNOULLI if drawn else SamplingMethod.ALL,
+        facts={"rows_read": table.rows_read, "rows_sampled": table.rows_sampled},
+    )
+    read = f"Read {count(table.rows_read, 'row')} of {count(len(table.columns), 'column')}"
+    _say([read + (f", drew {table.rows_sampled:,} of them" if drawn else ""), *table.notes])
+    outcome = crew.answer(column_lines(table), sys.stdout.buffer)
+    outcome.refused = [*table.refused, *outcome.refused]
+    return outcome
+
+
 def _tell(outcome: Outcome) -> None:
     """What a person should know: what was refused and what was not read in full."""
-    for number, reason in outcome.refused[:_MOST_REFUSALS]:
-        typer.echo(f"Line {number} is refused: {reason}.", err=True)
+    _say(f"Line {number} is refused: {reason}" for number, reason in outcome.refused[:_MOST_REFUSALS])
     if len(outcome.refused) > _MOST_REFUSALS:
-        typer.echo(f"and {len(outcome.refused) - _MOST_REFUSALS:,} lines more.", err=True)
+        _say([f"and {count(len(outcome.refused) - _MOST_REFUSALS, 'line')} more"])
     if outcome.thinned:
-        typer.echo(f"Of {outcome.thinned:,} columns a sample of {MOST_VALUES:,} values was taken.", err=True)
+        _say([f"Of {count(outcome.thinned, 'column')} a sample of {MOST_VALUES:,} values was taken"])
     if not outcome.columns and not outcome.refused:
-        typer.echo("There is no column to classify.", err=True)
+        _say(["There is no column to classify"])
+
+
+def _say(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        typer.echo(f"{sentence}.", err=True)

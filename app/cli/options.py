@@ -19,3 +19,7 @@ PasswordFile = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Stats = Annotated[bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")]
+DetectorFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--detectors", help="TOML file of custom detectors; repeatable."),
+]

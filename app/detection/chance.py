@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
+from app.detection.patterns import pattern_of
 from app.detection.types import TypeDefinition
 
 _ITEM = re.compile(r"(?:\[((?:\\.|[^\]\\])+)\]|(\.)|\\(.)|([^\[\]{}.\\]))(?:\{(\d+)(?:,(\d+))?\})?")
@@ -44,7 +45,7 @@ def pass_rate(definition: TypeDefinition, template: str, count: int, seed: int =
     Without a value test the pattern is the test: all values count as tried.
     """
     draw, random = draws(template), Random(seed)  # noqa: S311 - a measurement, not a secret
-    pattern = re.compile(definition.pattern)
+    pattern = pattern_of(definition)
     values = [draw(random) for _ in range(count)]
     shaped = [value for value in values if pattern.fullmatch(value)]
     if definition.test is None:

@@ -1,9 +1,8 @@
 """Which types have check digits: those whose examples are wrong with almost any other digit."""
 
-import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
+from app.detection.patterns import pattern_of
 from app.detection.types import TypeDefinition
 
 _CHECKED_SHARE = 0.7
@@ -26,7 +25,7 @@ def has_check_digits(definition: TypeDefinition) -> bool:
 
 def passing(definition: TypeDefinition) -> Callable[[str], bool]:
     """Pattern and test of a type as one test."""
-    pattern, test = _compiled(definition.pattern), definition.test
+    pattern, test = pattern_of(definition), definition.test
     if test is None:
         return lambda value: pattern.fullmatch(value) is not None
     return lambda value: pattern.fullmatch(value) is not None and test(value)
@@ -43,8 +42,3 @@ def _with_another_digit(example: str) -> Iterator[str]:
     for place, character in enumerate(example):
         if character in "0123456789":
             yield example[:place] + str((int(character) + 1) % 10) + example[place + 1 :]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -108,10 +108,10 @@ def outside(definition: TypeDefinition) -> TypeDefinition:
 
 
 def template_like(example: str) -> str:
-    """A template (``app.detection.chance``) of random values made like an example.
+    r"""A template (``app.detection.chance``) of random values made like an example.
 
-    >>> template_like("EMP-1234a")
-    '[A-Z]{3}\\\\-[0-9]{4}[a-z]{1}'
+    >>> print(template_like("EMP-1234a"))
+    [A-Z]{3}\-[0-9]{4}[a-z]{1}
     """
     runs = re.findall(r"[0-9]+|[A-Z]+|[a-z]+|.", example, re.DOTALL)
     return "".join(_item(run) for run in runs)

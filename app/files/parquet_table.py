@@ -37,10 +37,9 @@ def read_parquet(source: Path | bytes, name: str, *, sample: int, seed: int) -> 
             numbers = pl.Series(chosen, dtype=pl.UInt32)
             scan = scan.with_row_index(_ROW).filter(pl.col(_ROW).is_in(numbers.implode()))
         columns = tuple(_columns(scan, schema))
-    except (
-        Exception,
-        pl.exceptions.PanicException,
-    ) as error:  # its text may show data; a damaged file raises anything
+    except pl.exceptions.PanicException:
+        raise InputFileError(path=name, problem="it is a Parquet file that cannot be read") from None
+    except Exception as error:  # noqa: BLE001 - a damaged file raises anything; its text may show data
         kind = type(error).__name__
         raise InputFileError(path=name, problem=f"it is no Parquet file that can be read ({kind})") from None
     return FileTable(
