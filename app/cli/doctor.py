@@ -12,7 +12,7 @@ import typer
 
 from app.connection.dialects.mssql_odbc import OdbcError, driver
 from app.connection.failures import REASONS
-from app.errors import OdbcDriverMissingError, SettingInvalidError
+from app.errors import DetectorFileError, OdbcDriverMissingError, SettingInvalidError
 from app.local import probes
 from app.local.binaries import search
 from app.local.failure import StartError
@@ -65,6 +65,7 @@ def examine(environment: Mapping[str, str]) -> Iterator[Check]:
     yield odbc_check()
     yield from plugin_checks()
     yield settings_check()
+    yield detectors_check()
     home = Home.from_environment(environment)
     yield folder_check(home)
     stack = _running_stack(home)
@@ -134,6 +135,18 @@ def plugin_checks() -> Iterator[Check]:
             yield Check(
                 name="plugins", ok=False, detail=detail, fix="update or uninstall the plugin's package"
             )
+
+
+def detectors_check() -> Check:
+    """Whether the files of custom detectors are valid; a start would end otherwise."""
+    from app.wiring.detectors import configured_files, types_in  # noqa: PLC0415 - loads the catalogue
+
+    try:
+        found = [each.id for file in configured_files() for each in types_in(file)]
+    except DetectorFileError as error:
+        explained = error.explain()
+        return Check(name="detectors", ok=False, detail=explained.message, fix=explained.next_step)
+    return Check(name="detectors", ok=True, detail=f"of your own: {', '.join(found) or 'none'}")
 
 
 def settings_check() -> Check:

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +13,17 @@ from app.cli.client import Client, ProblemError
 from app.cli.document import Document
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
-from app.cli.options import AsJson, Ca, ClientCertificate, ClientKey, PasswordFile, PasswordStdin, Stats, Tls
+from app.cli.options import (
+    AsJson,
+    Ca,
+    ClientCertificate,
+    ClientKey,
+    DetectorFiles,
+    PasswordFile,
+    PasswordStdin,
+    Stats,
+    Tls,
+)
 from app.cli.rendering import as_json, as_table
 from app.cli.targets import connection_of
 from app.connection.credential import Credential
@@ -34,6 +46,7 @@ def scan(
     refresh_schema: Annotated[
         bool, typer.Option("--refresh-schema", help="Read the schema anew, however fresh the last one is.")
     ] = False,
+    detectors: DetectorFiles = None,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
     tls: Tls = None,
     ca: Ca = None,
@@ -44,6 +57,8 @@ def scan(
     server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
 ) -> None:
     """Scan a database: schema, sensitive data, quality."""
+    if detectors and not local:
+        raise typer.BadParameter("--detectors goes with --local; a server takes SOURCESENSE_DETECTORS.")
     options: Document = {
         "sample_rows": sample,
         "quality": quality,
@@ -57,7 +72,7 @@ def scan(
         connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
         credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
         if local:
-            run, results, cost = _here(connection, credential, options)
+            run, results, cost = _here(connection, credential, options, detectors or ())
         else:
             run, results, cost = _on_server(Client.found(server), connection, credential, options)
     except SourceSenseError as error:
@@ -87,8 +102,8 @@ def _on_server(
 
 
 def _here(
-    connection: Document, credential: Credential, options: Document
+    connection: Document, credential: Credential, options: Document, detectors: Sequence[Path]
 ) -> tuple[Document, Document, Document]:
     from app.wiring.cli import scan_here  # noqa: PLC0415 - loads the catalogue and the drivers' side
 
-    return scan_here(connection, credential, options)
+    return scan_here(connection, credential, options, detectors)

@@ -75,7 +75,7 @@ def custom_type(type_id: str, entry: Mapping[str, object]) -> TypeDefinition:
         DetectorRefusedError: it is not valid.
     """
     if not _ID.fullmatch(type_id):
-        raise DetectorRefusedError(type_id, "an id is capital letters, digits and underscores")
+        raise DetectorRefusedError(type_id, "an id is two or more capital letters, digits and underscores")
     if "names" not in entry and "pattern" not in entry:
         raise DetectorRefusedError(type_id, "it has neither names nor a pattern")
     if not _TEST.fullmatch(str(entry.get("test", "validators.none"))) or "population" in entry:

@@ -2,7 +2,9 @@
 
 import resource
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -29,7 +31,7 @@ Document = dict[str, Any]
 
 
 def scan_here(
-    connection: Document, credential: Credential, options: Document
+    connection: Document, credential: Credential, options: Document, detectors: Sequence[Path] = ()
 ) -> tuple[Document, Document, Document]:
     """Scan in this process; gives run, results and cost as the server's documents would be.
 
@@ -41,6 +43,7 @@ def scan_here(
     scan_options = msgspec.convert(options, ScanOptions)  # lists of globs become tuples
     run_id = new_run_id()
     policy = egress_policy(read_settings(), own_rights=True)
+    classifier = load_classifier(detectors)
 
     async def run() -> LocalScan:
         async with Readers(policy, None) as readers:
@@ -52,7 +55,6 @@ def scan_here(
                 wait_seconds=Settings().breaker_wait_seconds,
                 on_wait=_Waiting(),
             )
-            classifier = load_classifier()
             return await scan_locally(source, scan_options, classifier, run_id=run_id, patient=patient)
 
     scan = outcome_of(run())

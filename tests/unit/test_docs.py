@@ -46,6 +46,12 @@ def commands() -> dict[str, list[str]]:
     """The options of every command, as they are typed."""
     group = typer.main.get_command(command_line)
     assert isinstance(group, TyperGroup)
+    nested = {
+        f"{name} {noun}": command
+        for name, inner in group.commands.items()
+        if isinstance(inner, TyperGroup)
+        for noun, command in inner.commands.items()
+    }
     return {
         name: [
             option
@@ -53,7 +59,7 @@ def commands() -> dict[str, list[str]]:
             if isinstance(parameter, TyperOption)
             for option in (*parameter.opts, *parameter.secondary_opts)
         ]
-        for name, command in group.commands.items()
+        for name, command in {**group.commands, **nested}.items()
     }
 
 
