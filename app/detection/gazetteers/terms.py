@@ -82,6 +82,12 @@ def member_of(name: str, *, or_unstated: bool = False) -> Callable[[str], bool]:
 
 
 @cache
+def terms_of(name: str) -> frozenset[str]:
+    """Every term of a list, as terms are compared."""
+    return frozenset(term for term, lists in _index().items() if name in lists)
+
+
+@cache
 def codes(name: str) -> frozenset[str]:
     """The codes of a list of codes, in lower case."""
     return words(name)

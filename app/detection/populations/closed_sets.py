@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from app.detection.gazetteers.terms import lists_of
 from app.detection.types import PopulationTest
 
-_AMBIGUOUS, _ONE, _TOLD = -5.0, -1.0, 0.5
+_AMBIGUOUS, _FEW, _ONE, _TOLD = -5.0, -4.0, -1.0, 0.5
+_LEAST_SHARE = 0.5
 _ENOUGH = 60
 
 
@@ -19,6 +20,8 @@ def told_by(name: str) -> PopulationTest:
 
     def log_odds(values: list[str]) -> float:
         some = spread(values)
+        if listed(some, name) < _LEAST_SHARE * len(some):
+            return _FEW
         return weight(sum(1 for _ in telling(some, name)), len(some))
 
     return log_odds
@@ -31,6 +34,11 @@ def spread(values: Sequence[str]) -> Sequence[str]:
     (7, 63)
     """
     return values if len(values) <= _ENOUGH else values[:: len(values) // _ENOUGH]
+
+
+def listed(values: Iterable[str], name: str) -> int:
+    """How many of the values are terms of the list or leave the question open."""
+    return sum(not lists_of(value).isdisjoint({name, "unstated"}) for value in values)
 
 
 def telling(values: Iterable[str], name: str) -> Iterable[str]:

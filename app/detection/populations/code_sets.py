@@ -15,102 +15,15 @@ from app.detection.populations.closed_sets import spread
 from app.detection.validators import state_code
 
 COUNTRIES, LANGUAGES = "countries", "languages"
-_USUAL_COUNTRIES = [
-    "us",
-    "gb",
-    "uk",
-    "de",
-    "fr",
-    "it",
-    "es",
-    "nl",
-    "be",
-    "ch",
-    "at",
-    "se",
-    "no",
-    "dk",
-    "fi",
-    "pl",
-    "pt",
-    "ie",
-    "ca",
-    "au",
-    "nz",
-    "jp",
-    "cn",
-    "in",
-    "br",
-    "mx",
-    "ru",
-    "za",
-    "tr",
-    "kr",
-    "sg",
-]
-_USUAL_LANGUAGES = [
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "pl",
-    "sv",
-    "da",
-    "no",
-    "nb",
-    "fi",
-    "cs",
-    "tr",
-    "ru",
-    "uk",
-    "zh",
-    "ja",
-    "ko",
-    "ar",
-    "hi",
-    "he",
-    "el",
-    "hu",
-    "ro",
-]
-_OTHER_WORDS = [
-    "am",
-    "pm",
-    "id",
-    "it",
-    "no",
-    "in",
-    "to",
-    "is",
-    "on",
-    "of",
-    "or",
-    "at",
-    "by",
-    "ok",
-    "hr",
-    "my",
-    "me",
-    "us",
-    "we",
-    "he",
-    "so",
-    "up",
-    "an",
-    "as",
-    "be",
-    "do",
-    "go",
-    "if",
-    "yes",
-    "de",
-    "la",
-    "le",
-    "el",
-]
+_USUAL_COUNTRIES = (
+    "us gb uk de fr it es nl be ch at se no dk fi pl pt ie ca au nz jp cn in br mx ru za tr kr sg"
+)
+_USUAL_LANGUAGES = "en de fr es it pt nl pl sv da no nb fi cs tr ru uk zh ja ko ar hi he el hu ro"
+_OTHER_WORDS = (
+    "am pm id it no in to is on of or at by ok hr my me us we he so up an as be do go if la le el pr qa bi ai ml "
+    "ui ux vp tv pc cd ip vs st dr mr ms na cm mm km kg lb oz ft gb mb kb tb sm md lg xl xs hp bb rb wr te qb ss "
+    "lf cf rf sp rp dl ba ma"
+)
 _USUAL_SHARE, _MISS, _RANDOM = 0.75, 1e-5, 1 / 676
 _PRIOR = {COUNTRIES: 0.25, LANGUAGES: 0.1, "words": 0.1, "random": 0.4}
 _STATE_PRIOR = 0.15
@@ -154,11 +67,15 @@ def _log_likelihood(kind: str, pairs: Sequence[str]) -> float:
 @cache
 def _tables() -> Mapping[str, Mapping[str, float]]:
     return {
-        COUNTRIES: _shares(_USUAL_COUNTRIES, codes("country_codes")),
-        LANGUAGES: _shares(_USUAL_LANGUAGES, codes("language_codes")),
-        "words": dict.fromkeys(_OTHER_WORDS, 1 / len(_OTHER_WORDS)),
-        **{c: dict.fromkeys(map(str.lower, s), 1 / len(s)) for c, s in state_code.by_country().items()},
+        COUNTRIES: _shares(_USUAL_COUNTRIES.split(), codes("country_codes")),
+        LANGUAGES: _shares(_USUAL_LANGUAGES.split(), codes("language_codes")),
+        "words": _equal(_OTHER_WORDS.split()),
+        **{c: _equal([code.lower() for code in s]) for c, s in state_code.by_country().items()},
     }
+
+
+def _equal(codes_: Sequence[str]) -> Mapping[str, float]:
+    return dict.fromkeys(codes_, 1 / len(codes_))
 
 
 def _shares(usual: Sequence[str], every: Iterable[str]) -> Mapping[str, float]:

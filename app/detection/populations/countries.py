@@ -1,0 +1,5 @@
+"""Countries by name: "Jordan", "Chad" and "Georgia" are persons and states as well; ``closed_sets`` weighs them."""
+
+from app.detection.populations.closed_sets import told_by
+
+log_odds = told_by("countries")

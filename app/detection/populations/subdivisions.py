@@ -1,0 +1,5 @@
+"""States and provinces by name: few of them among many other words are none; ``closed_sets`` weighs them."""
+
+from app.detection.populations.closed_sets import told_by
+
+log_odds = told_by("subdivisions")
