@@ -6,7 +6,8 @@ Terms are compared folded, with ``-`` and ``_`` as spaces and without dots and a
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import and_
 
 from app.detection.folding import folded
 from app.detection.gazetteers import phrases, words
@@ -22,7 +23,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "genders": ("genders",),
     "sexual orientations": ("sexual_orientations",),
     "political parties": ("political_parties",),
-    "job titles": ("job_titles",),
+    "job titles": ("job_titles", "occupation_groups"),
     "diseases": ("diseases",),
     "drugs": ("drugs",),
     "lab tests": ("lab_tests",),
@@ -35,6 +36,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 _AS_WRITTEN = str.maketrans({"_": " ", "-": " ", ".": "", "'": "", "\u2019": "", "`": ""})
 _BETWEEN = re.compile(r"\s*[,;/|&+]\s*|\s+(?:and|und|et|y|e|og|och|en|oraz|и)\s+")
 _NOTE = re.compile(r"\s*\([^()]*\)$")
+_NUMBERED = re.compile(r"\d{1,2} ?[\-.:)] ?")
 _LONGEST, _MOST_PARTS = 120, 8
 _NOWHERE: frozenset[str] = frozenset()
 
@@ -54,7 +56,7 @@ def lists_of(value: str) -> frozenset[str]:
     >>> sorted(lists_of("Roman Catholic")), sorted(lists_of("Hindi; Tamil")), sorted(lists_of("Blue Shirt"))
     (['religions'], ['languages'], [])
     """
-    return _lists_of(value) if len(value) <= _LONGEST else _NOWHERE
+    return _lists_of(value) if 0 < len(value) <= _LONGEST else _NOWHERE
 
 
 # The tests of all word lists look at one value in turn, so the last one is all there is to remember.
@@ -65,10 +67,11 @@ def _lists_of(value: str) -> frozenset[str]:
     if whole is not None:
         return whole
     shortened = _NOTE.sub("", value) if value.endswith(")") else value
+    shortened = _NUMBERED.sub("", shortened) if value[0].isdigit() else shortened
     parts = [part for part in _BETWEEN.split(folded(shortened)) if part]
     if not parts or parts == [value] or len(parts) > _MOST_PARTS:
         return _NOWHERE
-    return frozenset.intersection(*(index.get(plain(part), _NOWHERE) for part in parts))
+    return reduce(and_, (index.get(plain(part), _NOWHERE) for part in parts))
 
 
 def member_of(name: str, *, or_unstated: bool = False) -> Callable[[str], bool]:

@@ -5,10 +5,10 @@ Ranges of other things (sizes, hours, scores) share their ends, or go on far bey
 
 import re
 
-_BAND = re.compile(r"(\d{1,3}) ?(?:[\-\u2013\u2014]|to) ?(\d{1,3})")
+_BAND = re.compile(r"[\[(]?(\d{1,3}) ?(?:[\-\u2013\u2014,]|to) ?(\d{1,3})")
 _UNIT = re.compile(r"[^\W\d_]{2,}")
 _FOLLOWING, _SOME, _WITH_UNIT, _APART = 1.5, -1.5, 1.0, -6.0
-_FEWEST, _ADULT = 3, 60
+_FEWEST, _ADULT = 3, 44
 
 
 def log_odds(values: list[str]) -> float:
@@ -23,7 +23,9 @@ def log_odds(values: list[str]) -> float:
     if not bands:
         return _WITH_UNIT if all(_UNIT.search(value) for value in values) else _APART
     starts = {first for first, _ in bands}
-    following = sum(last + 1 in starts for _, last in bands)
+    # Half-open bands, "[30-40)", share their ends.
+    step = 0 if all(value.endswith(")") for value in values) else 1
+    following = sum(last + step in starts for _, last in bands)
     if len(bands) < _FEWEST or following < len(bands) / 2:
         return _APART
     return _FOLLOWING if max(last for _, last in bands) >= _ADULT else _SOME

@@ -1,5 +1,15 @@
-"""Ethnic groups: ``closed_sets`` tells what their terms say together."""
+"""Ethnic groups: ``closed_sets`` tells what their terms say together; letters say nothing."""
 
 from app.detection.populations.closed_sets import told_by
 
-log_odds = told_by("ethnic groups")
+_LETTERS = -5.5
+_weight = told_by("ethnic groups")
+
+
+def log_odds(values: list[str]) -> float:
+    """For terms, against letters, which only a name explains.
+
+    >>> log_odds(["A", "B"]), log_odds(["Hispanic", "Caucasian"])
+    (-5.5, 0.5)
+    """
+    return _LETTERS if sum(len(value) == 1 for value in values) * 2 > len(values) else _weight(values)

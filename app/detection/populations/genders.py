@@ -7,10 +7,19 @@ weights are judgements.
 
 from collections.abc import Set as AbstractSet
 
+from app.detection.gazetteers.terms import plain
 from app.detection.populations.closed_sets import spread, telling
 
 _WORDS, _ONE_WORD, _AMBIGUOUS_WORDS, _NONE = 2.0, 3.0, -4.0, -7.0
-_SEXES = (({"M", "F"}, 2.5), ({"M", "W"}, 2.0), ({"H", "F"}, 1.0), ({"V", "M"}, 0.5), ({"K", "M"}, -2.0))
+_SEXES = (
+    ({"M", "F"}, 2.5),
+    ({"M", "W"}, 2.0),
+    ({"H", "F"}, 1.0),
+    ({"V", "M"}, 0.5),
+    ({"K", "M"}, -2.0),
+    ({"\u0416", "\u041c"}, 2.5),
+    ({"\u0416", "M"}, 2.5),
+)
 _COMPANIONS = frozenset("XUODNI?-9") | {"UNKNOWN", "OTHER", "NB", "N/A", "NA", "UNK", "NULL", "NONE"}
 
 
@@ -26,8 +35,24 @@ def log_odds(values: list[str]) -> float:
     if words:
         return _ONE_WORD if len(values) == 1 else _WORDS
     if any(len(value) > 1 for value in values) and not _letters(values):
-        return _AMBIGUOUS_WORDS
+        return _WORDS if _are_a_pair({plain(value) for value in spread(values)}) else _AMBIGUOUS_WORDS
     return _letters(values) or _NONE
+
+
+def _are_a_pair(words: AbstractSet[str]) -> bool:
+    """Whether the words name both sexes of adults, each in the singular, and little else."""
+    return len(words) <= _MOST_GENDERS and any(pair <= words for pair in _ADULTS)
+
+
+_ADULTS = (
+    {"man", "woman"},
+    {"mann", "frau"},
+    {"men", "women", "non binary"},
+    {"boy", "girl"},
+    {"muž", "žena"},
+    {"муж", "жена"},
+)
+_MOST_GENDERS = 4
 
 
 def _letters(values: list[str]) -> float:

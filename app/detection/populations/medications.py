@@ -4,7 +4,7 @@ from app.detection.populations.closed_sets import spread
 from app.detection.recognisers import medication
 
 _FEW, _ONE, _SEVERAL, _DOSED = -4.0, -1.0, 0.0, 1.0
-_SHARE = 0.5
+_SHARE, _FIRST = 0.5, 12
 
 
 def log_odds(values: list[str]) -> float:
@@ -14,6 +14,8 @@ def log_odds(values: list[str]) -> float:
     (0.0, 1.0, -4.0)
     """
     some = spread(values)
+    if not any(map(medication.is_valid, some[:_FIRST])):
+        return _FEW
     named = [value for value in some if medication.is_valid(value)]
     if len(named) < _SHARE * len(some):
         return _FEW

@@ -2,4 +2,4 @@
 
 from app.detection.populations.closed_sets import told_by
 
-log_odds = told_by("subdivisions")
+log_odds = told_by("subdivisions", all_ambiguous=-1.0)

@@ -2,7 +2,7 @@
 
 import re
 
-_BAND = re.compile(r"(\d{1,3}) ?(?:[\-\u2013\u2014]|to) ?(\d{1,3})")
+_BAND = re.compile(r"[\[(]?(\d{1,3}) ?(?:[\-\u2013\u2014,]|to) ?(\d{1,3})")
 _NARROWEST, _WIDEST, _OLDEST = 3, 30, 120
 _MOST_DIGITS = 5
 

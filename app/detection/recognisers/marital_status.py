@@ -5,6 +5,9 @@ from app.detection.gazetteers.terms import lists_of
 _CODES = frozenset("SMDWCLPTUVGEOK0123456789")
 
 
+_ANSWERS = frozenset({"yes", "no", "true", "false", "ja", "nein", "si", "oui", "non"})
+
+
 def is_valid(value: str) -> bool:
     """Whether the value is such a state, its code, or a term that leaves the question open.
 
@@ -13,5 +16,7 @@ def is_valid(value: str) -> bool:
     """
     if len(value) == 1:
         return value.upper() in _CODES
+    if value.lower() in _ANSWERS:
+        return True
     lists = lists_of(value)
     return "marital statuses" in lists or "unstated" in lists

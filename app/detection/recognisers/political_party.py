@@ -1,6 +1,15 @@
-"""Political parties and leanings, from ``gazetteers/political_parties.txt``."""
+"""Parties and leanings, from ``gazetteers/political_parties.txt``, and their codes."""
 
-from app.detection.gazetteers.terms import member_of
+from app.detection.gazetteers.terms import lists_of
 
-is_valid = member_of("political parties", or_unstated=True)
-"""Whether the value is such a term, or one that leaves the question open."""
+
+def is_valid(value: str) -> bool:
+    """Whether the value is such a term, one that leaves the question open, or a code, which only a name explains.
+
+    >>> is_valid("Republican"), is_valid("D"), is_valid("Blue")
+    (True, True, False)
+    """
+    if len(value) == 1:
+        return value.isascii() and value.isalpha()
+    lists = lists_of(value)
+    return "political parties" in lists or "unstated" in lists

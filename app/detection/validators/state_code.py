@@ -7,6 +7,7 @@ Issuer: national posts and statistics offices. Source: ISO 3166-2 without the co
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 
 def is_valid(value: str) -> bool:
@@ -31,4 +32,4 @@ def by_country() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _all_codes() -> frozenset[str]:
-    return frozenset().union(*by_country().values())
+    return frozenset(chain.from_iterable(by_country().values()))
