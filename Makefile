@@ -1,6 +1,7 @@
 # make run     sets everything up, starts the whole stack and shows its addresses (Ctrl-C ends it)
 # make test    sets everything up, the databases for tests included, and runs every test
 # make check   style, types and layers
+# make bench-detection   judges detection on columns made for it (PRESIDIO=/path/to/python adds that peer)
 # make clean   removes the environment and caches; data under local/ stays
 # All of them may be repeated; what is done already costs nothing.
 
@@ -8,7 +9,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-builtin-rules
-.PHONY: run test check clean test-databases
+.PHONY: run test check clean test-databases bench-detection
 
 VENV := .venv
 READY := $(VENV)/.ready
@@ -26,6 +27,9 @@ check: $(READY)
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/pyright
 	$(VENV)/bin/lint-imports
+
+bench-detection: $(READY)
+	@$(VENV)/bin/python -m bench.detection $(if $(PRESIDIO),--presidio $(PRESIDIO)) $(BENCH_ARGS)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache

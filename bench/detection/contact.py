@@ -24,7 +24,7 @@ def family(random: Random, locale: str) -> str:
     return random.choice(_gendered(mimesis(locale, "person")["surnames"], random))
 
 
-def full_name(random: Random, locale: str, style: str) -> str:
+def full_name(random: Random, locale: str, style: str) -> str:  # noqa: PLR0911 - one per order
     """A whole name in one of the usual orders."""
     first, last = given(random, locale), family(random, locale)
     if locale in {"ja", "zh", "ko"}:
@@ -49,7 +49,17 @@ def full_name(random: Random, locale: str, style: str) -> str:
             return f"{first} {last}"
 
 
-_STYLES = ("first last", "first last", "first last", "last, first", "initial", "titled", "middle", "upper", "double")
+_STYLES = (
+    "first last",
+    "first last",
+    "first last",
+    "last, first",
+    "initial",
+    "titled",
+    "middle",
+    "upper",
+    "double",
+)
 
 
 def _names(locale: str, style: str | None = None) -> Make:
@@ -95,7 +105,14 @@ def email(random: Random) -> str:
     """An address of the usual makings."""
     locale = random.choice(_LATIN)
     first, last = plain(given(random, locale)) or "kim", plain(family(random, locale)) or "lee"
-    forms = (f"{first}.{last}", f"{first[0]}{last}", f"{first}{random.randint(1, 99)}", f"{last}_{first}", f"{first}.{last}+news", f"info.{last}")
+    forms = (
+        f"{first}.{last}",
+        f"{first[0]}{last}",
+        f"{first}{random.randint(1, 99)}",
+        f"{last}_{first}",
+        f"{first}.{last}+news",
+        f"info.{last}",
+    )
     return f"{random.choice(forms)}@{random.choice(_DOMAINS)}"  # fmt: skip
 
 
@@ -182,7 +199,11 @@ def _address(locale: str) -> Make:
             street = _street(locale, random)
             if style == "whole":
                 return f"{street}, {postcode(random, locale)} {random.choice(cities)}"
-            return f"{street}{random.choice((', 2nd floor', ' Apt 4', ' 3B', ''))}" if style == "flat" else street
+            return (
+                f"{street}{random.choice((', 2nd floor', ' Apt 4', ' 3B', ''))}"
+                if style == "flat"
+                else street
+            )
 
         return draw
 
@@ -200,7 +221,15 @@ ADDRESSES = (
 
 
 def _place(name: str, locale: str, values: list[str], headers: str, *, bare: bool = True) -> Source:
-    return Source(name=name, family="LOCATION", make=words(values), headers=headers, script=script_of(locale), mess=_TEXT, bare=bare)
+    return Source(
+        name=name,
+        family="LOCATION",
+        make=words(values),
+        headers=headers,
+        script=script_of(locale),
+        mess=_TEXT,
+        bare=bare,
+    )
 
 
 def _places() -> tuple[Source, ...]:
@@ -270,7 +299,9 @@ def company(random: Random) -> str:
     """A made-up company, body or a well-known one."""
     roll = random.random()
     if roll < 0.55:
-        return f"{random.choice(_COMPANY['stems'])} {random.choice(_COMPANY['middles'])} {random.choice(_COMPANY['endings'])}".replace("  ", " ")
+        return f"{random.choice(_COMPANY['stems'])} {random.choice(_COMPANY['middles'])} {random.choice(_COMPANY['endings'])}".replace(
+            "  ", " "
+        )
     if roll < 0.75:
         return f"{family(random, random.choice(_LATIN))} {random.choice(('& Co.', 'GmbH', 'Ltd', '& Söhne', 'SA', 'S.r.l.', 'Consulting', 'Bros.', 'Inc'))}"
     return random.choice(_COMPANY["known"]) if roll < 0.9 else random.choice(_COMPANY["bodies"])  # fmt: skip

@@ -138,9 +138,11 @@ def words(values: Sequence[str]) -> Make:
         chosen = list(values)
         random.shuffle(chosen)
         kept = chosen[: max(2, random.randint(min(4, len(chosen)), len(chosen)))]
-        return lambda: kept[min(int(random.expovariate(1.5) * len(kept)), len(kept) - 1)] if len(
-            kept
-        ) < 12 else random.choice(kept)
+        return lambda: (
+            kept[min(int(random.expovariate(1.5) * len(kept)), len(kept) - 1)]
+            if len(kept) < 12
+            else random.choice(kept)
+        )
 
     return make
 

@@ -4,11 +4,24 @@ import base64
 import hashlib
 import json
 import zlib
+from itertools import pairwise
 from random import Random
 from string import ascii_letters, ascii_lowercase, digits
 
 from bench.detection.contact import email, given, plain
-from bench.detection.drawing import Draw, Make, Source, checked, drawn, fill, luhn, numbers, templates, words
+from bench.detection.drawing import (
+    Draw,
+    Make,
+    Source,
+    checked,
+    drawn,
+    fill,
+    laid,
+    luhn,
+    numbers,
+    templates,
+    words,
+)
 from bench.detection.lists import own
 
 _CODED = ("spaces", "nulls", "wrong")
@@ -28,7 +41,7 @@ def _cards(separator: str) -> Make:
     def draw(random: Random) -> str:
         number = card(random)
         cuts = (0, 4, 10, None) if len(number) == 15 else (0, 4, 8, 12, None)
-        return separator.join(number[a:b] for a, b in zip(cuts[:-1], cuts[1:], strict=True))
+        return separator.join(number[a:b] for a, b in pairwise(cuts))
 
     return drawn(draw)
 
@@ -92,7 +105,11 @@ _BANK_PLACES = ("DEFF", "FRPP", "GB22", "GB2L", "US33", "CHZH", "NL2A", "FIHH", 
 
 def swift(random: Random) -> str:
     """A BIC (ISO 9362) of a well-known bank prefix, country and place."""
-    return random.choice(_BANKS) + random.choice(_BANK_PLACES) + random.choice(("", "", "XXX", fill(random, "###")))
+    return (
+        random.choice(_BANKS)
+        + random.choice(_BANK_PLACES)
+        + random.choice(("", "", "XXX", fill(random, "###")))
+    )
 
 
 MONEY = (
@@ -136,11 +153,20 @@ MONEY = (
 def _salary(kind: str) -> Make:
     def make(random: Random) -> Draw:
         middle = random.choice((3_200, 38_000, 62_000, 95_000, 1_150_000))
-        form = {"plain": "{:.0f}", "cents": "{:.2f}", "comma": "{:,.2f}", "dollar": "${:,.0f}", "euro": "{:,.0f} €", "k": "{:.0f}k"}[kind]
+        form = {
+            "plain": "{:.0f}",
+            "cents": "{:.2f}",
+            "comma": "{:,.2f}",
+            "dollar": "${:,.0f}",
+            "euro": "{:,.0f} €",
+            "k": "{:.0f}k",
+        }[kind]
 
         def draw() -> str:
             value = max(middle * 0.3, random.gauss(middle, middle * 0.35))
-            return form.format(value / 1000 if kind == "k" else round(value, -2 if kind in {"plain", "dollar"} else 2))
+            return form.format(
+                value / 1000 if kind == "k" else round(value, -2 if kind in {"plain", "dollar"} else 2)
+            )
 
         return draw
 
@@ -160,14 +186,22 @@ def ipv4(random: Random) -> str:
 
 
 def _ipv6(random: Random) -> str:
-    return random.choice(("2001:db8:{}::{}", "fe80::{}:{}", "2a02:8108:{}:{}::1", "2001:0db8:85a3:0000:0000:8a2e:{}:{}")).format(fill(random, "****"), fill(random, "%***"))
+    return random.choice(
+        ("2001:db8:{}::{}", "fe80::{}:{}", "2a02:8108:{}:{}::1", "2001:0db8:85a3:0000:0000:8a2e:{}:{}")
+    ).format(fill(random, "****"), fill(random, "%***"))
 
 
 def _mac(form: str, *, upper: bool) -> Make:
     def draw(random: Random) -> str:
-        number = random.choice(("001a2b", "3c5ab4", "f0def1", "b827eb", "00155d", "ac87a3", "5cf938")) + fill(random, "******")
+        number = random.choice(("001a2b", "3c5ab4", "f0def1", "b827eb", "00155d", "ac87a3", "5cf938")) + fill(
+            random, "******"
+        )
         pairs = [number[i : i + 2] for i in range(0, 12, 2)]
-        made = {"dot": ".".join(number[i : i + 4] for i in (0, 4, 8)), "none": number, "half": f"{number[:6]}-{number[6:]}"}.get(form) or form.join(pairs)
+        made = {
+            "dot": ".".join(number[i : i + 4] for i in (0, 4, 8)),
+            "none": number,
+            "half": f"{number[:6]}-{number[6:]}",
+        }.get(form) or form.join(pairs)
         return made.upper() if upper else made
 
     return drawn(draw)  # fmt: skip
@@ -181,9 +215,19 @@ def imei(random: Random) -> str:
 def vin(random: Random) -> str:
     """North American vehicle identification number with its check digit (49 CFR 565.15)."""
     letters = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
-    body = random.choice(("1HGCM", "1FTFW", "5YJ3E", "2T1BU", "1G1BE", "3VWFE", "WBA3A", "JTDBR", "1C4RJ")) + "".join(random.choice(letters) for _ in range(3)) + "0" + random.choice("ABCDEFGHJKLMNPRSTVWXY") + random.choice(letters) + fill(random, "######")
+    body = (
+        random.choice(("1HGCM", "1FTFW", "5YJ3E", "2T1BU", "1G1BE", "3VWFE", "WBA3A", "JTDBR", "1C4RJ"))
+        + "".join(random.choice(letters) for _ in range(3))
+        + "0"
+        + random.choice("ABCDEFGHJKLMNPRSTVWXY")
+        + random.choice(letters)
+        + fill(random, "######")
+    )
     order = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789", strict=True))
-    total = sum(int(order.get(c, c)) * w for c, w in zip(body, (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2), strict=True))
+    total = sum(
+        int(order.get(c, c)) * w
+        for c, w in zip(body, (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2), strict=True)
+    )
     return body[:8] + "0123456789X"[total % 11] + body[9:]
 
 
@@ -201,7 +245,7 @@ DEVICES = (
     Source(name="ip mixed", family="IP_ADDRESS", make=drawn(lambda r: ipv4(r) if r.random() < 0.6 else _ipv6(r)), headers="ip"),
     *(Source(name=f"mac {form}{' upper' * upper}", family="MAC_ADDRESS", make=_mac(form, upper=upper), headers="mac", mess=_CODED, bare=form != "none") for form in (":", "-", "dot", "none", " ", "half") for upper in (False, True)),
     Source(name="imei", family="IMEI", make=drawn(imei), headers="imei", mess=(*_CODED, "quotes"), weight=3),
-    Source(name="imei dashed", family="IMEI", make=drawn(lambda r: (lambda n: f"{n[:2]}-{n[2:8]}-{n[8:14]}-{n[14]}")(imei(r))), headers="imei"),
+    Source(name="imei dashed", family="IMEI", make=drawn(lambda r: laid("XX-XXXXXX-XXXXXX-X", imei(r))), headers="imei"),
     Source(name="vin", family="VEHICLE_ID", make=drawn(vin), headers="vin", mess=_CODED, weight=3),
     Source(name="vin lower", family="VEHICLE_ID", make=drawn(lambda r: vin(r).lower()), headers="vin"),
     *(Source(name=f"plate {country}", family="LICENSE_PLATE", make=lambda random, forms=forms: lambda: fill(random, random.choice(forms)), headers="plate", mess=_CODED) for country, forms in _PLATES.items()),
@@ -210,7 +254,10 @@ DEVICES = (
 
 def username(random: Random) -> str:
     """A login of the usual makings."""
-    first, last = plain(given(random, random.choice(("en", "de", "es", "pl", "tr")))) or "kim", random.choice(("fox", "wolf", "star", "gamer", "dev", "music", "cook", "rider", "moon"))
+    first, last = (
+        plain(given(random, random.choice(("en", "de", "es", "pl", "tr")))) or "kim",
+        random.choice(("fox", "wolf", "star", "gamer", "dev", "music", "cook", "rider", "moon")),
+    )
     return random.choice((f"{first}{random.randint(1, 2005)}", f"{first[0]}{last}{random.randint(1, 99)}", f"{first}_{last}", f"{last}.{first}", f"x{last}{random.randint(10, 999)}x", f"{first}-{last}", f"@{first}_{random.randint(1, 99)}"))  # fmt: skip
 
 
@@ -219,7 +266,11 @@ def _corporate(random: Random) -> Draw:
 
     def draw() -> str:
         first, last = plain(given(random, "en")) or "kim", plain(given(random, "nl")) or "lee"
-        return {"jsmith": f"{first[0]}{last}", "domain": f"CORP\\{first[0]}{last}", "initials": f"{first[:2]}{last[:3]}{random.randint(1, 9)}"}[form]
+        return {
+            "jsmith": f"{first[0]}{last}",
+            "domain": f"CORP\\{first[0]}{last}",
+            "initials": f"{first[:2]}{last[:3]}{random.randint(1, 9)}",
+        }[form]
 
     return draw
 
@@ -346,7 +397,15 @@ SECRETS = (
 _P = own("personal")
 
 
-def _choices(name: str, family: str, headers: str, *, bare: bool = True, mess: tuple[str, ...] = ("case", "spaces", "nulls", "wrong"), accept: tuple[str, ...] = ()) -> tuple[Source, ...]:
+def _choices(
+    name: str,
+    family: str,
+    headers: str,
+    *,
+    bare: bool = True,
+    mess: tuple[str, ...] = ("case", "spaces", "nulls", "wrong"),
+    accept: tuple[str, ...] = (),
+) -> tuple[Source, ...]:
     scripts = {"codes": "neutral", "english": "english", "latin": "latin", "nonlatin": "non-latin"}
     return tuple(
         Source(name=f"{name} {spelling}", family=family, make=words(values), headers=headers, script=scripts[spelling], bare=bare and spelling != "codes", mess=mess, accept=accept)
@@ -363,7 +422,20 @@ _AGENTS = (
     "curl/7.{}.0", "python-requests/2.{}.1", "Opera/9.{} (Windows NT 6.1)", "okhttp/4.{}.0", "Googlebot/2.{} (+http://www.google.com/bot.html)",
     "Dalvik/2.1.0 (Linux; U; Android {}; SM-G998B Build/SP1A.210812.016)",
 )  # fmt: skip
-_SITES = ("shop", "blog", "news", "museum", "bakery", "garage", "klinik", "hotel", "verein", "studio", "boulangerie", "mercado")
+_SITES = (
+    "shop",
+    "blog",
+    "news",
+    "museum",
+    "bakery",
+    "garage",
+    "klinik",
+    "hotel",
+    "verein",
+    "studio",
+    "boulangerie",
+    "mercado",
+)
 
 
 def _url(random: Random) -> str:
@@ -395,7 +467,18 @@ def _age(random: Random) -> Draw:
 
 
 def _medical_number(random: Random) -> Draw:
-    template = random.choice(("MRN######", "MRN-########", "######", "########", "H#########", "P-####-####", "00######", "PT%#####"))
+    template = random.choice(
+        (
+            "MRN######",
+            "MRN-########",
+            "######",
+            "########",
+            "H#########",
+            "P-####-####",
+            "00######",
+            "PT%#####",
+        )
+    )
     return lambda: fill(random, template)
 
 

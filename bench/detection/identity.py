@@ -1,10 +1,22 @@
 """Numbers that governments give: national, tax, passport, driving licence, registration of companies."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 from string import ascii_uppercase
 
-from bench.detection.drawing import Draw, Make, Source, birth, checked, drawn, fill, luhn, numbers, one_of, templates
+from bench.detection.drawing import (
+    Draw,
+    Make,
+    Source,
+    birth,
+    checked,
+    drawn,
+    fill,
+    luhn,
+    numbers,
+    templates,
+)
 
 _FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
@@ -19,7 +31,8 @@ def german_pension_number(random: Random) -> str:
     letter, serial = random.choice("BFHKLMRSW"), f"{random.randrange(100):02d}"
     body = f"{area}{born}{ord(letter) - 64:02d}{serial}"
     total = sum(
-        sum(map(int, str(int(c) * w))) for c, w in zip(body, (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1), strict=True)
+        sum(map(int, str(int(c) * w)))
+        for c, w in zip(body, (2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1), strict=True)
     )
     return f"{area}{born}{letter}{serial}{total % 10}"
 
@@ -42,7 +55,12 @@ def italian_fiscal_code(random: Random) -> str:
     born = birth(random)
     day = born.day + random.choice((0, 40))
     body = fill(random, "!!!!!!") + f"{born:%y}{'ABCDEHLMPRST'[born.month - 1]}{day:02d}"
-    return checked(random, f"{body}{random.choice('ABCDEFGHIL')}{random.randint(101, 950)}~", "it.codicefiscale", ascii_uppercase)
+    return checked(
+        random,
+        f"{body}{random.choice('ABCDEFGHIL')}{random.randint(101, 950)}~",
+        "it.codicefiscale",
+        ascii_uppercase,
+    )
 
 
 def hong_kong_id(random: Random) -> str:
@@ -97,8 +115,17 @@ def british_insurance_number(random: Random) -> str:
 
 def american_social_security(random: Random) -> str:
     """SSN of a number range that may be issued."""
-    area = random.choice([n for n in (*range(1, 666), *range(667, 900))])
+    area = random.choice((*range(1, 666), *range(667, 900)))
     return f"{area:03d}-{random.randint(1, 99):02d}-{random.randint(1, 9999):04d}"
+
+
+def _german_health_number(random: Random) -> str:
+    letter, body = random.choice(ascii_uppercase), fill(random, "########")
+    total = 0
+    for place, character in enumerate(f"{ord(letter) - 64:02d}{body}"):
+        value = int(character) * (1 if place % 2 == 0 else 2)
+        total += value - 9 if value > 9 else value
+    return f"{letter}{body}{total % 10}"
 
 
 def _spaced(function: Callable[[Random], str], *cuts: int) -> Make:
@@ -108,15 +135,19 @@ def _spaced(function: Callable[[Random], str], *cuts: int) -> Make:
 
         def draw() -> str:
             number = function(random)
-            return separator.join(number[a:b] for a, b in zip(places[:-1], places[1:], strict=True))
+            return separator.join(number[a:b] for a, b in pairwise(places))
 
         return draw
 
     return make
 
 
-def _national(name: str, make: Make, *, bare: bool = True, headers: str = "national_id", accept: tuple[str, ...] = ()) -> Source:
-    return Source(name=f"national {name}", family="NATIONAL_ID", make=make, headers=headers, bare=bare, accept=accept)
+def _national(
+    name: str, make: Make, *, bare: bool = True, headers: str = "national_id", accept: tuple[str, ...] = ()
+) -> Source:
+    return Source(
+        name=f"national {name}", family="NATIONAL_ID", make=make, headers=headers, bare=bare, accept=accept
+    )
 
 
 NATIONAL = (
@@ -180,22 +211,18 @@ NATIONAL = (
     _national("nigeria nin", templates("%##########"), bare=False),
     _national("egypt", drawn(lambda r: fill(r, "2<%y%m%d>01#####"))),
     _national("sri lanka nic", drawn(lambda r: f"{r.randint(50, 99)}{r.randint(1, 866):03d}{fill(r, '####')}{r.choice('VVX')}")),
-    _national("germany kvnr", drawn(lambda r: _german_health_number(r)), headers="health_plan", accept=("HEALTH_PLAN_ID", "MEDICAL_RECORD")),
+    _national("germany kvnr", drawn(_german_health_number), headers="health_plan", accept=("HEALTH_PLAN_ID", "MEDICAL_RECORD")),
 )  # fmt: skip
-
-
-def _german_health_number(random: Random) -> str:
-    letter, body = random.choice(ascii_uppercase), fill(random, "########")
-    total = 0
-    for place, character in enumerate(f"{ord(letter) - 64:02d}{body}"):
-        value = int(character) * (1 if place % 2 == 0 else 2)
-        total += value - 9 if value > 9 else value
-    return f"{letter}{body}{total % 10}"
 
 
 def _french_tax_number(random: Random) -> str:
     body = fill(random, random.choice(("0#########", "1#########")))
     return f"{body}{int(body) % 511:03d}"
+
+
+def _french_vat(random: Random) -> str:
+    siren = checked(random, "%#######~", "fr.siren")
+    return f"FR{(12 + 3 * (int(siren) % 97)) % 97:02d}{siren}"
 
 
 def _siret(random: Random) -> str:
@@ -219,7 +246,7 @@ TAX = (
     _tax("germany vat", numbers("eu.vat", "DE%#######~")),
     _tax("germany tax office", templates("##/###/#####", "###/###/#####", "## ### #####")),
     _tax("france nif", drawn(_french_tax_number)),
-    _tax("france vat", drawn(lambda r: _french_vat(r))),
+    _tax("france vat", drawn(_french_vat)),
     _tax("italy iva", numbers("it.iva", "0#####00%%~", "1#####001%~", forms=("XXXXXXXXXXX", "ITXXXXXXXXXXX"))),
     _tax("portugal nif", numbers("pt.nif", "2#######~", "5#######~", "1#######~")),
     _tax("poland nip", numbers("pl.nip", "%########~", forms=("XXX-XXX-XX-XX", "XXXXXXXXXX", "XXX-XX-XX-XXX"))),
@@ -252,14 +279,13 @@ TAX = (
 )  # fmt: skip
 
 
-def _french_vat(random: Random) -> str:
-    siren = checked(random, "%#######~", "fr.siren")
-    return f"FR{(12 + 3 * (int(siren) % 97)) % 97:02d}{siren}"
-
-
 def mrz(random: Random) -> str:
     """Second line of a passport's machine-readable zone (ICAO 9303 part 4)."""
-    number, born, until = fill(random, "@########")[:9], f"{birth(random):%y%m%d}", fill(random, "30") + "0115"
+    number, born, until = (
+        fill(random, "@########")[:9],
+        f"{birth(random):%y%m%d}",
+        fill(random, "30") + "0115",
+    )
     country = random.choice(("UTO", "D<<", "FRA", "USA", "GBR", "IND"))
     parts = number + icao(number), born + icao(born), until + icao(until), "<" * 14 + "0"
     body = f"{parts[0]}{country}{parts[1]}{random.choice('MF')}{parts[2]}{parts[3]}"
@@ -268,7 +294,9 @@ def mrz(random: Random) -> str:
 
 
 def _passport(name: str, make: Make, *, bare: bool = True, accept: tuple[str, ...] = ()) -> Source:
-    return Source(name=f"passport {name}", family="PASSPORT", make=make, headers="passport", bare=bare, accept=accept)
+    return Source(
+        name=f"passport {name}", family="PASSPORT", make=make, headers="passport", bare=bare, accept=accept
+    )
 
 
 PASSPORTS = (
@@ -295,7 +323,9 @@ PASSPORTS = (
 
 def _british_licence(random: Random) -> str:
     """DVLA driver number: surname, coded date of birth, initials, arbitrary and check characters."""
-    surname = (random.choice(("SMITH", "JONES", "PATEL", "MORGAN", "KHAN", "OBRIEN", "WILSON", "LEE"))[:5]).ljust(5, "9")
+    surname = (
+        random.choice(("SMITH", "JONES", "PATEL", "MORGAN", "KHAN", "OBRIEN", "WILSON", "LEE"))[:5]
+    ).ljust(5, "9")
     born = birth(random)
     month = born.month + random.choice((0, 50))
     coded = f"{born.year // 10 % 10}{month:02d}{born.day:02d}{born.year % 10}"
@@ -329,7 +359,9 @@ DRIVERS = (
 
 
 def _company(name: str, make: Make, *, bare: bool = True, accept: tuple[str, ...] = ()) -> Source:
-    return Source(name=f"company {name}", family="COMPANY_ID", make=make, headers="company_id", bare=bare, accept=accept)
+    return Source(
+        name=f"company {name}", family="COMPANY_ID", make=make, headers="company_id", bare=bare, accept=accept
+    )
 
 
 COMPANIES = (

@@ -34,9 +34,15 @@ def _packages(field: str) -> list[str]:
 
 
 def _maintainers() -> list[str]:
+    """First names of some with last names of others: nobody in particular."""
     names = {line.split("<")[0].strip(' "') for line in _packages("Maintainer")}
-    odd = re.compile(r"team|debian|maintainer|project|group|list|packag|ubuntu|developers|qa|task", re.IGNORECASE)
-    return sorted(name for name in names if " " in name and not odd.search(name))
+    odd = re.compile(
+        r"team|debian|maintainer|project|group|list|packag|ubuntu|developers|qa|task", re.IGNORECASE
+    )
+    kept = sorted(name for name in names if " " in name and not odd.search(name))
+    return [
+        f"{a.split()[0]} {b.split()[-1]}" for a, b in zip(kept, kept[len(kept) // 2 :] + kept, strict=False)
+    ]
 
 
 def _manuals() -> list[str]:
@@ -45,23 +51,45 @@ def _manuals() -> list[str]:
 
 
 def _characters() -> list[str]:
-    return [unicodedata.name(chr(code)).title() for code in range(0x2190, 0x2800) if unicodedata.name(chr(code), "")]
+    return [
+        unicodedata.name(chr(code)).title()
+        for code in range(0x2190, 0x2800)
+        if unicodedata.name(chr(code), "")
+    ]
 
 
 def _python_packages(field: str) -> list[str]:
-    return sorted({value for found in metadata.distributions() if (value := found.metadata.get(field)) and len(value) < 90})  # fmt: skip
+    return sorted({value for found in metadata.distributions() if (value := found.metadata[field]) and len(value) < 90})  # fmt: skip
 
 
 def _messages(language: str) -> list[str]:
     """Texts of programs in another language, from their gettext catalogues."""
     texts: set[str] = set()
-    for domain in ("coreutils", "bash", "grep", "sed", "tar", "git", "apt", "dpkg", "gtk30", "glib20", "gettext-tools", "binutils", "make"):
+    for domain in (
+        "coreutils",
+        "bash",
+        "grep",
+        "sed",
+        "tar",
+        "git",
+        "apt",
+        "dpkg",
+        "gtk30",
+        "glib20",
+        "gettext-tools",
+        "binutils",
+        "make",
+    ):
         try:
             catalogue = gettext.translation(domain, "/usr/share/locale", languages=[language])
         except OSError:
             continue
         known: dict[str, str] = getattr(catalogue, "_catalog", {})
-        texts |= {value for value in known.values() if isinstance(value, str) and 4 < len(value) < 90 and "\n" not in value and "@" not in value}  # pyright: ignore[reportUnnecessaryIsInstance]
+        texts |= {
+            value
+            for value in known.values()
+            if 4 < len(value) < 90 and "\n" not in value and "@" not in value
+        }
     return sorted(texts)[:_MOST]  # fmt: skip
 
 
@@ -76,7 +104,9 @@ def _languages(language: str) -> list[str]:
 def _iso_names(_: str, domain: str, language: str) -> list[str]:
     for name in (_, domain):
         try:
-            known: dict[str, str] = getattr(gettext.translation(name, "/usr/share/locale", languages=[language]), "_catalog", {})
+            known: dict[str, str] = getattr(
+                gettext.translation(name, "/usr/share/locale", languages=[language]), "_catalog", {}
+            )
         except OSError:
             continue
         return sorted({v for k, v in known.items() if k and v and ";" not in v and len(v) < 40})
@@ -94,7 +124,11 @@ def _processes() -> list[str]:
 
 def _services() -> list[str]:
     path = Path("/etc/services")
-    return [line.split()[1] for line in path.read_text().splitlines() if line[:1].isalpha()] if path.exists() else []
+    return (
+        [line.split()[1] for line in path.read_text().splitlines() if line[:1].isalpha()]
+        if path.exists()
+        else []
+    )
 
 
 _KINDS: tuple[tuple[str, Callable[[], list[str]], tuple[str, ...], str], ...] = (
@@ -132,7 +166,15 @@ _LABELLED: tuple[tuple[str, str, Callable[[], list[str]], str, str], ...] = (
 def sources() -> tuple[Source, ...]:
     """Ordinary and labelled columns of real text; a kind with fewer than eight values on this machine is left out."""
     ordinary = (
-        Source(name=f"real {name}", family=None, make=words(values), headers=headers, script=script, mess=("spaces", "nulls"), weight=4)
+        Source(
+            name=f"real {name}",
+            family=None,
+            make=words(values),
+            headers=headers,
+            script=script,
+            mess=("spaces", "nulls"),
+            weight=4,
+        )
         for name, read, headers, script in _KINDS
         if len(values := read()) > 8
     )

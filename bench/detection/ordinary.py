@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
@@ -14,13 +14,24 @@ from bench.detection.lists import mimesis, own
 _PLAIN = ("spaces", "nulls", "quotes", "fullwidth")
 
 
-def _trap(name: str, make: Make, *headers: str, dtype: str = "text", script: str = "neutral", weight: int = 1, mess: tuple[str, ...] = ("spaces", "nulls")) -> Source:
+def _trap(
+    name: str,
+    make: Make,
+    *headers: str,
+    dtype: str = "text",
+    script: str = "neutral",
+    weight: int = 1,
+    mess: tuple[str, ...] = ("spaces", "nulls"),
+) -> Source:
     return Source(name=name, family=None, make=make, headers=headers, dtype=dtype, script=script, weight=weight, mess=mess)  # fmt: skip
 
 
 def _sequence(digits: int) -> Make:
     def make(random: Random) -> Draw:
-        numbers, step = count(random.randrange(10 ** (digits - 1), 9 * 10 ** (digits - 1))), random.choice((1, 1, 1, 7))
+        numbers, step = (
+            count(random.randrange(10 ** (digits - 1), 9 * 10 ** (digits - 1))),
+            random.choice((1, 1, 1, 7)),
+        )
         return lambda: str(next(numbers) * step)[:digits]
 
     return make
@@ -39,13 +50,20 @@ def _day(form: str, first: date = date(2012, 1, 1), last: date = date(2026, 6, 3
 
 
 def _moment(form: str) -> Make:
-    return drawn(lambda r: datetime.fromtimestamp(r.randrange(13 * 10**8, 178 * 10**7), timezone.utc).strftime(form))
+    return drawn(lambda r: datetime.fromtimestamp(r.randrange(13 * 10**8, 178 * 10**7), UTC).strftime(form))
 
 
 def _prices(random: Random) -> Draw:
-    form = random.choice(("{:.2f}", "${:.2f}", "€{:.2f}", "{:.2f} EUR", "£{:,.2f}", "{:.2f} zł", "¥{:.0f}", "USD {:.2f}"))
+    form = random.choice(
+        ("{:.2f}", "${:.2f}", "€{:.2f}", "{:.2f} EUR", "£{:,.2f}", "{:.2f} zł", "¥{:.0f}", "USD {:.2f}")
+    )
     comma = random.random() < 0.25
-    return lambda: (lambda text: text.replace(".", ",") if comma else text)(form.format(random.lognormvariate(3, 1.2)))
+
+    def draw() -> str:
+        text = form.format(random.lognormvariate(3, 1.2))
+        return text.replace(".", ",") if comma else text
+
+    return draw
 
 
 def _score(random: Random) -> str:
@@ -55,7 +73,14 @@ def _score(random: Random) -> str:
 def _fixture(random: Random) -> str:
     teams: list[str] = own("plain")["teams"]["values"]
     home, away = random.sample(teams, 2)
-    return random.choice((f"{home} vs {away}", f"{home} - {away}", f"{home} {random.randint(0, 4)}:{random.randint(0, 4)} {away}", f"{away} @ {home}"))
+    return random.choice(
+        (
+            f"{home} vs {away}",
+            f"{home} - {away}",
+            f"{home} {random.randint(0, 4)}:{random.randint(0, 4)} {away}",
+            f"{away} @ {home}",
+        )
+    )
 
 
 def _hours(random: Random) -> str:
@@ -63,7 +88,31 @@ def _hours(random: Random) -> str:
 
 
 def _quantity(random: Random) -> Draw:
-    unit = random.choice(("kg", "g", "ml", "l", "cm", "mm", "km", "mi", "lbs", "oz", "W", "kWh", "GB", "mAh", "°C", "m²", "pcs", "dB", "psi", "bar", "rpm"))
+    unit = random.choice(
+        (
+            "kg",
+            "g",
+            "ml",
+            "l",
+            "cm",
+            "mm",
+            "km",
+            "mi",
+            "lbs",
+            "oz",
+            "W",
+            "kWh",
+            "GB",
+            "mAh",
+            "°C",
+            "m²",
+            "pcs",
+            "dB",
+            "psi",
+            "bar",
+            "rpm",
+        )
+    )
     form = random.choice(("{:.0f} {}", "{:.1f}{}", "{:.2f} {}", "{:.0f}{}", "{:,.0f} {}"))
     return lambda: form.format(random.lognormvariate(4, 1.3), unit)
 
@@ -85,11 +134,20 @@ def _path(random: Random) -> str:
 
 
 def _tracking(random: Random) -> str:
-    return random.choice(("1Z&&&&&&##########", "JD0140########", "RR#########DE", "9400 1000 0000 #### #### ##", "H########")).replace("&", "&") and fill(random, random.choice(("1Z&&&&&&##########", "JD0140##########", "RR#########DE", "94001000000##########", "%###########")))  # fmt: skip
+    forms = (
+        "1Z&&&&&&##########",
+        "JD0140##########",
+        "RR#########DE",
+        "94001000000##########",
+        "%###########",
+    )
+    return fill(random, random.choice(forms))
 
 
 def _ean(random: Random) -> str:
-    return checked(random, random.choice(("400#########~", "50#########0~", "978#########~", "0########%##~")), "ean")
+    return checked(
+        random, random.choice(("400#########~", "50#########0~", "978#########~", "0########%##~")), "ean"
+    )
 
 
 def _isbn(random: Random) -> Draw:
@@ -103,16 +161,50 @@ def _academic(random: Random) -> str:
 
 
 def _epoch(factor: int) -> Make:
-    return drawn(lambda r: str(r.randrange(12 * 10**8, 179 * 10**7) * factor + (r.randrange(factor) if factor > 1 else 0)))
+    return drawn(
+        lambda r: str(
+            r.randrange(12 * 10**8, 179 * 10**7) * factor + (r.randrange(factor) if factor > 1 else 0)
+        )
+    )
 
 
 def _batch(random: Random) -> Draw:
-    template = random.choice(("LOT-#####", "B######", "@@####@", "##@####", "L2##@##", "BATCH ####", "&&&&&&", "AB-####-##", "#####-@@", "@##-###", "@@@-####", "@@-####-@@"))
+    template = random.choice(
+        (
+            "LOT-#####",
+            "B######",
+            "@@####@",
+            "##@####",
+            "L2##@##",
+            "BATCH ####",
+            "&&&&&&",
+            "AB-####-##",
+            "#####-@@",
+            "@##-###",
+            "@@@-####",
+            "@@-####-@@",
+        )
+    )
     return lambda: fill(random, template)
 
 
 def _sku(random: Random) -> Draw:
-    template = random.choice(("@@@-####", "@@-###-@@", "####-@@-##", "@@######", "SKU-#####", "@##@##", "@@@###", "######-@", "@@@-@@-##", "@@@@####@", "@########", "@#######"))
+    template = random.choice(
+        (
+            "@@@-####",
+            "@@-###-@@",
+            "####-@@-##",
+            "@@######",
+            "SKU-#####",
+            "@##@##",
+            "@@@###",
+            "######-@",
+            "@@@-@@-##",
+            "@@@@####@",
+            "@########",
+            "@#######",
+        )
+    )
     return lambda: fill(random, template)
 
 
@@ -121,7 +213,25 @@ def _coordinates(random: Random) -> str:
 
 
 def _slug(random: Random) -> str:
-    return "-".join(random.sample(("blue", "oak", "table", "summer", "sale", "how", "to", "grow", "basil", "best", "bikes", "guide"), 4))
+    return "-".join(
+        random.sample(
+            (
+                "blue",
+                "oak",
+                "table",
+                "summer",
+                "sale",
+                "how",
+                "to",
+                "grow",
+                "basil",
+                "best",
+                "bikes",
+                "guide",
+            ),
+            4,
+        )
+    )
 
 
 def _formula(random: Random) -> str:
@@ -138,11 +248,22 @@ def _stars(random: Random) -> str:
 
 def _ranges(random: Random) -> str:
     low = random.randint(0, 900)
-    return random.choice((f"{low}-{low + 99}", f"{low} to {low + 50}", f"<{low}", f"{low}+", f"{low}–{low + 10}", f"[{low}, {low + 5})"))
+    return random.choice(
+        (
+            f"{low}-{low + 99}",
+            f"{low} to {low + 50}",
+            f"<{low}",
+            f"{low}+",
+            f"{low}–{low + 10}",
+            f"[{low}, {low + 5})",
+        )
+    )
 
 
 def _flight(random: Random) -> str:
-    return random.choice(("LH", "BA", "AF", "U2", "FR", "DL", "EK")) + fill(random, random.choice(("%##", "%###", " %###")))
+    return random.choice(("LH", "BA", "AF", "U2", "FR", "DL", "EK")) + fill(
+        random, random.choice(("%##", "%###", " %###"))
+    )
 
 
 _UPPER_ONLY = ("QRST", "BLUE", "MAIN", "NORTH", "WEB", "POS", "OUTLET")
@@ -210,14 +331,31 @@ NUMBERS = (
     _trap("brand like surnames", drawn(lambda r: f"{family(r, 'en')}'s {r.choice(('Ale', 'Mustard', 'Crisps', 'Pie', 'Ketchup', 'Choice'))}"), "product", "item", "label", script="english"),
     _trap("cve and standards", one_of(templates("CVE-20##-%####"), templates("ISO %###", "DIN EN %####", "RFC %###")), "cve", "standard", "norm"),
     _trap("ticket numbers", templates("OPS-%###", "#%####", "TKT%#####", "SR-######", "INC00#####"), "ticket", "issue", "case_no", weight=2),
-    _trap("gps tracks of machines", _between(-1000, 1000, "{:.4f} {:.1f}".split(" ", maxsplit=1)[0]), "axis_x", "offset_y", "z", dtype="float"),
+    _trap("gps tracks of machines", _between(-1000, 1000, "{:.4f}"), "axis_x", "offset_y", "z", dtype="float"),
 )  # fmt: skip
 
 
 def _translated() -> tuple[Source, ...]:
     """Words of other languages that mimesis ships: dishes, fruit, colours, sayings."""
     sources: list[Source] = []
-    scripts = {"de": "latin", "fr": "latin", "es": "latin", "it": "latin", "pl": "latin", "nl": "latin", "tr": "latin", "cs": "latin", "en": "english", "ru": "non-latin", "ja": "non-latin", "zh": "non-latin", "ko": "non-latin", "uk": "non-latin", "ar-eg": "non-latin", "el": "non-latin"}
+    scripts = {
+        "de": "latin",
+        "fr": "latin",
+        "es": "latin",
+        "it": "latin",
+        "pl": "latin",
+        "nl": "latin",
+        "tr": "latin",
+        "cs": "latin",
+        "en": "english",
+        "ru": "non-latin",
+        "ja": "non-latin",
+        "zh": "non-latin",
+        "ko": "non-latin",
+        "uk": "non-latin",
+        "ar-eg": "non-latin",
+        "el": "non-latin",
+    }
     for locale, script in scripts.items():
         food, text = mimesis(locale, "food"), mimesis(locale, "text")
         sources += [
@@ -228,7 +366,11 @@ def _translated() -> tuple[Source, ...]:
                 ("vegetables", food.get("vegetables", []), ("vegetable", "item", "zutat")),
                 ("spices", food.get("spices", []), ("ingredient", "spice")),
                 ("sayings", text.get("quotes", []), ("quote", "text", "zitat")),
-                ("single words", [w for w in text.get("words", []) if isinstance(w, str)], ("keyword", "tag", "word")),
+                (
+                    "single words",
+                    [w for w in text.get("words", []) if isinstance(w, str)],
+                    ("keyword", "tag", "word"),
+                ),
             )
             if len(values) > 8
         ]

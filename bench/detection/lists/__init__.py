@@ -22,7 +22,9 @@ def own(name: str) -> dict[str, Any]:
 @cache
 def mimesis(locale: str, topic: str) -> dict[str, Any]:
     """A data file of mimesis (MIT): ``person``, ``address``, ``food``, ``finance``, ``text``."""
-    return json.loads(resources.files("mimesis.datasets").joinpath(locale, f"{topic}.json").read_text("utf-8"))
+    return json.loads(
+        resources.files("mimesis.datasets").joinpath(locale, f"{topic}.json").read_text("utf-8")
+    )
 
 
 def script_of(locale: str) -> str:
