@@ -32,6 +32,9 @@ class Case:
     because: str = ""
 
 
+# Days that no month of a leap year has, in any of the months 13 to 15 (read as December).
+NO_DAYS = frozenset({"3002", "3102", "3104", "3106", "3109", "3111"})
+
 CASES = (
     Case("spain_dni", "es.dni", "[0-9]{8}[A-Z]", ("########-#", "##.###.###-#", "######## #")),
     Case("spain_dni", "es.nie", "[XYZ][0-9]{7}[A-Z]", ("#-#######-#", "#-########", "########-#")),
@@ -134,6 +137,86 @@ CASES = (
     ),
     Case("romania_cnp", "ro.cnp", "[0-9]{3}[01][0-9][0-3][0-9]{7}"),
     Case("romania_cui", "ro.cui", "[0-9]{5,10}", ("RO##########",)),
+    Case(
+        "austria_social_insurance",
+        "at.vnr",
+        "[0-9]{4}[0-3][0-9][01][0-9]{3}",
+        ("#### ######", "#### ## ## ##"),
+        differ=lambda v: not ("01" <= v[4:6] <= "31" and "01" <= v[6:8] <= "15") or v[4:8] in NO_DAYS,
+        because="the oracle looks at no dates",
+    ),
+    Case(
+        "austria_tax_number",
+        "at.tin",
+        "[0-9]{9}",
+        ("##-###/####", "## ###/####"),
+        differ=lambda v: not import_module("stdnum.at.tin").info(v),
+        because="tax offices are closed and merged; the oracle knows today's",
+    ),
+    Case("switzerland_ahv", "ch.ssn", "756[0-9]{10}", ("###.####.####.##", "### #### #### ##")),
+    Case("switzerland_uid", "ch.uid", "CHE[0-9]{9}", ("###-###.###.###", "###-###.###.### MWST")),
+    Case("ireland_ppsn", "ie.pps", "[0-9]{7}[A-W][ABHTWX]{0,1}", ("#######-#", "#######-##")),
+    Case("portugal_citizen_card", "pt.cc", "[0-9]{9}[0-9A-Z]{2}[0-9]", ("######## # ## #",)),
+    Case("hungary_tax_number", "hu.anum", "[0-9]{8}", ("HU########", "########-2-41", "########241")),
+    Case("bulgaria_egn", "bg.egn", "[0-9]{2}[0-5][0-9][0-3][0-9]{5}"),
+    Case("bulgaria_foreigner_number", "bg.pnf", "[0-9]{10}"),
+    Case("bulgaria_eik", "bg.vat", "[0-9]{9}", ("BG#########",)),
+    Case("bulgaria_vat", "bg.vat", "[0-9]{9,10}"),
+    Case("croatia_oib", "hr.oib", "[0-9]{11}", ("HR###########",)),
+    Case("slovenia_tax_number", "si.ddv", "[0-9]{8}", ("SI########",)),
+    Case("latvia_personal_code", "lv.pvn", "[0-3][0-9][01][0-9]{3}[0-2][0-9]{4}", ("######-#####",)),
+    Case("latvia_registration_number", "lv.pvn", "[4-9][0-9]{10}", ("LV###########",)),
+    Case("greece_afm", "gr.vat", "[0-9]{8,9}", ("EL#########", "EL########")),
+    Case("germany_vat", "de.vat", "[0-9]{9}"),
+    Case("france_vat", "fr.tva", "[0-9A-Z]{2}[0-9]{9}"),
+    Case("uk_vat", "gb.vat", "[0-9]{9}"),
+    Case("uk_vat", "gb.vat", "[GH][DA][0-9]{3}"),
+    Case("austria_vat", "at.uid", "U[0-9]{8}"),
+    Case("netherlands_vat", "nl.btw", "[0-9]{9}B[0-9]{2}"),
+    Case("malta_vat", "mt.vat", "[0-9]{8}"),
+    Case("luxembourg_vat", "lu.tva", "[0-9]{8}"),
+    Case("cyprus_tic", "cy.vat", "[0-9]{8}[A-Z]"),
+    Case("ireland_vat", "ie.vat", "[0-9]{7}[A-W][A-IW]{0,1}"),
+    Case("ireland_vat", "ie.vat", "[0-9][A-Z+*][0-9]{5}[A-W]"),
+    Case("estonia_vat", "ee.kmkr", "[0-9]{9}"),
+    Case("lithuania_vat", "lt.pvm", "[0-9]{7}1[0-9]"),
+    Case("lithuania_vat", "lt.pvm", "[0-9]{10}1[0-9]"),
+    *(
+        Case(
+            "vat_number",
+            "eu.vat",
+            template,
+            (f"## {rest}" if template[2] not in "U0" else f"## #{rest[1:]}",),
+        )
+        for template, rest in (
+            ("ATU[0-9]{8}", "U########"),
+            ("BE0[0-9]{9}", "0### ### ###"),
+            ("CY[0-9]{8}[A-Z]", "#########"),
+            ("DE[0-9]{9}", "### ### ###"),
+            ("DK[0-9]{8}", "## ## ## ##"),
+            ("EE[0-9]{9}", "#########"),
+            ("EL[0-9]{9}", "#########"),
+            ("ES[0-9A-Z][0-9]{7}[0-9A-Z]", "#-########"),
+            ("FI[0-9]{8}", "########"),
+            ("FR[0-9]{11}", "## ### ### ###"),
+            ("HR[0-9]{11}", "###########"),
+            ("HU[0-9]{8}", "########"),
+            ("IE[0-9]{7}[A-W]", "########"),
+            ("IT[0-9]{8}[01][0-9]{2}", "###########"),
+            ("LT[0-9]{7}1[0-9]", "#########"),
+            ("LU[0-9]{8}", "########"),
+            ("LV[4-9][0-9]{10}", "###########"),
+            ("MT[0-9]{8}", "####-####"),
+            ("NL[0-9]{9}B[0-9]{2}", "####.##.###.B##"),
+            ("PL[0-9]{10}", "###-###-##-##"),
+            ("PT[0-9]{9}", "### ### ###"),
+            ("RO[1-9][0-9]{7}", "########"),
+            ("SE[0-9]{10}01", "############"),
+            ("SI[0-9]{8}", "########"),
+            ("CZ[0-8][0-9]{7}", "########"),
+            ("BG[0-9]{9}", "#########"),
+        )
+    ),
 )
 
 
