@@ -35,6 +35,8 @@ SHARED = {
     ("CZECHIA_ICO", "SLOVENIA_TAX_NUMBER"),
     ("CROATIA_PERSONAL_ID_NUMBER", "GERMANY_TAXPAYER_IDENTIFICATION_NUMBER"),
     ("AUSTRIA_TAX_NUMBER", "CANADA_SOCIAL_INSURANCE_NUMBER"),
+    # One check digit alone: an example in ten passes that of another country.
+    ("GREECE_AFM", "SNOMED_CT_ID"),
 }
 
 
