@@ -10,25 +10,26 @@ from collections.abc import Iterable, Sequence
 from app.detection.gazetteers.terms import lists_of
 from app.detection.types import PopulationTest
 
-_AMBIGUOUS, _ONE, _TOLD = -5.0, -1.0, 0.5
+_AMBIGUOUS, _FEW, _ONE, _NONE, _TOLD = -5.0, -3.0, -1.0, 0.0, 0.5
 _SEVERAL = 3
-_LEAST_SHARE = 0.5
 _ENOUGH, _FIRST = 60, 12
 
 
-def told_by(name: str, *, few: float = -1.0, all_ambiguous: float = -5.0) -> PopulationTest:
+def told_by(name: str, *, share: float = 0.6, all_ambiguous: float = -5.0) -> PopulationTest:
     """A population test: against columns in which no term, or but one, is of that list and of no other meaning.
 
     Args:
         name: the list.
-        few: the log-odds where fewer than half of the values are of the list.
+        share: the least share of values of the list; below it a few stand there by chance.
         all_ambiguous: those where three or more are, nothing else stands in the column, and each means something else too.
     """
 
     def log_odds(values: list[str]) -> float:
         some = spread(values)
-        if listed(some[:_FIRST], name) == 0 or listed(some, name) < _LEAST_SHARE * len(some):
-            return few
+        if listed(some[:_FIRST], name) == 0:
+            return _NONE
+        if listed(some, name) < share * len(some):
+            return _FEW
         told = sum(1 for _ in telling(some, name))
         if told == 0 and len(some) >= _SEVERAL and listed(some, name) == len(some):
             return all_ambiguous

@@ -2,4 +2,4 @@
 
 from app.detection.populations.closed_sets import told_by
 
-log_odds = told_by("countries", all_ambiguous=-1.0)
+log_odds = told_by("countries", share=0.7, all_ambiguous=-1.0)

@@ -10,7 +10,7 @@ def log_odds(values: list[str]) -> float:
     """For columns of names of tests.
 
     >>> log_odds(["Hemoglobin", "HbA1c"]), log_odds(["120/80", "135/85"]), log_odds(["Blue", "Red"])
-    (0.5, 0.0, -1.0)
+    (0.5, 0.0, 0.0)
     """
     if any(value[0].isdigit() or value[0] in "<>-" for value in values[:3]):
         return _NUMBERS

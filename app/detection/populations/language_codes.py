@@ -15,7 +15,7 @@ def log_odds(values: list[str]) -> float:
     >>> log_odds(["eng", "deu", "fra"]), log_odds(["THE", "AND", "FOR"]), log_odds(["en"])
     (1.0, -5.0, -4.0)
     """
-    locales = [value for value in values if len(value) > _LONG]
+    locales = [value for value in values if len(value) > _LONG and ("-" in value or "_" in value)]
     if locales:
         return _LOCALES if len(locales) * 2 >= len(values) else log_odds_of(values, [LANGUAGES])
     long = [value for value in values if len(value) == _LONG]

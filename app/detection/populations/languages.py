@@ -6,7 +6,8 @@ from app.detection.populations.closed_sets import spread, weight
 _NOT_A_LANGUAGE = frozenset(
     {"american", "british", "canadian", "australian", "mexican", "indian", "brazilian", "swiss"}
 )
-_DEMONYMS, _ENGLISH = -5.0, 0.0
+_DEMONYMS, _FEW, _ENGLISH = -5.0, -3.0, 0.0
+_SHARE = 0.7
 
 
 def log_odds(values: list[str]) -> float:
@@ -20,6 +21,9 @@ def log_odds(values: list[str]) -> float:
     some = spread(values)
     if any(plain(value) in _NOT_A_LANGUAGE for value in some):
         return _DEMONYMS
+    known = sum("languages" in lists_of(value) for value in some)
+    if known < _SHARE * len(some):
+        return _FEW if known else 0.0
     own = sum("languages" in (x := lists_of(v)) and x.isdisjoint(_OTHER_MEANINGS) for v in some)
     if own:
         return weight(own, len(some))

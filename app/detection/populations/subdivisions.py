@@ -2,4 +2,4 @@
 
 from app.detection.populations.closed_sets import told_by
 
-log_odds = told_by("subdivisions", all_ambiguous=-1.0)
+log_odds = told_by("subdivisions", share=0.5, all_ambiguous=-1.0)
