@@ -10,7 +10,10 @@ from pathlib import Path
 from bench.detection import contenders, report
 from bench.detection.assembly import single_columns
 from bench.detection.columns import LabelledColumn, as_json_lines
+from bench.detection.inside import columns_with_something_inside
+from bench.detection.samples import sample_columns
 from bench.detection.scores import Answer, Judged
+from bench.detection.tables import whole_tables
 
 
 def main() -> None:
@@ -23,20 +26,25 @@ def main() -> None:
     parser.add_argument("--columns", type=Path, help="only write the columns here, without labels")
     chosen = parser.parse_args()
     began = time.perf_counter()
-    columns = list(single_columns(chosen.seed, chosen.scale))
+    columns = _columns(chosen.seed, chosen.scale)
     sys.stderr.write(f"{len(columns):,} columns made in {time.perf_counter() - began:.1f} s\n")
     if chosen.columns:
         with chosen.columns.open("w", encoding="utf-8") as file:
             file.writelines(as_json_lines(columns))
         return
     judged, seconds = _judged(columns, _contenders(chosen.presidio))
-    for line in _figures(judged, seconds, columns):
+    for line in _figures(judged, seconds):
         sys.stdout.write(f"{line}\n")
     if chosen.errors:
         with chosen.errors.open("w", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(
                 report.mistakes([one for one in judged["sourcesense"] if not one.column.judged_apart])
             )
+
+
+def _columns(seed: int, scale: float) -> list[LabelledColumn]:
+    made = (single_columns, whole_tables, columns_with_something_inside)
+    return [*(column for make in made for column in make(seed, scale)), *sample_columns()]
 
 
 _Contender = Callable[[Sequence[LabelledColumn]], list[Answer]]
@@ -64,21 +72,23 @@ def _judged(
     return judged, seconds
 
 
-def _figures(
-    judged: dict[str, list[Judged]], seconds: dict[str, float], columns: Sequence[LabelledColumn]
-) -> list[str]:
-    typed = {name: [one for one in found if not one.column.judged_apart] for name, found in judged.items()}
-    apart = {name: [one for one in found if one.column.judged_apart] for name, found in judged.items()}
+def _figures(judged: dict[str, list[Judged]], seconds: dict[str, float]) -> list[str]:
+    def part(wanted: Callable[[LabelledColumn], bool]) -> dict[str, list[Judged]]:
+        return {name: [one for one in found if wanted(one.column)] for name, found in judged.items()}
+
+    typed = part(lambda c: not c.judged_apart and c.kind != "sample database")
     ours = typed["sourcesense"]
     ordinary = sum(one.column.label is None for one in ours)
-    lines = [
-        f"{len(ours):,} columns, {len(ours) - ordinary:,} of them sensitive",
+    lines = [f"{len(ours):,} columns, {len(ours) - ordinary:,} of them sensitive", ""]
+    lines += [*report.summary(typed, seconds), "", "## Found inside longer text", ""]
+    lines += [
+        *report.inside(part(lambda c: c.judged_apart)),
         "",
-        *report.summary(typed, seconds),
+        "## Sample databases, known to everybody",
+        "",
     ]
-    if any(column.judged_apart for column in columns):
-        lines += ["", "## Found inside longer text", "", *report.inside(apart)]
-    for title, part in (
+    lines += report.summary(part(lambda c: c.kind == "sample database"), seconds)
+    for title, part_of in (
         ("By kind of column", report.kinds),
         ("By family", report.families),
         ("False alarms by trap", report.traps),
@@ -86,7 +96,7 @@ def _figures(
         ("Missed most, by source", report.sources),
         ("Calibration", report.calibration),
     ):
-        lines += ["", f"## {title} (sourcesense)", "", *part(ours)]
+        lines += ["", f"## {title} (sourcesense)", "", *part_of(ours)]
     return lines
 
 

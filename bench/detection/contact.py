@@ -171,7 +171,8 @@ _ORDER = {
 }
 
 
-def _street(locale: str, random: Random) -> str:
+def street(locale: str, random: Random) -> str:
+    """A street with its number in the order of the country."""
     data = mimesis(locale, "address")
     number = str(random.randint(1, 240))
     if locale == "ja":
@@ -196,14 +197,10 @@ def _address(locale: str) -> Make:
         style = random.choice(("street", "street", "whole", "whole", "flat"))
 
         def draw() -> str:
-            street = _street(locale, random)
+            line = street(locale, random)
             if style == "whole":
-                return f"{street}, {postcode(random, locale)} {random.choice(cities)}"
-            return (
-                f"{street}{random.choice((', 2nd floor', ' Apt 4', ' 3B', ''))}"
-                if style == "flat"
-                else street
-            )
+                return f"{line}, {postcode(random, locale)} {random.choice(cities)}"
+            return f"{line}{random.choice((', 2nd floor', ' Apt 4', ' 3B', ''))}" if style == "flat" else line
 
         return draw
 
@@ -216,7 +213,7 @@ def _postal_box(random: Random) -> str:
 
 ADDRESSES = (
     *(Source(name=f"address {script_of(x)}", family="STREET_ADDRESS", make=_address(x), headers="street", script=script_of(x), mess=_TEXT) for x in LOCALES),
-    Source(name="address post box", family="STREET_ADDRESS", make=drawn(lambda r: _postal_box(r) if r.random() < 0.4 else _street("en", r)), headers="street", script="english"),
+    Source(name="address post box", family="STREET_ADDRESS", make=drawn(lambda r: _postal_box(r) if r.random() < 0.4 else street("en", r)), headers="street", script="english"),
 )  # fmt: skip
 
 
