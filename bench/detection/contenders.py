@@ -60,9 +60,8 @@ def presidio(python: str, columns: Sequence[LabelledColumn]) -> list[Answer]:
     """``presidio-analyzer``'s pattern recognisers in an environment of its own."""
     given = "".join(as_json_lines(columns))
     command = [python, str(_HERE / "presidio_peer.py")]
-    done = subprocess.run(
-        command, input=given.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True
-    )  # noqa: S603 - as above
+    quiet = subprocess.DEVNULL
+    done = subprocess.run(command, input=given.encode(), stdout=subprocess.PIPE, stderr=quiet, check=True)  # noqa: S603 - as above
     return _in_order(columns, done.stdout)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from importlib import import_module
 from typing import Any
 
-_LEAST_SHARE, _LEAST_SCORE, _MOST_VALUES = 0.5, 0.3, 100
+_LEAST_SHARE, _LEAST_SCORE, _INSIDE_SCORE, _MOST_VALUES = 0.5, 0.3, 0.5, 100
 _FAMILIES = {
     "EMAIL_ADDRESS": "EMAIL_ADDRESS", "PHONE_NUMBER": "PHONE_NUMBER", "CREDIT_CARD": "CREDIT_CARD", "IBAN_CODE": "IBAN_CODE", "IP_ADDRESS": "IP_ADDRESS", "MAC_ADDRESS": "MAC_ADDRESS",
     "URL": "URL", "CRYPTO": "CRYPTO", "DATE_TIME": "DATE_OF_BIRTH", "US_SSN": "NATIONAL_ID", "US_ITIN": "TAX_ID", "US_PASSPORT": "PASSPORT", "US_DRIVER_LICENSE": "DRIVER_LICENSE",
@@ -36,15 +36,14 @@ def recognizers() -> list[Any]:
     return found
 
 
-def best(value: str, analyzers: list[Any]) -> str | None:
-    """The entity of the best score that covers most of the value."""
-    hits = [
-        (hit.score, hit.entity_type)
+def hits(value: str, analyzers: list[Any]) -> list[tuple[float, str, bool]]:
+    """Score, entity, and whether it covers most of the value."""
+    return [
+        (hit.score, hit.entity_type, hit.end - hit.start > len(value) / 2)
         for analyzer in analyzers
         for hit in analyzer.analyze(value, analyzer.supported_entities, None)
-        if hit.score >= _LEAST_SCORE and hit.end - hit.start > len(value) / 2
+        if hit.score >= _LEAST_SCORE
     ]
-    return max(hits)[1] if hits else None
 
 
 def main() -> None:
@@ -52,10 +51,17 @@ def main() -> None:
     analyzers = recognizers()
     for line in map(json.loads, sys.stdin):
         values = list(dict.fromkeys(v for v in line["values"] if v))[:_MOST_VALUES]
-        counts = Counter(filter(None, (best(v, analyzers) for v in values)))
+        found = [hits(value, analyzers) for value in values]
+        counts = Counter(max(whole)[1] for each in found if (whole := [hit for hit in each if hit[2]]))
         entity, count = counts.most_common(1)[0] if counts else (None, 0)
+        inside = {_FAMILIES.get(name) for each in found for score, name, _ in each if score >= _INSIDE_SCORE}
         family = _FAMILIES.get(entity or "") if values and count >= _LEAST_SHARE * len(values) else None
-        answer = {"id": line["id"], "family": family, "confidence": count / len(values) if family else None}
+        answer = {
+            "id": line["id"],
+            "family": family,
+            "confidence": count / len(values) if family else None,
+            "contains": sorted(filter(None, inside)),
+        }
         sys.stdout.write(json.dumps(answer) + "\n")
 
 
