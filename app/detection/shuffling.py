@@ -6,9 +6,11 @@ position by itself keeps what the positions are like and breaks what holds betwe
 a numbering plan is about. (A permutation test by position: P. Good, Permutation Tests, Springer 2000, chapter 3.)
 """
 
+import string
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import islice
+from random import Random
 
 from app.detection.intervals import wilson
 
@@ -45,6 +47,39 @@ def pass_rate(values: Sequence[str], test: Callable[[str], bool]) -> float | Non
     """
     drawn = shuffled(values)
     return wilson(sum(map(test, drawn)), len(drawn))[1] if drawn else None
+
+
+def redrawn(values: Sequence[str], count: int = 200) -> list[str]:
+    """Random values as any of that layout: what is constant stays, digits become digits and letters letters of A to Z.
+
+    Of the most frequent length; the same ones every time; empty for no values or where everything is constant.
+
+    >>> redrawn(["SO17", "SO42"], 3)
+    ['SO16', 'SO11', 'SO84']
+    """
+    if not values:
+        return []
+    length, _ = Counter(map(len, values)).most_common(1)[0]
+    columns = list(zip(*(value for value in values if len(value) == length), strict=True))
+    alphabets = [column[0] if len(set(column)) == 1 else _alphabet(column) for column in columns]
+    if all(len(alphabet) == 1 for alphabet in alphabets):
+        return []
+    random = Random(length)  # noqa: S311 - a measurement, not a secret
+    return ["".join(map(random.choice, alphabets)) for _ in range(count)]
+
+
+def _alphabet(column: Sequence[str]) -> str:
+    """Digits where all are, letters where some are, else what stands there."""
+    found = "".join(set(column))
+    if found.isascii() and found.isdigit():
+        return string.digits
+    if found.isascii() and found.isalpha():
+        return string.ascii_uppercase
+    return (
+        string.ascii_uppercase + string.digits
+        if found.isascii() and found.isalnum()
+        else "".join(sorted(found))
+    )
 
 
 def _turned(columns: Sequence[Sequence[str]], count: int, turn: int) -> list[str]:

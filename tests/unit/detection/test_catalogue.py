@@ -28,9 +28,7 @@ SHARED = {
     # Nine digits with a Luhn check digit.
     ("FRANCE_SIREN", "CANADA_SOCIAL_INSURANCE_NUMBER"),
     # Examples without meaning that pass by chance: counted digits.
-    ("PORTUGAL_NIF", "PASSPORT_NUMBER"),
     ("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "FINANCIAL_ACCOUNT_NUMBER"),
-    ("ROMANIA_CUI", "PASSPORT_NUMBER"),
     ("ROMANIA_CUI", "SALARY"),
     ("CZECHIA_ICO", "SLOVENIA_TAX_NUMBER"),
     ("CROATIA_PERSONAL_ID_NUMBER", "GERMANY_TAXPAYER_IDENTIFICATION_NUMBER"),
