@@ -6,8 +6,7 @@ Terms are compared folded, with ``-`` and ``_`` as spaces and without dots and a
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, reduce
-from operator import and_
+from functools import cache, lru_cache
 
 from app.detection.folding import folded
 from app.detection.gazetteers import phrases, words
@@ -71,7 +70,8 @@ def _lists_of(value: str) -> frozenset[str]:
     parts = [part for part in _BETWEEN.split(folded(shortened)) if part]
     if not parts or parts == [value] or len(parts) > _MOST_PARTS:
         return _NOWHERE
-    return reduce(and_, (index.get(plain(part), _NOWHERE) for part in parts))
+    first, *others = (index.get(plain(part), _NOWHERE) for part in parts)
+    return first.intersection(*others)
 
 
 def member_of(name: str, *, or_unstated: bool = False) -> Callable[[str], bool]:
