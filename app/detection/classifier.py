@@ -92,7 +92,9 @@ def _score(
         population_part(definition, values),
         declared_part(definition, examined.column),
         few_distinct_part(definition, values),
-        *shared,
+        # Ages and years are dense by nature: what need not tell persons apart may look counted.
+        shared[0] if definition.distinct else None,
+        *shared[1:],
     )
     return Scored(definition.id, (prior, *(p for p in parts if p is not None and p.log_odds != 0)))
 

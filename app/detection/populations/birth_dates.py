@@ -10,7 +10,8 @@ from statistics import pstdev
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?=\D|\d{4}(?!\d)|$)|(?<=\d{4})(19\d\d|20[012]\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"\d{1,2}[\-/. ](?:\d{1,2}|[A-Za-z]{3,9})[\-/. ](\d\d)(?!\d)")
-_THIS_CENTURY = 25
+_THIS_CENTURY, _ODD = 25, 50
+_WIDELY, _MANY, _LAST_OF_CHILDREN = 14.0, 15, 2021
 _OLDEST, _YOUNGEST_SPREAD, _FEW = 1880, 3.0, 6
 _FIRST, _LAST, _SPREAD, _ENOUGH, _OF_ALL, _LONG = 1918, 2014, 7.0, 4, 0.95, 6
 _NO_YEARS, _TOO_OLD, _NARROW, _WIDE, _LIKE_BIRTHS = -2.0, -4.0, -2.5, 0.5, 4.9
@@ -29,6 +30,7 @@ def log_odds(values: list[str]) -> float:
     years = [year for value in values if (year := _year(value))]
     if len(years) * 2 < len(values):
         return _NO_YEARS
+    years = sorted(years)[len(years) // _ODD : len(years) - len(years) // _ODD]
     if min(years) < _OLDEST:
         return _TOO_OLD
     if _are_like_births(values, years):
@@ -40,9 +42,16 @@ def log_odds(values: list[str]) -> float:
 
 def _are_like_births(values: list[str], years: list[int]) -> bool:
     """Whether nearly all are whole days, of every year from the twenties on, none of the last years."""
-    if len(years) < max(_ENOUGH, _OF_ALL * len(values)) or any(len(value) < _LONG for value in values):
+    if len(years) < max(_ENOUGH, (_OF_ALL - 2 / _ODD) * len(values)) or any(
+        len(value) < _LONG for value in values
+    ):
         return False
-    return min(years) >= _FIRST and max(years) <= _LAST and pstdev(years) >= _SPREAD
+    return min(years) >= _FIRST and max(years) <= _last(years) and pstdev(years) >= _SPREAD
+
+
+def _last(years: list[int]) -> int:
+    """The latest year of births: children make it late, but then they are spread over more years than visits are."""
+    return _LAST if pstdev(years) < _WIDELY or len(years) < _MANY else _LAST_OF_CHILDREN
 
 
 def _year(value: str) -> int | None:

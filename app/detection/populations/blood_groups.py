@@ -2,6 +2,7 @@
 
 import re
 
+_GROUP = re.compile(r"(?:AB|[ABO0])(?![A-Z]*[C-NP-Z]{3})|I{1,3}V?")
 _GRADE = re.compile(r"[A-F][+\-]?")
 _OWN, _NEITHER, _ALONE, _GRADES = 2.0, -1.0, -3.0, -6.0
 
@@ -13,6 +14,8 @@ def log_odds(values: list[str]) -> float:
     (2.0, -1.0, -6.0, -3.0)
     """
     written = [value.upper() for value in values]
+    if sum(_GROUP.match(value) is not None for value in written) * 2 < len(written):
+        return _GRADES
     if any(value[0] in "CDEF" for value in written):
         return _GRADES
     if any(not _GRADE.fullmatch(value) and len(value) > 1 for value in written):

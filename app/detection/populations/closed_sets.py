@@ -11,6 +11,7 @@ from app.detection.gazetteers.terms import lists_of
 from app.detection.types import PopulationTest
 
 _AMBIGUOUS, _FEW, _ONE, _NONE, _TOLD = -5.0, -3.0, -1.0, 0.0, 0.5
+_UNMISTAKABLE, _LONG = 2.5, 2
 _SEVERAL = 3
 _ENOUGH, _FIRST = 60, 12
 
@@ -27,10 +28,13 @@ def told_by(name: str, *, share: float = 0.6, all_ambiguous: float = -5.0) -> Po
     def log_odds(values: list[str]) -> float:
         some = spread(values)
         if listed(some[:_FIRST], name) == 0:
-            return _NONE
+            return _NONE if len(some) <= _FIRST else _FEW
         if listed(some, name) < share * len(some):
             return _FEW
-        told = sum(1 for _ in telling(some, name))
+        own = list(telling(some, name))
+        told = len(own)
+        if 0 < told == len(some) and any(value.count(" ") >= _LONG for value in own):
+            return _UNMISTAKABLE
         if told == 0 and len(some) >= _SEVERAL and listed(some, name) == len(some):
             return all_ambiguous
         return weight(told, len(some))

@@ -2,7 +2,7 @@
 
 from app.detection.populations.closed_sets import told_by
 
-_LETTERS = -5.5
+_LETTERS, _TOLD = -5.5, 0.5
 _weight = told_by("political parties")
 
 
@@ -12,4 +12,5 @@ def log_odds(values: list[str]) -> float:
     >>> log_odds(["A", "B"]), log_odds(["Democrat", "Republican"])
     (-5.5, 0.5)
     """
-    return _LETTERS if sum(len(value) == 1 for value in values) * 2 > len(values) else _weight(values)
+    weight = _weight(values)
+    return min(weight, _LETTERS) if weight < _TOLD and any(len(value) == 1 for value in values) else weight

@@ -9,7 +9,7 @@ from app.detection.gazetteers.terms import lists_of
 
 _CALLED = re.compile(
     r"(?i:[^\W\d_][^\d,;]{1,40} (?:county|parish|borough|province|prefecture|oblast|krai|governorate|voivodeship|region|"
-    r"district|state|län|megye|kraj|maakunta|область|край|район)|(?:county|co\.?|province of|provincia de|state of|region|région) "
+    r"district|state|län|maakond|область|megye|kraj|maakunta|область|край|район)|(?:county|co\.?|province of|provincia de|state of|region|région) "
     r"[^\W\d_][^\d,;]{1,40})"
 )
 """Names that say what they are, such as "Cook County"."""
