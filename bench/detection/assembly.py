@@ -31,7 +31,8 @@ def _headers(source: Source) -> Mapping[str, Sequence[str]]:
     if isinstance(source.headers, tuple):
         return {"telling": source.headers}
     section = own("headers")[source.headers]
-    return {"telling": section["english"], "cryptic": section["cryptic"], "foreign": section["foreign"]}
+    local: list[str] = own("local").get(source.name, section["foreign"])
+    return {"telling": section["english"], "cryptic": section["cryptic"], "foreign": local}
 
 
 def _strange(random: Random, source: Source) -> str:

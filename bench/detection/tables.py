@@ -101,6 +101,8 @@ def _header(random: Random, source: Source, style: str, place: int) -> str:
     if isinstance(source.headers, tuple):
         return random.choice(source.headers)
     section = own("headers")[source.headers]
+    if style == "foreign" and source.name in own("local"):
+        return random.choice(own("local")[source.name])
     return random.choice(section[{"telling": "english", "wrong": "english"}.get(style, style)])
 
 
