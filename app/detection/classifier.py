@@ -22,6 +22,7 @@ from app.detection.spans import SpanFinder
 from app.detection.types import STRUCTURED, TypeDefinition
 from app.detection.values import EMPTY, ColumnValues, column_values
 from app.detection.verdicts import finding, verdict
+from app.detection.wording.reading import Reading, read, wording_part, wording_tally
 from app.model.findings import ColumnVerdict, Finding, FindingKind, Part
 from app.model.sample import Sample
 from app.model.schema import Column, Table
@@ -35,6 +36,7 @@ class Classifier:
         self.headers = HeaderIndex(catalogue)
         self.matcher = Matcher(catalogue)
         self.spans = SpanFinder(catalogue)
+        self.worded = tuple(t for t in catalogue.types.values() if t.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Examined:
     values: ColumnValues
     header: HeaderEvidence
     tallies: Mapping[str, Tally]
+    reading: Reading | None
 
 
 def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tuple[ColumnVerdict, ...]:
@@ -52,7 +55,7 @@ def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tupl
     leaves but as a masked exemplar.
     """
     examined = [_examine(classifier, table, column, sample) for column in table.columns]
-    scores = [_scores(classifier.catalogue, table, e) for e in examined]
+    scores = [_scores(classifier, table, e) for e in examined]
     ranked = with_neighbours(classifier.catalogue, scores)
     return tuple(_decide(classifier, e, scored, sample) for e, scored in zip(examined, ranked, strict=True))
 
@@ -61,22 +64,29 @@ def _examine(classifier: Classifier, table: Table, column: Column, sample: Sampl
     cells = sample.values.get(column.name)
     values = EMPTY if cells is None else column_values(cells)
     header = classifier.headers.evidence(column, table)
-    return _Examined(column, values, header, classifier.matcher.tallies(values, header.named.keys()))
+    tallies = classifier.matcher.tallies(values, header.named.keys())
+    return _Examined(column, values, header, tallies, read(values))
 
 
-def _scores(catalogue: Catalogue, table: Table, examined: _Examined) -> list[Scored]:
+def _scores(classifier: Classifier, table: Table, examined: _Examined) -> list[Scored]:
     """The score of every type that the name or some value speaks for or against."""
     values = examined.values
+    worded = {t.id for t in classifier.worded} if examined.reading and examined.reading.read else set[str]()
     shared = (
         sequence_part(values.counts, values.distinct),
         moment_part(values.counts, values.distinct),
         role_part(examined.column, table),
     )
     return [
-        _score(definition, table, examined, shared)
-        for definition in catalogue.types.values()
-        if definition.id in examined.tallies or definition.id in examined.header.named
+        _score(definition, table, examined, (*shared, _wording(classifier, definition, examined)))
+        for definition in classifier.catalogue.types.values()
+        if definition.id in worded or definition.id in examined.tallies or definition.id in examined.header.named
     ]
+
+
+def _wording(classifier: Classifier, definition: TypeDefinition, examined: _Examined) -> Part | None:
+    kin = [t for t in classifier.worded if t.family == definition.family]
+    return wording_part(definition, kin, examined.reading)
 
 
 def _score(
@@ -110,7 +120,7 @@ def _decide(
             classifier.catalogue,
             FindingKind.TYPE,
             best,
-            tally=examined.tallies.get(best.type_id, Tally()),
+            tally=_tally(classifier, best.type_id, examined),
             values=values,
             method=method,
         )
@@ -119,3 +129,10 @@ def _decide(
     if not any(classifier.catalogue.types[f.type_id].tier in STRUCTURED for f in findings):
         findings += classifier.spans.findings(column, values, {f.family for f in findings}, method)
     return verdict(column, values, findings, rest, method)
+
+
+def _tally(classifier: Classifier, type_id: str, examined: _Examined) -> Tally:
+    definition = classifier.catalogue.types[type_id]
+    if definition.wording:
+        return wording_tally(definition, examined.values)
+    return examined.tallies.get(type_id, Tally())

@@ -23,10 +23,12 @@ _SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
 _FEW_SHARE, _FEW_CELLS = 0.05, 50
 
 
-def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part:
-    """Whether the values look as values of the type can look: mostly a veto."""
+def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part | None:
+    """Whether the values look as values of the type can look: mostly a veto; ``None`` where the text model tells."""
     if tested == 0:
         return Part(name="values", log_odds=_NO_VALUES, detail="no values to test")
+    if definition.wording:
+        return None
     share = likelihood_ratio(tally.shaped, tested, 0.5, 0.8)
     detail = f"{tally.shaped:,} of {tested:,} distinct values have a shape that {definition.title} can have"
     return Part(name="shape", log_odds=capped(share, _SHAPE_VETO, 0.5), detail=detail)

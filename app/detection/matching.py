@@ -62,7 +62,7 @@ class Matcher:
     """Matches columns against every type of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._matchers = tuple(_matcher(t) for t in catalogue.types.values())
+        self._matchers = tuple(_matcher(t) for t in catalogue.types.values() if not t.wording)
         self._by_name_only = tuple(t for t in catalogue.types.values() if not t.value_tested)
         self._gate: dict[tuple[int, int], tuple[_Matcher, ...]] = {}
 
@@ -74,7 +74,7 @@ class Matcher:
         """
         found: dict[str, Tally] = {}
         idle = {d.id for d in self._by_name_only if d.id not in named}
-        for value in _spread(values.counts):
+        for value in spread(values.counts):
             for matcher in self._candidates(value):
                 definition = matcher.definition
                 if definition.id in idle:
@@ -101,7 +101,7 @@ class Matcher:
         return known
 
 
-def _spread(counts: Mapping[str, int]) -> Iterator[str]:
+def spread(counts: Mapping[str, int]) -> Iterator[str]:
     """The values in strides, so that the first hundred come from the whole column even where it is sorted."""
     ordered = list(counts)
     return (value for start in range(_STRIDE) for value in ordered[start::_STRIDE])

@@ -19,7 +19,7 @@ class Tier(StrEnum):
 
     ``A``: check digits or a grammar that at most 2 % of random strings pass; ``B``: one check digit; ``C``:
     structure, dictionary or issuer prefix; ``D``: only the name tells, values can merely contradict; ``E``:
-    words compared with gazetteers.
+    words that the text model reads, or compared with gazetteers.
     """
 
     A = "A"
@@ -64,6 +64,8 @@ class TypeDefinition:
         shape: the gate; ``None`` lets every value through to the pattern.
         pattern: a regular expression the whole value fits if it may be of the type at all.
         test: the value test on those that fit; ``None`` where no value test exists.
+        wording: classes of the text model (``app.detection.wording``) that the values read as; where given, the
+            model takes the place of shape, pattern and test.
         population: a test of all values together.
         p0: share of random values of the same shape that pass pattern and test.
         p0_source: how that share was measured, in words.
@@ -97,6 +99,7 @@ class TypeDefinition:
     shape: Shape | None = None
     pattern: str = r"(?s:.*)"
     test: ValueTest | None = None
+    wording: tuple[str, ...] = ()
     population: PopulationTest | None = None
     p0: float = 1.0
     p0_source: str = ""

@@ -12,6 +12,7 @@ from app.detection.shapes import CLASSES
 from app.detection.spans import SpanFinder
 from app.detection.types import Tier, TypeDefinition
 from app.detection.values import ColumnValues, normalise
+from app.detection.wording.reading import wording_tally
 from app.model.findings import Level
 from app.model.sample import SamplingMethod
 from app.model.schema import Column, DataType
@@ -45,6 +46,9 @@ SHARED = {
 
 
 def accepts(definition: TypeDefinition, value: str) -> bool:
+    if definition.wording:  # one word alone does not tell a given name from a surname
+        kin = [t for t in TYPES if t.wording and t.family == definition.family]
+        return any(wording_tally(t, ColumnValues(1, {normalise(value): 1})).passed for t in kin)
     tallies = MATCHER.tallies(ColumnValues(1, {normalise(value): 1}), CATALOGUE.types.keys())
     tally = tallies.get(definition.id)
     return tally is not None and tally.passed == 1
@@ -78,8 +82,9 @@ def test_an_entry_is_complete(definition: TypeDefinition):
     assert definition.matches
     assert definition.rejects
     assert definition.level in Level
-    assert definition.shape is not None
-    assert {*definition.shape.needs, *definition.shape.allows} <= set(CLASSES)
+    assert (definition.shape is None) == bool(definition.wording)
+    if definition.shape is not None:
+        assert {*definition.shape.needs, *definition.shape.allows} <= set(CLASSES)
     assert definition.near <= CATALOGUE.families
     assert bool(definition.p0_source) == (definition.tier is not Tier.D)
 

@@ -1,0 +1,238 @@
+"""Texts as rows of a table: hashed character n-grams, shapes and words, without Python per n-gram.
+
+Source: hashed n-grams with word boundaries and mean pooling after fastText (Joulin et al., "Bag of Tricks for
+Efficient Text Classification", 2017); the polynomial hash and its final mix after murmur3's finaliser.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.detection.wording.lexicon import Lexicon
+
+ROWS = 1 << 17
+"""Rows of the table that n-grams are hashed to."""
+POOLS = 3
+"""Means taken apart: n-grams of one to three characters, of four and five, and words with shapes."""
+DENSE = 14
+"""Plain numbers beside the n-grams (see ``_dense``)."""
+
+_LONGEST = 64
+_SEPARATOR = 10
+_STEP, _MIX = np.uint32(0x01000193), np.uint32(0x85EBCA6B)
+_PLANE = 1 << 16
+_OTHER = 0xFFFD
+_LAST_CASED = 0x2C00  # beyond it only full-width letters have case, and values are normalised (NFKC) before
+
+IntArray = NDArray[np.int64]
+HashArray = NDArray[np.uint32]
+FloatArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Texts ready for the model.
+
+    Attributes:
+        rows: for each pool the table rows of all texts, one text after the other; each text has at least one.
+        starts: for each pool where each text begins in ``rows``.
+        dense: texts by ``DENSE`` numbers.
+    """
+
+    rows: tuple[IntArray, ...]
+    starts: tuple[IntArray, ...]
+    dense: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """All texts in one buffer, each between two separators."""
+
+    count: int
+    codes: IntArray
+    folded: HashArray
+    shapes: HashArray
+    is_separator: NDArray[np.bool_]
+    owner: IntArray
+
+
+def encode(texts: Sequence[str], lexicon: Lexicon, known: float = 1.0, seed: int = 0) -> Encoded:
+    """The features of texts that are not empty; of each the first 64 characters.
+
+    ``known`` is the share of words looked up in the lexicon, below 1 only in training: a model that always finds
+    its words never learns what to do with others.
+    """
+    line = _line(texts)
+    short = [_grams(line, line.folded, n) for n in (1, 2, 3)]
+    long = [_grams(line, line.folded, n) for n in (4, 5)]
+    tokens, token_owner, codes = _tokens(line, lexicon, known, seed)
+    words = [*_words(tokens, token_owner, codes), *_outlines(line)]
+    pools = [_pool(parts, line.count) for parts in (short, long, words)]
+    return Encoded(
+        tuple(rows for rows, _ in pools), tuple(starts for _, starts in pools), _dense(line, token_owner)
+    )
+
+
+def _line(texts: Sequence[str]) -> _Line:
+    joined = "\n" + "\n".join(text[:_LONGEST].replace("\n", " ") for text in texts) + "\n"
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    codes = np.where(codes < _PLANE, codes, _OTHER)
+    fold, shape = _tables()
+    is_separator = codes == _SEPARATOR
+    owner = np.minimum(np.cumsum(is_separator) - 1, len(texts) - 1)
+    return _Line(len(texts), codes, fold[codes], shape[codes], is_separator, owner)
+
+
+def _grams(line: _Line, symbols: HashArray, size: int) -> tuple[HashArray, IntArray]:
+    """Hashes of every run of ``size`` symbols of one text, boundaries included, and whose text each is."""
+    ends = np.flatnonzero(line.is_separator)
+    count = len(symbols) - size + 1
+    if count <= 0:
+        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
+    position = np.arange(count)
+    following = ends[np.minimum(np.searchsorted(ends, position, side="right"), len(ends) - 1)]
+    within = (position + size - 1 <= following) & ~((size == 1) & line.is_separator[:count])
+    hashed = np.full(count, size, np.uint32)
+    for offset in range(size):
+        hashed = hashed * _STEP + symbols[offset : offset + count]
+    return hashed[within], line.owner[:count][within]
+
+
+def _outlines(line: _Line) -> list[tuple[HashArray, IntArray]]:
+    """n-grams of the outline: runs of one class of character as one symbol ("Aa Aa 0" for "Main Street 12")."""
+    kept = np.ones(len(line.shapes), bool)
+    kept[1:] = line.shapes[1:] != line.shapes[:-1]
+    kept |= line.is_separator
+    outline = _Line(
+        line.count,
+        line.codes[kept],
+        line.shapes[kept],
+        line.shapes[kept],
+        line.is_separator[kept],
+        line.owner[kept],
+    )
+    return [_grams(outline, outline.shapes + np.uint32(0x5000), n) for n in (2, 3, 5, 7)]
+
+
+def _tokens(
+    line: _Line, lexicon: Lexicon, known: float, seed: int
+) -> tuple[HashArray, IntArray, HashArray]:
+    """The hash of every word, whose text it is of, and what the lexicon says of it."""
+    is_word = _word_table()[line.codes]
+    begins = np.flatnonzero(is_word & ~np.roll(is_word, 1))
+    if not len(begins):
+        return np.zeros(0, np.uint32), np.zeros(0, np.int64), np.zeros(0, np.uint32)
+    inside = np.flatnonzero(is_word)
+    first = np.searchsorted(inside, begins)
+    lengths = np.diff(np.append(first, len(inside)))
+    within = np.arange(len(inside)) - np.repeat(first, lengths)
+    hashed = np.add.reduceat(line.folded[inside] * _powers()[within], first, dtype=np.uint32)
+    codes = lexicon.codes(hashed)
+    if known < 1:
+        codes = np.where(np.random.default_rng(seed).random(len(codes)) < known, codes, 0)
+    return hashed, line.owner[begins], codes.astype(np.uint32)
+
+
+def _words(tokens: HashArray, owner: IntArray, codes: HashArray) -> list[tuple[HashArray, IntArray]]:
+    """Words, their places, pairs and what the lexicon knows of them."""
+    if not len(tokens):
+        return []
+    is_first = np.append(True, owner[1:] != owner[:-1])
+    is_last = np.append(is_first[1:], True)
+    place = (is_first * 2 + is_last).astype(np.uint32)
+    pair = owner[1:] == owner[:-1]
+    paired = owner[1:][pair]
+
+    def salted(salt: int, *symbols: HashArray) -> HashArray:
+        hashed = np.full(len(symbols[0]), salt, np.uint32)
+        for symbol in symbols:
+            hashed = hashed * _STEP + symbol
+        return hashed
+
+    return [
+        (salted(101, tokens), owner),
+        (salted(102, tokens, place), owner),
+        (salted(103, codes, place), owner),
+        (salted(104, codes), owner),
+        (salted(105, tokens[:-1], tokens[1:])[pair], paired),
+        (salted(106, codes[:-1], codes[1:])[pair], paired),
+        (salted(107, codes[:-1], codes[1:], place[:-1], place[1:])[pair], paired),
+    ]
+
+
+def _pool(parts: list[tuple[HashArray, IntArray]], count: int) -> tuple[IntArray, IntArray]:
+    """Rows ordered by text; row 0 stands first in each, so that none is empty."""
+    hashes = np.concatenate([part for part, _ in parts]) if parts else np.zeros(0, np.uint32)
+    mixed = (hashes ^ (hashes >> np.uint32(15))) * _MIX
+    rows = ((mixed ^ (mixed >> np.uint32(13))) % np.uint32(ROWS - 1) + np.uint32(1)).astype(np.int64)
+    owners = np.concatenate([np.arange(count), *(owner for _, owner in parts)])
+    order = np.argsort(owners, kind="stable")
+    counts = np.bincount(owners, minlength=count)
+    return np.append(np.zeros(count, np.int64), rows)[order], np.cumsum(counts) - counts
+
+
+def _dense(line: _Line, token_owner: IntArray) -> FloatArray:
+    """Length, words, and shares of kinds of characters."""
+    body = ~line.is_separator
+    owner, shapes = line.owner[body], line.shapes[body]
+    length = np.maximum(np.bincount(owner, minlength=line.count), 1)
+    shares = [
+        np.bincount(owner, weights=np.isin(shapes, list(map(ord, kind))), minlength=line.count) / length
+        for kind in ("A", "a", "0", " ", ".,", "-_/", "cgC", "hkKx", "rdtv", "'\"()&:;!?")
+    ]
+    words = np.bincount(token_owner, minlength=line.count)
+    initial = line.shapes[np.flatnonzero(line.is_separator)[:-1] + 1]
+    last = line.shapes[np.flatnonzero(line.is_separator)[1:] - 1]
+    columns = [np.log1p(length) / 2, np.log1p(words), *shares, initial == ord("0"), last == ord("0")]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+@cache
+def _powers() -> HashArray:
+    powers = np.full(_LONGEST + 1, 0x9E3779B1, np.uint32)
+    powers[0] = 1
+    return np.cumprod(powers, dtype=np.uint32)
+
+
+@cache
+def _word_table() -> NDArray[np.bool_]:
+    shape = _tables()[1]
+    return np.isin(shape, list(map(ord, "Aa0cgCxhkKrdtv")))
+
+
+# First code point, one past the last, class: letters without case, by script.
+_SCRIPTS = (
+    (0x0370, 0x0400, "g"), (0x0400, 0x0530, "c"), (0x0530, 0x0590, "C"), (0x0590, 0x0600, "h"),
+    (0x0600, 0x0700, "r"), (0x0750, 0x0780, "r"), (0x0900, 0x0E00, "d"), (0x0E00, 0x0F00, "t"),
+    (0x0F00, 0x10A0, "v"), (0x10A0, 0x1100, "C"), (0x1200, 0x1800, "v"), (0x1F00, 0x2000, "g"),
+    (0x3040, 0x3100, "k"), (0x3400, 0xA000, "x"), (0xAC00, 0xD7B0, "K"), (0xF900, 0xFB00, "x"),
+    (0xFB50, 0xFE00, "r"), (0xFE70, 0xFF00, "r"),
+)  # fmt: skip
+
+
+@cache
+def _tables() -> tuple[HashArray, HashArray]:
+    """For each code point its folded form (lower case, no accents, digits as one) and the class of character."""
+    fold = np.arange(_PLANE, dtype=np.uint32)
+    shape = np.full(_PLANE, ord("~"), np.uint32)
+    for code in range(_LAST_CASED):
+        fold[code], shape[code] = _symbols(chr(code))
+    for first, end, kind in _SCRIPTS:
+        shape[first:end] = ord(kind)
+    shape[0x4E00:0xA000] = ord("x")
+    return fold, shape
+
+
+def _symbols(character: str) -> tuple[int, int]:
+    if character.isdigit():
+        return ord("0"), ord("0")
+    if character.isspace():
+        return (_SEPARATOR, _SEPARATOR) if character == "\n" else (ord(" "), ord(" "))
+    plain = unicodedata.normalize("NFKD", character)[0].lower()[0]
+    if character.isalpha():
+        return ord(plain), ord("A" if character.isupper() else "a")
+    return ord(plain), ord(character) if character.isascii() else ord("~")

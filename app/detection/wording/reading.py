@@ -1,0 +1,112 @@
+"""What the values of one column read as, and the part of the score that follows from it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from app.detection.matching import Tally, spread
+from app.detection.scoring import capped, logit
+from app.detection.types import TypeDefinition
+from app.detection.values import ColumnValues
+from app.detection.wording.model import WordingModel, bundled_model
+from app.model.findings import Part
+
+# Evidence saturates: more values of one column say little more than these.
+_READ = 100
+_TALLIED, _BATCH = 4_000, 500
+# A column whose values hold letters more seldom is no column of words.
+_FEWEST_WITH_LETTERS = 0.3
+_MOST, _LEAST, _NO_WORDS = 7.0, -4.0, -6.0
+_SURELY, _HARDLY = 0.998, 0.002
+_MOST_EXEMPLARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The probability that the column is of each class, and how its values read one by one.
+
+    Attributes:
+        probabilities: by class, summing to 1; empty where the values hold no words.
+        tops: how many of the values read read best as each class.
+        read: values read.
+    """
+
+    probabilities: Mapping[str, float]
+    tops: Mapping[str, int]
+    read: int
+
+
+NO_WORDS = Reading({}, {}, 0)
+
+
+def read(values: ColumnValues) -> Reading | None:
+    """The reading of a column from at most a hundred of its distinct values; ``None`` without values.
+
+    >>> reading = read(ColumnValues(3, {"Maria Anders": 1, "John Miller": 1, "Ana Trujillo": 1}))
+    >>> max(reading.probabilities, key=reading.probabilities.get)
+    'person'
+    >>> read(ColumnValues(2, {"12": 1, "13": 1})) == NO_WORDS
+    True
+    """
+    if not values.counts:
+        return None
+    chosen = list(islice(spread(values.counts), _READ))
+    worded = [value for value in chosen if any(map(str.isalpha, value))]
+    if len(worded) < _FEWEST_WITH_LETTERS * len(chosen):
+        return NO_WORDS
+    model = bundled_model()
+    logs = model.text_log_probabilities(worded)
+    column = np.exp(model.column_log_probabilities(logs))
+    tops = np.bincount(logs.argmax(axis=1), minlength=len(model.classes))
+    return Reading(
+        dict(zip(model.classes, column.tolist(), strict=True)),
+        dict(zip(model.classes, tops.tolist(), strict=True)),
+        len(worded),
+    )
+
+
+def wording_part(
+    definition: TypeDefinition, kin: Collection[TypeDefinition], reading: Reading | None
+) -> Part | None:
+    """What the reading says about a type; ``kin`` are all types of its family that the model knows.
+
+    The family is weighed first, then the type within it: a column that is half given names, half surnames is
+    surely one of names.
+    """
+    if not definition.wording or reading is None:
+        return None
+    if not reading.probabilities:
+        return Part(name="wording", log_odds=_NO_WORDS, detail="the values hold no words")
+    model = bundled_model()
+    own = _share(definition, reading.probabilities)
+    together = sum(_share(k, reading.probabilities) for k in kin)
+    best = max(_share(k, reading.probabilities) for k in kin)
+    usual = sum(model.shares[model.classes.index(c)] for k in kin for c in k.wording)
+    evidence = logit(capped(together, _HARDLY, _SURELY)) - logit(float(usual))
+    within = float(np.log(max(own, 1e-6) / max(best, 1e-6)))
+    count = sum(reading.tops[c] for c in definition.wording)
+    detail = f"{count:,} of {reading.read:,} values read as {definition.title.lower()}"
+    return Part(name="wording", log_odds=capped(evidence + within, _LEAST, _MOST), detail=detail)
+
+
+def _share(definition: TypeDefinition, probabilities: Mapping[str, float]) -> float:
+    return sum(probabilities[c] for c in definition.wording)
+
+
+def wording_tally(definition: TypeDefinition, values: ColumnValues) -> Tally:
+    """Which distinct values read best as the type, of the first 4,000."""
+    model = bundled_model()
+    tally = Tally()
+    chosen = list(islice(values.counts, _TALLIED))
+    for start in range(0, len(chosen), _BATCH):
+        batch = chosen[start : start + _BATCH]
+        for value, top in zip(batch, _tops(model, batch), strict=True):
+            tally.tried += 1
+            tally.add(value, values.counts[value], top in definition.wording)
+    return tally
+
+
+def _tops(model: WordingModel, texts: list[str]) -> list[str]:
+    return [model.classes[i] for i in model.text_log_probabilities(texts).argmax(axis=1).tolist()]

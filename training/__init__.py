@@ -1,0 +1,1 @@
+"""Trains the text model of ``app/detection/wording``; nothing here is needed at run time."""
