@@ -26,7 +26,30 @@ _SENSITIVE: dict[str, tuple[tuple[Callable[[Context], Draw], float], ...]] = {
     "organization": ((organisation, 1.0),),
 }
 # How often columns of a class are drawn, against 1 for the others.
-_SHARES = {"person": 4.0, "given": 2.2, "surname": 2.5, "address": 3.5, "city": 2.8, "organization": 3.2, "occupation": 1.6, "username": 1.6, "region": 0.7, "country": 0.5, "product": 2.2, "title": 3.2, "team": 1.8, "venue": 2.2, "category": 3.0, "species": 1.3, "dish": 1.3, "text": 2.2, "event": 1.3, "quantity": 1.5, "code": 1.8, "identifier": 1.2}
+_SHARES = {
+    "person": 4.0,
+    "given": 2.2,
+    "surname": 2.5,
+    "address": 3.5,
+    "city": 2.8,
+    "organization": 3.2,
+    "occupation": 1.6,
+    "username": 1.6,
+    "region": 0.7,
+    "country": 0.5,
+    "product": 2.2,
+    "title": 3.2,
+    "team": 1.8,
+    "venue": 2.2,
+    "category": 3.0,
+    "species": 1.3,
+    "dish": 1.3,
+    "text": 2.2,
+    "event": 1.3,
+    "quantity": 1.5,
+    "code": 1.8,
+    "identifier": 1.2,
+}
 _CASE_TELLS = frozenset({"identifier", "code", "file", "quantity", "time"})
 
 
@@ -50,7 +73,14 @@ def classes() -> tuple[str, ...]:
     return (*_SENSITIVE, *kinds())
 
 
-def columns(random: Random, part: str, *, without: frozenset[str] = frozenset(), only: frozenset[str] = frozenset(), locales: tuple[str, ...] | None = None) -> Iterator[Column]:
+def columns(
+    random: Random,
+    part: str,
+    *,
+    without: frozenset[str] = frozenset(),
+    only: frozenset[str] = frozenset(),
+    locales: tuple[str, ...] | None = None,
+) -> Iterator[Column]:
     """Columns for ever; ``without`` leaves kinds (``class.kind``) out, ``only`` draws nothing else."""
     labels = [l for l in classes() if not only or any(o.split(".")[0] == l for o in only)]
     weights = [_SHARES.get(l, 1.0) for l in labels]
@@ -60,12 +90,23 @@ def columns(random: Random, part: str, *, without: frozenset[str] = frozenset(),
         if label in _SENSITIVE:
             makers = _SENSITIVE[label]
             maker = random.choices([m for m, _ in makers], [w for _, w in makers])[0]
-            yield Column(label, f"{label}.{maker.__name__}", untidy(maker(context), random, label not in _CASE_TELLS))
+            yield Column(
+                label, f"{label}.{maker.__name__}", untidy(maker(context), random, label not in _CASE_TELLS)
+            )
             continue
-        allowed = [k for k in kinds()[label] if f"{label}.{k}" not in without and (not only or f"{label}.{k}" in only)]
+        allowed = [
+            k
+            for k in kinds()[label]
+            if f"{label}.{k}" not in without and (not only or f"{label}.{k}" in only)
+        ]
         if not allowed:
             continue
         kind = random.choice(allowed)
-        templates = random.sample(kinds()[label][kind], k=min(len(kinds()[label][kind]), random.choice((1, 1, 2, 3, 6))))
-        draw = (lambda t=templates, c=context: c.fill(c.random.choice(t)))
+        templates = random.sample(
+            kinds()[label][kind], k=min(len(kinds()[label][kind]), random.choice((1, 1, 2, 3, 6)))
+        )
+
+        def draw(t=templates, c=context):
+            return c.fill(c.random.choice(t))
+
         yield Column(label, f"{label}.{kind}", untidy(draw, random, label not in _CASE_TELLS))

@@ -16,7 +16,9 @@ SIZES = (1, 2, 3, 5, 5, 5, 8, 12, 20, 40)
 _HIDDEN, _BATCH, _STEPS, _RATE = 64, 256, 6000, 0.002
 
 
-def summaries(net: Network, known: Lexicon, drawn: Iterator[Column], count: int, sizes: Random) -> tuple[np.ndarray, list[Column]]:
+def summaries(
+    net: Network, known: Lexicon, drawn: Iterator[Column], count: int, sizes: Random
+) -> tuple[np.ndarray, list[Column]]:
     """The summaries of ``count`` columns of various sizes, and the columns."""
     first = Layers(net.hidden, net.hidden_bias, net.output, net.output_bias)
     found, owners = [], []
@@ -45,7 +47,12 @@ def train(net: Network, known: Lexicon, random: Random, count: int, **choice) ->
     y = np.array([order[c.label] for c in drawn])
     r = np.random.default_rng(3)
     k = len(classes())
-    weights = [r.normal(0, x.shape[1] ** -0.5, (x.shape[1], _HIDDEN)), np.zeros(_HIDDEN), r.normal(0, _HIDDEN**-0.5, (_HIDDEN, k)), np.zeros(k)]
+    weights = [
+        r.normal(0, x.shape[1] ** -0.5, (x.shape[1], _HIDDEN)),
+        np.zeros(_HIDDEN),
+        r.normal(0, _HIDDEN**-0.5, (_HIDDEN, k)),
+        np.zeros(k),
+    ]
     moments = [[np.zeros_like(w), np.zeros_like(w)] for w in weights]
     for step in range(1, _STEPS + 1):
         rows = r.integers(0, len(x), _BATCH)
@@ -63,7 +70,8 @@ def train(net: Network, known: Lexicon, random: Random, count: int, **choice) ->
         for w, g, m in zip(weights, gradients, moments, strict=True):
             m[0] = 0.9 * m[0] + 0.1 * g
             m[1] = 0.999 * m[1] + 0.001 * g * g
-            w -= rate * (m[0] / (1 - 0.9**step) / (np.sqrt(m[1] / (1 - 0.999**step)) + 1e-8) + (1e-3 * w if w.ndim > 1 else 0))
+            ahead = m[0] / (1 - 0.9**step) / (np.sqrt(m[1] / (1 - 0.999**step)) + 1e-8)
+            np.subtract(w, rate * (ahead + (1e-3 * w if w.ndim > 1 else 0)), out=w)
     print(f"second stage: {count:,} columns, {time.time() - started:.0f} s", flush=True)
     names = ("stage_hidden", "stage_hidden_bias", "stage_output", "stage_output_bias")
     shares = (np.bincount(y, minlength=k) / len(y)).astype(np.float32)

@@ -10,15 +10,158 @@ from training import wordnet
 
 _SLOT = re.compile(r"\{([A-Za-z]+)(?::([^{}]*))?\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
-_LATIN = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "tr", "id", "vi", "lt", "lv", "sl", "sh", "ca", "fil", "ms", "is")
-_JS = {"nb": "nb_NO", "cs": "cs_CZ", "pt": "pt_BR", "sl": "sl_SI", "zh": "zh_CN", "id": "id_ID", "ta": "ta_IN", "bn": "bn_BD", "sh": "sr_RS_latin"}
-_COUNTRIES = ("US", "US", "US", "DE", "FR", "GB", "ES", "IT", "NL", "PL", "BR", "MX", "IN", "CA", "AU", "SE", "NO", "FI", "DK", "CH", "AT", "BE", "PT", "CZ", "HU", "RO", "TR", "JP", "CN", "ID", "PH", "VN", "ZA", "NG", "AR", "CO", "RU", "UA", "GR", "IE", "NZ", "CL", "PE", "EG", "MA", "PK", "BD", "TH", "MY", "KE", "HR", "RS", "SK", "BG", "IL", "IR", "KR", "TW")
-_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяієїґ", ("a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "ye", "yi", "g"), strict=True))
+_LATIN = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "tr",
+    "id",
+    "vi",
+    "lt",
+    "lv",
+    "sl",
+    "sh",
+    "ca",
+    "fil",
+    "ms",
+    "is",
+)
+_JS = {
+    "nb": "nb_NO",
+    "cs": "cs_CZ",
+    "pt": "pt_BR",
+    "sl": "sl_SI",
+    "zh": "zh_CN",
+    "id": "id_ID",
+    "ta": "ta_IN",
+    "bn": "bn_BD",
+    "sh": "sr_RS_latin",
+}
+_COUNTRIES = (
+    "US",
+    "US",
+    "US",
+    "DE",
+    "FR",
+    "GB",
+    "ES",
+    "IT",
+    "NL",
+    "PL",
+    "BR",
+    "MX",
+    "IN",
+    "CA",
+    "AU",
+    "SE",
+    "NO",
+    "FI",
+    "DK",
+    "CH",
+    "AT",
+    "BE",
+    "PT",
+    "CZ",
+    "HU",
+    "RO",
+    "TR",
+    "JP",
+    "CN",
+    "ID",
+    "PH",
+    "VN",
+    "ZA",
+    "NG",
+    "AR",
+    "CO",
+    "RU",
+    "UA",
+    "GR",
+    "IE",
+    "NZ",
+    "CL",
+    "PE",
+    "EG",
+    "MA",
+    "PK",
+    "BD",
+    "TH",
+    "MY",
+    "KE",
+    "HR",
+    "RS",
+    "SK",
+    "BG",
+    "IL",
+    "IR",
+    "KR",
+    "TW",
+)
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяієїґ",
+        (
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "i",
+            "ye",
+            "yi",
+            "g",
+        ),
+        strict=True,
+    )
+)
 
 
 def transliterated(text: str) -> str:
     """Cyrillic in Latin letters, as passports write it, roughly (ICAO 9303)."""
-    return "".join(_CYRILLIC.get(c, _CYRILLIC.get(c.lower(), c).capitalize() if c.isupper() else c) for c in text)
+    return "".join(
+        _CYRILLIC.get(c, _CYRILLIC.get(c.lower(), c).capitalize() if c.isupper() else c) for c in text
+    )
 
 
 class Context:
@@ -26,16 +169,21 @@ class Context:
 
     def __init__(self, random: Random, part: str, locales: tuple[str, ...] | None = None) -> None:
         self.random, self.part = random, part
-        self.language = "en" if random.random() < 0.5 else random.choice(S.LANGUAGES if random.random() < 0.5 else _LATIN)
+        self.language = (
+            "en" if random.random() < 0.5 else random.choice(S.LANGUAGES if random.random() < 0.5 else _LATIN)
+        )
         names = locales or tuple(S.person_lists())
         english = tuple(l for l in names if l.startswith("en_")) or names
         self.locales = (
-            random.choices(names, k=8) if random.random() < 0.35
+            random.choices(names, k=8)
+            if random.random() < 0.35
             else [random.choice(english if random.random() < 0.3 else names)]
         )
         if random.random() < 0.15 and "en_US" in names:
             self.locales.append("en_US")
-        self.countries = random.choices(_COUNTRIES, k=4) if random.random() < 0.3 else [random.choice(_COUNTRIES)]
+        self.countries = (
+            random.choices(_COUNTRIES, k=4) if random.random() < 0.3 else [random.choice(_COUNTRIES)]
+        )
         self.latin_names = random.random() < 0.5
         self._subsets: dict[str, list[str]] = {}
 
@@ -74,7 +222,9 @@ class Context:
 
     def chars(self, alphabet: str, count: str) -> str:
         low, _, high = count.partition("-")
-        return "".join(self.random.choices(alphabet, k=self.random.randint(int(low or 1), int(high or low or 1))))
+        return "".join(
+            self.random.choices(alphabet, k=self.random.randint(int(low or 1), int(high or low or 1)))
+        )
 
 
 def spliced(first: str, second: str) -> str:
@@ -91,7 +241,11 @@ def _span(argument: str) -> tuple[float, float]:
 
 def _number(c: Context, argument: str) -> str:
     low, high = _span(argument)
-    value = c.random.uniform(low, high) if c.random.random() < 0.5 else low + (high - low) * c.random.random() ** 3
+    value = (
+        c.random.uniform(low, high)
+        if c.random.random() < 0.5
+        else low + (high - low) * c.random.random() ** 3
+    )
     return str(int(value))
 
 
@@ -127,13 +281,16 @@ def _cap(text: str) -> str:
 
 def _date(c: Context, _: str) -> str:
     r = c.random
-    return r.choice(("{2}.{1}.{0}", "{0}-{1}-{2}", "{1}/{2}/{0}", "{2}/{1}/{0}")).format(r.randint(1950, 2025), f"{r.randint(1, 12):02}", f"{r.randint(1, 28):02}")
+    return r.choice(("{2}.{1}.{0}", "{0}-{1}-{2}", "{1}/{2}/{0}", "{2}/{1}/{0}")).format(
+        r.randint(1950, 2025), f"{r.randint(1, 12):02}", f"{r.randint(1, 28):02}"
+    )
 
 
 def _cldr(kind: str) -> Callable[[Context, str], str]:
     def draw(c: Context, _: str) -> str:
         table = S.cldr(kind)
         return c.random.choice(table.get(c.language, table["en"]))
+
     return draw
 
 

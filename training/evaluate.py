@@ -16,7 +16,19 @@ import numpy as np
 from app.detection.wording.model import WordingModel, bundled_model
 from training.columns import Column, columns
 
-TOLD = {"person": "PERSON", "given": "PERSON", "surname": "PERSON", "username": "USERNAME", "occupation": "OCCUPATION", "address": "STREET_ADDRESS", "city": "LOCATION", "region": "LOCATION", "country": "LOCATION", "organization": "ORGANIZATION", "medical": "MEDICAL"}
+TOLD = {
+    "person": "PERSON",
+    "given": "PERSON",
+    "surname": "PERSON",
+    "username": "USERNAME",
+    "occupation": "OCCUPATION",
+    "address": "STREET_ADDRESS",
+    "city": "LOCATION",
+    "region": "LOCATION",
+    "country": "LOCATION",
+    "organization": "ORGANIZATION",
+    "medical": "MEDICAL",
+}
 CERTAIN = 0.7
 """Least probability of a family for it to be said."""
 
@@ -56,9 +68,13 @@ def report(model: WordingModel, drawn: Iterator[Column], count: int, size: int) 
             confused[column.label, label] += 1
         if truth is None:
             ordinary[column.kind] += 1
-    print(f"--- {count} columns of {size}; false alarms {sum(alarms.values()) / max(found[None], 1):.2%} of {found[None]}")
+    print(
+        f"--- {count} columns of {size}; false alarms {sum(alarms.values()) / max(found[None], 1):.2%} of {found[None]}"
+    )
     for truth in sorted(f for f in found if f):
-        print(f"{truth:16} n {found[truth]:4} recall {right[truth] / found[truth]:.3f} precision {right[truth] / max(said[truth], 1):.3f}")
+        print(
+            f"{truth:16} n {found[truth]:4} recall {right[truth] / found[truth]:.3f} precision {right[truth] / max(said[truth], 1):.3f}"
+        )
     print("alarms", [(k, f, n, ordinary[k]) for (k, f), n in alarms.most_common(14)])
     print("missed", confused.most_common(16))
 
@@ -66,37 +82,89 @@ def report(model: WordingModel, drawn: Iterator[Column], count: int, size: int) 
 def machine_texts() -> dict[str, list[str]]:
     """Ordinary text that happens to be on a Debian machine, by kind."""
     found: dict[str, list[str]] = defaultdict(list)
-    for line in subprocess.run(["apt-cache", "dumpavail"], capture_output=True, text=True, check=False).stdout.splitlines():  # noqa: S607
+    for line in subprocess.run(
+        ["apt-cache", "dumpavail"],  # noqa: S607 - wherever it is
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.splitlines():
         key, _, value = line.partition(": ")
-        if key in {"Package", "Section", "Version", "Description", "Filename", "Architecture", "Homepage", "Depends", "Priority"} and value:
+        if (
+            key
+            in {
+                "Package",
+                "Section",
+                "Version",
+                "Description",
+                "Filename",
+                "Architecture",
+                "Homepage",
+                "Depends",
+                "Priority",
+            }
+            and value
+        ):
             found["deb " + key].append(value)
     for page in list(Path("/usr/share/man").glob("man*/*"))[:3000]:
         found["man page"].append(page.name.split(".")[0])
     for d in distributions():
-        for key in ("Name", "Summary", "License", "Version", "Requires-Dist", "Classifier", "Keywords", "Requires-Python"):
+        for key in (
+            "Name",
+            "Summary",
+            "License",
+            "Version",
+            "Requires-Dist",
+            "Classifier",
+            "Keywords",
+            "Requires-Python",
+        ):
             found["python " + key] += [str(v) for v in (d.metadata.get_all(key) or ())]
     zones = Path("/usr/share/zoneinfo/tzdata.zi")
     if zones.exists():
         found["zones"] = [l.split()[2] for l in zones.read_text().splitlines() if l.startswith("L ")]
-    for path in ("/usr/share/iso-codes/json/iso_639-3.json", "/usr/share/iso-codes/json/iso_15924.json", "/usr/share/iso-codes/json/iso_4217.json"):
+    for path in (
+        "/usr/share/iso-codes/json/iso_639-3.json",
+        "/usr/share/iso-codes/json/iso_15924.json",
+        "/usr/share/iso-codes/json/iso_4217.json",
+    ):
         if Path(path).exists():
             import json
-            found[Path(path).stem] = [e["name"] for v in json.loads(Path(path).read_text()).values() for e in v]
+
+            found[Path(path).stem] = [
+                e["name"] for v in json.loads(Path(path).read_text()).values() for e in v
+            ]
     for path in Path("/usr/share/applications").glob("*.desktop"):
         for line in path.read_text(errors="replace").splitlines():
             if "=" in line:
                 found["desktop " + line.split("[")[0].split("=")[0]].append(line.split("=", 1)[1])
     units = list(Path("/lib/systemd/system").glob("*.service"))
     found["systemd"] = [u.name for u in units]
-    for path in ("/usr/share/mime/types", "/etc/services", "/usr/share/i18n/SUPPORTED", "/usr/share/common-licenses/GPL-3"):
+    for path in (
+        "/usr/share/mime/types",
+        "/etc/services",
+        "/usr/share/i18n/SUPPORTED",
+        "/usr/share/common-licenses/GPL-3",
+    ):
         if Path(path).exists():
-            found[path] = [l.strip() for l in Path(path).read_text(errors="replace").splitlines() if l.strip()]
+            found[path] = [
+                l.strip() for l in Path(path).read_text(errors="replace").splitlines() if l.strip()
+            ]
     import unicodedata
-    found["unicode"] = [unicodedata.name(chr(c), "") for c in range(0x2000, 0x2C00) if unicodedata.name(chr(c), "")]
+
+    found["unicode"] = [
+        unicodedata.name(chr(c), "") for c in range(0x2000, 0x2C00) if unicodedata.name(chr(c), "")
+    ]
     import pydoc_data.topics
-    found["pydoc"] = [l.strip() for t in pydoc_data.topics.topics.values() for l in t.splitlines() if len(l) > 9]
-    import builtins, http, errno, os
-    found["exceptions"] = [n for n in dir(builtins)]
+
+    found["pydoc"] = [
+        l.strip() for t in pydoc_data.topics.topics.values() for l in t.splitlines() if len(l) > 9
+    ]
+    import builtins
+    import errno
+    import http
+    import os
+
+    found["exceptions"] = list(dir(builtins))
     found["http"] = [s.phrase for s in http.HTTPStatus]
     found["errno"] = [os.strerror(e) for e in errno.errorcode]
     found["fonts"] = [p.stem for p in Path("/usr/share/fonts").rglob("*.*")]
@@ -104,7 +172,9 @@ def machine_texts() -> dict[str, list[str]]:
         found["x locale"].append(locale.name)
     rules = Path("/usr/share/X11/xkb/rules/base.lst")
     if rules.exists():
-        found["xkb"] = [l.split(None, 1)[1] for l in rules.read_text().splitlines() if len(l.split(None, 1)) > 1]
+        found["xkb"] = [
+            l.split(None, 1)[1] for l in rules.read_text().splitlines() if len(l.split(None, 1)) > 1
+        ]
     return {k: list(dict.fromkeys(v)) for k, v in found.items() if len(v) >= 10}
 
 
@@ -115,11 +185,14 @@ def machine_report(model: WordingModel) -> None:
         for size in (5, 5, 5, 20, 50):
             chosen = r.sample(values, min(size, len(values)))
             columns_tried += 1
-            family, label, p = family_of(model, chosen)
+            family, _label, p = family_of(model, chosen)
             if family:
                 alarms[kind, family] += 1
                 print("   ", kind, family, round(p, 2), chosen[:5])
-    print(f"machine text: {sum(alarms.values()) / columns_tried:.2%} of {columns_tried} columns", alarms.most_common())
+    print(
+        f"machine text: {sum(alarms.values()) / columns_tried:.2%} of {columns_tried} columns",
+        alarms.most_common(),
+    )
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def build(part: str) -> Lexicon:
                     counter[word.lower()] += 3 if place < 300 else 1
     place: Counter[str] = Counter()
     for code, names in S.places().items():
-        for i, name in enumerate(names[part]):
+        for _i, name in enumerate(names[part]):
             for word in words_of(name):
                 place[word.lower()] += 2 if code.endswith("+") else 1
     usual: dict[str, float] = {}
@@ -43,7 +43,12 @@ def build(part: str) -> Lexicon:
         if not 1 < len(word) < 24:
             continue
         z = usual.get(word, 0)
-        code = _grade(given[word], 1, 4, 9) | _grade(surname[word], 1, 4, 9) << 2 | _grade(place[word], 1, 3, 6) << 4 | _grade(z, 0.1, 3.9, 4.8) << 6
+        code = (
+            _grade(given[word], 1, 4, 9)
+            | _grade(surname[word], 1, 4, 9) << 2
+            | _grade(place[word], 1, 3, 6) << 4
+            | _grade(z, 0.1, 3.9, 4.8) << 6
+        )
         if code:
             grades[word] = code
     return hashed(grades)
@@ -60,7 +65,7 @@ def hashed(grades: dict[str, int]) -> Lexicon:
     hashes, owner, _ = features._tokens(line, EMPTY, 1.0, 0)
     counts = np.bincount(owner, minlength=len(words))
     single = counts[owner] == 1
-    keys, first = np.unique(hashes[single], return_index=True)
+    keys, _first = np.unique(hashes[single], return_index=True)
     codes = np.array([grades[w] for w in words], np.uint8)[owner[single]]
     merged: dict[int, int] = {}
     for h, c in zip(hashes[single].tolist(), codes.tolist(), strict=True):

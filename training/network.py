@@ -34,7 +34,28 @@ def fresh(rows: int, width: int, pools: int, dense: int, hidden: int, classes: i
 
 
 @numba.njit(fastmath=True, cache=True)
-def epoch(order, rows0, starts0, rows1, starts1, rows2, starts2, dense, labels, table, hidden, hidden_bias, output, output_bias, a_table, a_hidden, a_output, rate, keep, smoothing):
+def epoch(
+    order,
+    rows0,
+    starts0,
+    rows1,
+    starts1,
+    rows2,
+    starts2,
+    dense,
+    labels,
+    table,
+    hidden,
+    hidden_bias,
+    output,
+    output_bias,
+    a_table,
+    a_hidden,
+    a_output,
+    rate,
+    keep,
+    smoothing,
+):
     width, classes, size = table.shape[1], output.shape[1], hidden.shape[1]
     inputs = hidden.shape[0]
     x, gx = np.empty(inputs, np.float32), np.empty(inputs, np.float32)
@@ -45,7 +66,6 @@ def epoch(order, rows0, starts0, rows1, starts1, rows2, starts2, dense, labels, 
     one, few = np.float32(1.0), np.float32(1e-6)
     for item in order:
         x[:] = 0
-        counts = (0, 0, 0)
         position = 0
         c0, c1, c2 = 0, 0, 0
         for pool in range(3):
@@ -57,13 +77,16 @@ def epoch(order, rows0, starts0, rows1, starts1, rows2, starts2, dense, labels, 
                 rows, first, last = rows2, starts2[item], starts2[item + 1]
             begin = position
             for k in range(first, last):
-                if (k == first or np.random.random() < keep) and position < 2048:
+                if (k == first or np.random.random() < keep * (1 - 0.25 * (pool == 2))) and position < 2048:
                     kept[position] = rows[k]
                     position += 1
             n = position - begin
-            if pool == 0: c0 = n
-            elif pool == 1: c1 = n
-            else: c2 = n
+            if pool == 0:
+                c0 = n
+            elif pool == 1:
+                c1 = n
+            else:
+                c2 = n
             base = pool * width
             for k in range(begin, position):
                 row = kept[k]

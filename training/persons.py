@@ -6,9 +6,94 @@ from training import sources as S
 from training.context import Context, transliterated
 
 Draw = Callable[[], str]
-_TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Miss", "Dr", "Herr", "Frau", "Dr. med.", "Prof. Dr.", "Sr.", "Sra.", "Dra.", "M.", "Mme", "Mlle", "Dott.", "Ing.", "Mgr.", "Sir", "Rev.", "Hon.", "Lic.", "Capt.", "Sgt.", "Shri", "Smt.", "Bc.", "Dhr.", "Mevr.", "Sig.", "Sig.ra", "Lord", "Sheikh")
-_SUFFIXES = ("Jr.", "Sr.", "III", "II", "PhD", "MD", "M.D.", "Esq.", "DDS", "DVM", "CPA", "Ph.D.", "IV", "RN", "MBA")
-_PARTICLES = ("van", "van der", "van den", "de", "von", "de la", "da", "dos", "do", "di", "del", "della", "le", "el", "al", "bin", "ben", "ter", "van de", "zu", "af", "du", "des", "of", "ibn", "Mac", "O'", "D'", "St.")
+_TITLES = (
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Dr.",
+    "Prof.",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Dr",
+    "Herr",
+    "Frau",
+    "Dr. med.",
+    "Prof. Dr.",
+    "Sr.",
+    "Sra.",
+    "Dra.",
+    "M.",
+    "Mme",
+    "Mlle",
+    "Dott.",
+    "Ing.",
+    "Mgr.",
+    "Sir",
+    "Rev.",
+    "Hon.",
+    "Lic.",
+    "Capt.",
+    "Sgt.",
+    "Shri",
+    "Smt.",
+    "Bc.",
+    "Dhr.",
+    "Mevr.",
+    "Sig.",
+    "Sig.ra",
+    "Lord",
+    "Sheikh",
+)
+_SUFFIXES = (
+    "Jr.",
+    "Sr.",
+    "III",
+    "II",
+    "PhD",
+    "MD",
+    "M.D.",
+    "Esq.",
+    "DDS",
+    "DVM",
+    "CPA",
+    "Ph.D.",
+    "IV",
+    "RN",
+    "MBA",
+)
+_PARTICLES = (
+    "van",
+    "van der",
+    "van den",
+    "de",
+    "von",
+    "de la",
+    "da",
+    "dos",
+    "do",
+    "di",
+    "del",
+    "della",
+    "le",
+    "el",
+    "al",
+    "bin",
+    "ben",
+    "ter",
+    "van de",
+    "zu",
+    "af",
+    "du",
+    "des",
+    "of",
+    "ibn",
+    "Mac",
+    "O'",
+    "D'",
+    "St.",
+)
 _EAST_ASIAN = ("zh", "ja", "ko")
 
 
@@ -72,7 +157,15 @@ def given_name(c: Context) -> Draw:
         p = _Person(c)
         if c.random.random() >= extra:
             return p.given
-        return c.random.choice((f"{p.given} {p.middle[:1]}.", f"{p.given} {c.name('given', p.locale)}", f"{p.given}-{c.name('given', p.locale)}", f"{p.given} {p.middle[:1]}", f"{p.given[:1]}."))
+        return c.random.choice(
+            (
+                f"{p.given} {p.middle[:1]}.",
+                f"{p.given} {c.name('given', p.locale)}",
+                f"{p.given}-{c.name('given', p.locale)}",
+                f"{p.given} {p.middle[:1]}",
+                f"{p.given[:1]}.",
+            )
+        )
 
     return draw
 
@@ -95,18 +188,107 @@ def user_name(c: Context) -> Draw:
     keep_case = c.random.random() < 0.2
 
     def draw() -> str:
-        given, family = (transliterated(c.name(k)).replace(" ", "").replace("'", "") for k in ("given", "surname"))
+        given, family = (
+            transliterated(c.name(k)).replace(" ", "").replace("'", "") for k in ("given", "surname")
+        )
         if not (given + family).isascii():
-            given, family = c.pick(S.person_lists()["en_US"]["given"]), c.pick(S.person_lists()["en_US"]["surname"])
+            given, family = (
+                c.pick(S.person_lists()["en_US"]["given"]),
+                c.pick(S.person_lists()["en_US"]["surname"]),
+            )
         made = c.random.choice(forms)(given, family, c.word("en"))
         return made if keep_case else made.lower()
 
     return draw
 
 
-_SENIORITY = ("Senior", "Junior", "Lead", "Chief", "Assistant", "Associate", "Head", "Principal", "Vice President", "Staff", "Deputy", "Regional", "Trainee", "Director of", "Head of", "VP", "Leiter", "Stv.", "Responsable", "Jefe de", "Directeur", "Kierownik", "Gerente de")
-_AREAS = ("Sales", "Marketing", "Software", "Data", "Finance", "Human Resources", "Quality", "Project", "Product", "Account", "Production", "Network", "Research", "Customer Service", "Operations", "Business", "IT", "Design", "Legal", "Nursing", "Purchasing", "Logistics", "Systems", "Database", "Mechanical", "Civil", "Electrical", "Executive")
-_ROLES = ("Manager", "Engineer", "Analyst", "Representative", "Technician", "Assistant", "Supervisor", "Consultant", "Specialist", "Coordinator", "Administrator", "Developer", "Clerk", "Officer", "Agent", "Director", "Architect", "Scientist", "Accountant", "Designer", "Executive", "Buyer", "Stocker", "Driver", "Operator", "Inspector", "Nurse", "Teacher", "Professor", "Owner")
+_SENIORITY = (
+    "Senior",
+    "Junior",
+    "Lead",
+    "Chief",
+    "Assistant",
+    "Associate",
+    "Head",
+    "Principal",
+    "Vice President",
+    "Staff",
+    "Deputy",
+    "Regional",
+    "Trainee",
+    "Director of",
+    "Head of",
+    "VP",
+    "Leiter",
+    "Stv.",
+    "Responsable",
+    "Jefe de",
+    "Directeur",
+    "Kierownik",
+    "Gerente de",
+)
+_AREAS = (
+    "Sales",
+    "Marketing",
+    "Software",
+    "Data",
+    "Finance",
+    "Human Resources",
+    "Quality",
+    "Project",
+    "Product",
+    "Account",
+    "Production",
+    "Network",
+    "Research",
+    "Customer Service",
+    "Operations",
+    "Business",
+    "IT",
+    "Design",
+    "Legal",
+    "Nursing",
+    "Purchasing",
+    "Logistics",
+    "Systems",
+    "Database",
+    "Mechanical",
+    "Civil",
+    "Electrical",
+    "Executive",
+)
+_ROLES = (
+    "Manager",
+    "Engineer",
+    "Analyst",
+    "Representative",
+    "Technician",
+    "Assistant",
+    "Supervisor",
+    "Consultant",
+    "Specialist",
+    "Coordinator",
+    "Administrator",
+    "Developer",
+    "Clerk",
+    "Officer",
+    "Agent",
+    "Director",
+    "Architect",
+    "Scientist",
+    "Accountant",
+    "Designer",
+    "Executive",
+    "Buyer",
+    "Stocker",
+    "Driver",
+    "Operator",
+    "Inspector",
+    "Nurse",
+    "Teacher",
+    "Professor",
+    "Owner",
+)
 
 
 def occupation(c: Context) -> Draw:
@@ -114,7 +296,9 @@ def occupation(c: Context) -> Draw:
     r = c.random
     jobs = S.provider_list("job", "jobs")
     own = [l for l in jobs if l.split("_")[0] == c.language]
-    local = S.split(jobs[r.choice(own) if own and r.random() < 0.7 else r.choice(("en_US", r.choice(list(jobs))))])
+    local = S.split(
+        jobs[r.choice(own) if own and r.random() < 0.7 else r.choice(("en_US", r.choice(list(jobs))))]
+    )
 
     def titled() -> str:
         words = [r.choice(_AREAS), r.choice(_ROLES)]
@@ -131,4 +315,4 @@ def occupation(c: Context) -> Draw:
         lambda: f"{r.choice(('President', 'Mayor', 'Minister', 'Professor', 'Secretary', 'Ambassador', 'Member', 'Chair', 'Bishop'))} {r.choice(('of', 'for'))} {r.choice((c.city(), r.choice(_AREAS)))}",
     ]  # fmt: skip
     chosen = r.choices(forms, k=r.choice((1, 1, 2)))
-    return lambda: r.choice(chosen)()
+    return r.choice(chosen)

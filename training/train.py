@@ -18,7 +18,7 @@ KNOWN, KEEP, SMOOTHING = 0.75, 0.9, 0.02
 RATE, RATES = 0.05, (1.0, 0.6, 0.25)
 
 
-def texts(random: Random, part: str, count: int, each: int = 6, **choice) -> tuple[list[str], np.ndarray]:
+def texts(random: Random, part: str, count: int, each: int = 3, **choice) -> tuple[list[str], np.ndarray]:
     """Texts of generated columns with their classes, at most ``each`` of one column."""
     order = {label: i for i, label in enumerate(classes())}
     found, labels = [], []
@@ -32,23 +32,41 @@ def texts(random: Random, part: str, count: int, each: int = 6, **choice) -> tup
     raise AssertionError
 
 
-def train(random: Random, part: str, count: int, seed: int = 1, **choice) -> tuple[Network, "lexicon.Lexicon"]:
+def train(
+    random: Random, part: str, count: int, seed: int = 1, **choice
+) -> tuple[Network, "lexicon.Lexicon"]:
     known = lexicon.build(part)
     started = time.time()
     values, labels = texts(random, part, count, **choice)
-    print(f"{len(values):,} texts, {len(known.hashes):,} words known, {time.time() - started:.0f} s", flush=True)
+    print(
+        f"{len(values):,} texts, {len(known.hashes):,} words known, {time.time() - started:.0f} s", flush=True
+    )
     encoded = features.encode(values, known, KNOWN, seed)
     starts = [np.append(s, len(r)) for s, r in zip(encoded.starts, encoded.rows, strict=True)]
     net = fresh(features.ROWS, WIDTH, features.POOLS, features.DENSE, HIDDEN, len(classes()), seed)
-    sums = np.full(features.ROWS, 1e-6, np.float32), np.full_like(net.hidden, 1e-2), np.full_like(net.output, 1e-2)
+    sums = (
+        np.full(features.ROWS, 1e-6, np.float32),
+        np.full_like(net.hidden, 1e-2),
+        np.full_like(net.output, 1e-2),
+    )
     seed_numba(seed)
     shuffle = np.random.default_rng(seed)
     for factor in RATES:
         started = time.time()
         loss, right = epoch(
-            shuffle.permutation(len(values)), *(a for pair in zip(encoded.rows, starts, strict=True) for a in pair),
-            encoded.dense, labels, net.table, net.hidden, net.hidden_bias, net.output, net.output_bias, *sums,
-            np.float32(RATE * factor), KEEP, np.float32(SMOOTHING),
+            shuffle.permutation(len(values)),
+            *(a for pair in zip(encoded.rows, starts, strict=True) for a in pair),
+            encoded.dense,
+            labels,
+            net.table,
+            net.hidden,
+            net.hidden_bias,
+            net.output,
+            net.output_bias,
+            *sums,
+            np.float32(RATE * factor),
+            KEEP,
+            np.float32(SMOOTHING),
         )
         print(f"loss {loss:.3f}, {right:.1%} right while training, {time.time() - started:.0f} s", flush=True)
     return net, known
@@ -62,9 +80,12 @@ def save(net: Network, known: "lexicon.Lexicon", stage: dict[str, np.ndarray]) -
         classes=np.array(classes()),
         table=np.round(net.table / scale[:, None]).astype(np.int8),
         scale=scale.astype(np.float16),
-        hidden=net.hidden.astype(np.float16), hidden_bias=net.hidden_bias.astype(np.float16),
-        output=net.output.astype(np.float16), output_bias=net.output_bias.astype(np.float16),
-        gaps=np.diff(known.hashes, prepend=np.uint32(0)).astype(np.uint32), grades=known.grades,
+        hidden=net.hidden.astype(np.float16),
+        hidden_bias=net.hidden_bias.astype(np.float16),
+        output=net.output.astype(np.float16),
+        output_bias=net.output_bias.astype(np.float16),
+        gaps=np.diff(known.hashes, prepend=np.uint32(0)).astype(np.uint32),
+        grades=known.grades,
         **stage,
     )
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB")

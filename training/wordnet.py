@@ -37,7 +37,7 @@ def below(*roots: str) -> tuple[str, ...]:
         starts = [o for o, w in words.items() if wanted <= set(w)]
         if not starts:
             raise KeyError(root)
-        stack = [max(starts, key=lambda o: _size(o))]
+        stack = [max(starts, key=_size)]
         seen = set(stack)
         while stack:
             offset = stack.pop()
@@ -63,4 +63,6 @@ def _size(offset: str) -> int:
 @cache
 def glosses() -> tuple[str, ...]:
     """Definitions and example sentences."""
-    return tuple(part.strip(' "') for text in _nouns()[2].values() for part in text.split(";") if 8 < len(part) < 160)
+    return tuple(
+        part.strip(' "') for text in _nouns()[2].values() for part in text.split(";") if 8 < len(part) < 160
+    )

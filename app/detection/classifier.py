@@ -80,7 +80,9 @@ def _scores(classifier: Classifier, table: Table, examined: _Examined) -> list[S
     return [
         _score(definition, table, examined, (*shared, _wording(classifier, definition, examined)))
         for definition in classifier.catalogue.types.values()
-        if definition.id in worded or definition.id in examined.tallies or definition.id in examined.header.named
+        if definition.id in worded
+        or definition.id in examined.tallies
+        or definition.id in examined.header.named
     ]
 
 

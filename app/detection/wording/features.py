@@ -118,9 +118,7 @@ def _outlines(line: _Line) -> list[tuple[HashArray, IntArray]]:
     return [_grams(outline, outline.shapes + np.uint32(0x5000), n) for n in (2, 3, 5, 7)]
 
 
-def _tokens(
-    line: _Line, lexicon: Lexicon, known: float, seed: int
-) -> tuple[HashArray, IntArray, HashArray]:
+def _tokens(line: _Line, lexicon: Lexicon, known: float, seed: int) -> tuple[HashArray, IntArray, HashArray]:
     """The hash of every word, whose text it is of, and what the lexicon says of it."""
     is_word = _word_table()[line.codes]
     begins = np.flatnonzero(is_word & ~np.roll(is_word, 1))

@@ -93,6 +93,11 @@ def bundled_model() -> WordingModel:
         lexicon,
         part["table"].astype(np.float32) * single["scale"][:, None],
         Layers(single["hidden"], single["hidden_bias"], single["output"], single["output_bias"]),
-        Layers(single["stage_hidden"], single["stage_hidden_bias"], single["stage_output"], single["stage_output_bias"]),
+        Layers(
+            single["stage_hidden"],
+            single["stage_hidden_bias"],
+            single["stage_output"],
+            single["stage_output_bias"],
+        ),
         part["shares"],
     )

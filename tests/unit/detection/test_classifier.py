@@ -240,7 +240,9 @@ def test_unnamed_columns_with_few_values_are_told_with_less_confidence():
 
 def test_one_column_of_another_kind_beside_it_speaks_for_a_city():
     alone = verdict("location", column_of(EVERYDAY))
-    beside = verdicts({"location": ["Ghent", "Bruges", "Ieper"], "postal_code": ["9000", "8000", "8900"]})
+    beside = verdicts(
+        {"location": ["Köln", "Essen", "Bonn", "Ulm"], "postal_code": ["50667", "45127", "53111", "89073"]}
+    )
 
     assert alone.findings == ()
     assert any(p.name == "neighbours" for p in beside["location"].findings[0].parts)
