@@ -12,12 +12,10 @@ import app.detection.recognisers
 import app.detection.validators
 from app.detection.types import ValueTest
 
-NOT_TESTS = {"person_words"}
 TESTS: dict[str, ValueTest] = {
     f"{package.__name__}.{module.name}": import_module(f"{package.__name__}.{module.name}").is_valid
     for package in (app.detection.validators, app.detection.recognisers)
     for module in iter_modules(package.__path__)
-    if module.name not in NOT_TESTS
 }
 ANYTHING = st.text(alphabet=st.characters(codec=None), max_size=60) | st.text(
     alphabet="0123456789ABCDEFXabcz .-:/@+()_$#%,'\x00\ud800\u0661\u00b2\u0663", max_size=60
