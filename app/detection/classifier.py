@@ -37,6 +37,7 @@ class Classifier:
         self.matcher = Matcher(catalogue)
         self.spans = SpanFinder(catalogue)
         self.worded = tuple(t for t in catalogue.types.values() if t.wording)
+        self.kin = {t.family: tuple(k for k in self.worded if k.family == t.family) for t in self.worded}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def _examine(classifier: Classifier, table: Table, column: Column, sample: Sampl
 def _scores(classifier: Classifier, table: Table, examined: _Examined) -> list[Scored]:
     """The score of every type that the name or some value speaks for or against."""
     values = examined.values
-    worded = {t.id for t in classifier.worded} if examined.reading and examined.reading.read else set[str]()
+    worded = (
+        {t.id for t in classifier.worded if t.is_read}
+        if examined.reading and examined.reading.read
+        else set[str]()
+    )
     shared = (
         sequence_part(values.counts, values.distinct),
         moment_part(values.counts, values.distinct),
@@ -87,8 +92,7 @@ def _scores(classifier: Classifier, table: Table, examined: _Examined) -> list[S
 
 
 def _wording(classifier: Classifier, definition: TypeDefinition, examined: _Examined) -> Part | None:
-    kin = [t for t in classifier.worded if t.family == definition.family]
-    return wording_part(definition, kin, examined.reading)
+    return wording_part(definition, classifier.kin.get(definition.family, ()), examined.reading)
 
 
 def _score(
@@ -135,6 +139,6 @@ def _decide(
 
 def _tally(classifier: Classifier, type_id: str, examined: _Examined) -> Tally:
     definition = classifier.catalogue.types[type_id]
-    if definition.wording:
+    if definition.is_read:
         return wording_tally(definition, examined.values)
     return examined.tallies.get(type_id, Tally())

@@ -27,7 +27,7 @@ def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part | 
     """Whether the values look as values of the type can look: mostly a veto; ``None`` where the text model tells."""
     if tested == 0:
         return Part(name="values", log_odds=_NO_VALUES, detail="no values to test")
-    if definition.wording:
+    if definition.is_read:
         return None
     share = likelihood_ratio(tally.shaped, tested, 0.5, 0.8)
     detail = f"{tally.shaped:,} of {tested:,} distinct values have a shape that {definition.title} can have"

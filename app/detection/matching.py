@@ -62,7 +62,7 @@ class Matcher:
     """Matches columns against every type of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._matchers = tuple(_matcher(t) for t in catalogue.types.values() if not t.wording)
+        self._matchers = tuple(_matcher(t) for t in catalogue.types.values() if not t.is_read)
         self._by_name_only = tuple(t for t in catalogue.types.values() if not t.value_tested)
         self._gate: dict[tuple[int, int], tuple[_Matcher, ...]] = {}
 

@@ -64,8 +64,8 @@ class TypeDefinition:
         shape: the gate; ``None`` lets every value through to the pattern.
         pattern: a regular expression the whole value fits if it may be of the type at all.
         test: the value test on those that fit; ``None`` where no value test exists.
-        wording: classes of the text model (``app.detection.wording``) that the values read as; where given, the
-            model takes the place of shape, pattern and test.
+        wording: classes of the text model (``app.detection.wording``) that the values read as. Without a ``test`` the
+            model takes the place of shape, pattern and test; beside one it seconds it or raises a doubt.
         population: a test of all values together.
         p0: share of random values of the same shape that pass pattern and test.
         p0_source: how that share was measured, in words.
@@ -119,6 +119,11 @@ class TypeDefinition:
     sources: tuple[str, ...] = ()
     matches: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the text model alone tells values of the type."""
+        return bool(self.wording) and self.test is None
 
     @property
     def decisive(self) -> bool:

@@ -173,15 +173,26 @@ def _pool(parts: list[tuple[HashArray, IntArray]], count: int) -> tuple[IntArray
     return np.append(np.zeros(count, np.int64), rows)[order], np.cumsum(counts) - counts
 
 
+# Classes of characters whose shares are told apart; the letters stand for scripts (see ``_SCRIPTS``).
+_KINDS = ("A", "a", "0", " ", ".,", "-_/", "cgC", "hkKx", "rdtv", "'\"()&:;!?")
+
+
+@cache
+def _kind_table() -> IntArray:
+    table = np.full(128, len(_KINDS), np.int64)
+    for kind, characters in enumerate(_KINDS):
+        table[list(map(ord, characters))] = kind
+    return table
+
+
 def _dense(line: _Line, token_owner: IntArray) -> FloatArray:
     """Length, words, and shares of kinds of characters."""
     body = ~line.is_separator
     owner, shapes = line.owner[body], line.shapes[body]
     length = np.maximum(np.bincount(owner, minlength=line.count), 1)
-    shares = [
-        np.bincount(owner, weights=np.isin(shapes, list(map(ord, kind))), minlength=line.count) / length
-        for kind in ("A", "a", "0", " ", ".,", "-_/", "cgC", "hkKx", "rdtv", "'\"()&:;!?")
-    ]
+    kinds = owner * (len(_KINDS) + 1) + _kind_table()[shapes]
+    counted = np.bincount(kinds, minlength=line.count * (len(_KINDS) + 1)).reshape(line.count, -1)
+    shares = (counted[:, :-1] / length[:, None]).T
     words = np.bincount(token_owner, minlength=line.count)
     initial = line.shapes[np.flatnonzero(line.is_separator)[:-1] + 1]
     last = line.shapes[np.flatnonzero(line.is_separator)[1:] - 1]

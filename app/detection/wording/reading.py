@@ -15,10 +15,12 @@ from app.model.findings import Part
 
 # Evidence saturates: more values of one column say little more than these.
 _READ = 100
-_TALLIED, _BATCH = 4_000, 500
+_TALLIED, _BATCH = 1_000, 100
 # A column whose values hold letters more seldom is no column of words.
 _FEWEST_WITH_LETTERS = 0.3
 _MOST, _LEAST, _NO_WORDS = 7.0, -4.0, -6.0
+# Beside a test of its own that a type has.
+_SECONDED, _DOUBTED = 2.0, -2.0
 _SURELY, _HARDLY = 0.998, 0.002
 _MOST_EXEMPLARS = 3
 
@@ -77,8 +79,11 @@ def wording_part(
     """
     if not definition.wording or reading is None:
         return None
+    least, most = (_LEAST, _MOST) if definition.is_read else (_DOUBTED, _SECONDED)
+    least = least if definition.floor is None else max(least, definition.floor)
     if not reading.probabilities:
-        return Part(name="wording", log_odds=_NO_WORDS, detail="the values hold no words")
+        weight = _NO_WORDS if definition.floor is None else least
+        return Part(name="wording", log_odds=weight, detail="the values hold no words")
     model = bundled_model()
     own = _share(definition, reading.probabilities)
     together = sum(_share(k, reading.probabilities) for k in kin)
@@ -88,7 +93,7 @@ def wording_part(
     within = float(np.log(max(own, 1e-6) / max(best, 1e-6)))
     count = sum(reading.tops[c] for c in definition.wording)
     detail = f"{count:,} of {reading.read:,} values read as {definition.title.lower()}"
-    return Part(name="wording", log_odds=capped(evidence + within, _LEAST, _MOST), detail=detail)
+    return Part(name="wording", log_odds=capped(evidence + within, least, most), detail=detail)
 
 
 def _share(definition: TypeDefinition, probabilities: Mapping[str, float]) -> float:
@@ -96,7 +101,7 @@ def _share(definition: TypeDefinition, probabilities: Mapping[str, float]) -> fl
 
 
 def wording_tally(definition: TypeDefinition, values: ColumnValues) -> Tally:
-    """Which distinct values read best as the type, of the first 4,000."""
+    """Which distinct values read best as the type, of the first 1,000."""
     model = bundled_model()
     tally = Tally()
     chosen = list(islice(values.counts, _TALLIED))

@@ -46,8 +46,8 @@ SHARED = {
 
 
 def accepts(definition: TypeDefinition, value: str) -> bool:
-    if definition.wording:  # one word alone does not tell a given name from a surname
-        kin = [t for t in TYPES if t.wording and t.family == definition.family]
+    if definition.is_read:  # one word alone does not tell a given name from a surname
+        kin = [t for t in TYPES if t.is_read and t.family == definition.family]
         return any(wording_tally(t, ColumnValues(1, {normalise(value): 1})).passed for t in kin)
     tallies = MATCHER.tallies(ColumnValues(1, {normalise(value): 1}), CATALOGUE.types.keys())
     tally = tallies.get(definition.id)
@@ -82,7 +82,7 @@ def test_an_entry_is_complete(definition: TypeDefinition):
     assert definition.matches
     assert definition.rejects
     assert definition.level in Level
-    assert (definition.shape is None) == bool(definition.wording)
+    assert (definition.shape is None) == definition.is_read
     if definition.shape is not None:
         assert {*definition.shape.needs, *definition.shape.allows} <= set(CLASSES)
     assert definition.near <= CATALOGUE.families

@@ -110,7 +110,7 @@ BY_COUNT = {
 
 
 def test_every_type_with_a_value_test_is_measured_or_counted():
-    by_test = {t.id for t in TYPES.values() if t.value_tested and not t.wording}
+    by_test = {t.id for t in TYPES.values() if t.value_tested and not t.is_read}
 
     assert by_test == RANDOM.keys() | BY_COUNT | BY_COLUMN
 
