@@ -14,10 +14,14 @@ def log_odds(values: list[str]) -> float:
     (True, True, 3.0)
     >>> log_odds(["eng", "deu", "fra"]), log_odds(["THE", "AND", "FOR"]), log_odds(["en"])
     (1.0, -5.0, -4.0)
+    >>> log_odds(["Go", "Python", "Haskell"])
+    -5.0
     """
     locales = [value for value in values if len(value) > _LONG and ("-" in value or "_" in value)]
     if locales:
         return _LOCALES if len(locales) * 2 >= len(values) else log_odds_of(values, [LANGUAGES])
+    if sum(len(value) <= _LONG for value in values) * 2 < len(values):
+        return _ODD
     long = [value for value in values if len(value) == _LONG]
     if len(long) * 2 <= len(values):
         return log_odds_of(values, [LANGUAGES]) if len(values) > 1 else _SINGLE
