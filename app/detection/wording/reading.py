@@ -20,7 +20,7 @@ _TALLIED, _BATCH = 1_000, 100
 _FEWEST_WITH_LETTERS = 0.3
 _MOST, _LEAST, _NO_WORDS = 7.0, -4.0, -6.0
 # Beside a test of its own that a type has.
-_SECONDED, _DOUBTED = 2.0, -2.0
+_SECONDED, _DOUBTED = 4.0, -2.0
 _SURELY, _HARDLY = 0.998, 0.002
 _MOST_EXEMPLARS = 3
 
@@ -86,9 +86,10 @@ def wording_part(
         return Part(name="wording", log_odds=weight, detail="the values hold no words")
     model = bundled_model()
     own = _share(definition, reading.probabilities)
-    together = sum(_share(k, reading.probabilities) for k in kin)
+    classes = {c for k in kin for c in k.wording}
+    together = sum(reading.probabilities[c] for c in classes)
     best = max(_share(k, reading.probabilities) for k in kin)
-    usual = sum(model.shares[model.classes.index(c)] for k in kin for c in k.wording)
+    usual = sum(model.shares[model.classes.index(c)] for c in classes)
     evidence = logit(capped(together, _HARDLY, _SURELY)) - logit(float(usual))
     within = float(np.log(max(own, 1e-6) / max(best, 1e-6)))
     count = sum(reading.tops[c] for c in definition.wording)
