@@ -11,7 +11,7 @@ from app.detection.types import TypeDefinition
 from app.detection.values import ColumnValues
 
 _MOST_EXEMPLARS = 3
-_ENOUGH, _HOPELESS, _STRIDE = 100, 0.25, 7
+_ENOUGH, _HOPELESS, _STRIDE = 50, 0.25, 7
 _EVERY_CLASS = -1
 _MOST_GATES = 65_536
 
@@ -74,24 +74,24 @@ class Matcher:
         """
         found: dict[str, Tally] = {}
         idle = {d.id for d in self._by_name_only if d.id not in named}
+        tried: dict[tuple[int, int], list[_Matcher]] = {}
         for value in spread(values.counts):
-            for matcher in self._candidates(value):
-                definition = matcher.definition
-                if definition.id in idle:
-                    continue
-                tally = found.get(definition.id)
-                if tally is None:
-                    tally = found[definition.id] = Tally()
-                tally.tried += 1
-                if matcher.pattern.fullmatch(value) is not None:
-                    tally.add(value, values.counts[value], definition.test is None or definition.test(value))
-                if tally.is_hopeless(definition) and definition.id not in named:
-                    idle.add(definition.id)
+            gate = (len(value), bits_of(value))
+            matchers = tried.get(gate)
+            if matchers is None:
+                matchers = tried[gate] = [m for m in self._candidates(gate) if m.definition.id not in idle]
+            hopeless = {
+                m.definition.id
+                for m in matchers
+                if _try(m, value, values.counts[value], found) and m.definition.id not in named
+            }
+            if hopeless:
+                idle |= hopeless
+                tried.clear()
         return {type_id: tally for type_id, tally in found.items() if tally.shaped}
 
-    def _candidates(self, value: str) -> tuple[_Matcher, ...]:
-        """The types whose gate the value passes; few gates exist, so they are remembered."""
-        gate = (len(value), bits_of(value))
+    def _candidates(self, gate: tuple[int, int]) -> tuple[_Matcher, ...]:
+        """The types that let a length and classes through; few such gates exist, so they are remembered."""
         known = self._gate.get(gate)
         if known is None:
             known = tuple(m for m in self._matchers if _lets_through(m, *gate))
@@ -101,8 +101,20 @@ class Matcher:
         return known
 
 
+def _try(matcher: _Matcher, value: str, cells: int, found: dict[str, Tally]) -> bool:
+    """Count the value for the type; gives whether the type has become hopeless."""
+    definition = matcher.definition
+    tally = found.get(definition.id)
+    if tally is None:
+        tally = found[definition.id] = Tally()
+    tally.tried += 1
+    if matcher.pattern.fullmatch(value) is not None:
+        tally.add(value, cells, definition.test is None or definition.test(value))
+    return tally.is_hopeless(definition)
+
+
 def spread(counts: Mapping[str, int]) -> Iterator[str]:
-    """The values in strides, so that the first hundred come from the whole column even where it is sorted."""
+    """The values in strides, so that the first fifty come from the whole column even where it is sorted."""
     ordered = list(counts)
     return (value for start in range(_STRIDE) for value in ordered[start::_STRIDE])
 

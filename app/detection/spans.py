@@ -1,12 +1,14 @@
 """Types inside longer text: e-mail addresses in notes, card numbers in tickets, tokens in logs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.detection.catalogue import Catalogue
 from app.detection.linear import Pattern
 from app.detection.matching import Tally
 from app.detection.patterns import search_of
+from app.detection.prefilter import AnyOf, required_literals
 from app.detection.scoring import Scored, capped, likelihood_ratio, logit
 from app.detection.shapes import bits_for, bits_of
 from app.detection.types import TypeDefinition
@@ -22,6 +24,9 @@ _PRIOR = 0.02
 _MOST, _LEAST, _CONTEXT = 8.0, -6.0, 1.5
 _CONTEXT_CHARACTERS = 40
 _MOST_EXEMPLARS, _MOST_SPANS = 3, 200
+_ASKED_ONE_BY_ONE = 3
+_SPACE = bits_for(("space",))
+_OF_CODES = bits_for(("digit", "upper", "lower", "dash", "dot", "underscore"))
 
 
 @dataclass(slots=True)
@@ -41,6 +46,17 @@ class _Search:
     definition: TypeDefinition
     pattern: Pattern
     needs: int
+    literals: frozenset[str]
+
+    def may_be_in(self, bits: int) -> bool:
+        """Whether a text of these character classes can hold it.
+
+        A text without a space or a mark holds, if anything, the type in whole, which is the business of ``matching``;
+        secrets are looked for nevertheless: one among a thousand other codes matters.
+        """
+        if bits & self.needs != self.needs:
+            return False
+        return bool(bits & ~_OF_CODES) or self.definition.family == "SECRET"
 
 
 class SpanFinder:
@@ -49,10 +65,15 @@ class SpanFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._searches = tuple(
-            _Search(t, pattern, bits_for(t.search_needs))
+            _Search(t, pattern, bits_for(t.search_needs), required_literals(t.search or ""))
             for t in catalogue.types.values()
             if (pattern := search_of(t)) is not None
         )
+        self._by_bits: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def _any(self) -> AnyOf:
+        return AnyOf(search.definition.search or "" for search in self._searches)
 
     def findings(
         self, column: Column, values: ColumnValues, known: Collection[str], method: SamplingMethod
@@ -78,14 +99,32 @@ class SpanFinder:
 
     def _scored(self, values: ColumnValues) -> list[tuple[Scored, _SpanTally]]:
         found: dict[str, _SpanTally] = {}
-        for text, cells in values.counts.items():
-            if len(text) < _SHORTEST_TEXT:
-                continue
+        texts = [text for text in values.counts if len(text) >= _SHORTEST_TEXT]
+        possible = self._possible_in(texts)
+        for text in texts:
             bits = bits_of(text)
-            for search in self._searches:
-                if bits & search.needs == search.needs:
-                    _search(search, text, cells, found)
+            places = possible & self._places_for(bits)
+            if len(places) > _ASKED_ONE_BY_ONE and bits & _SPACE:
+                places = places.intersection(self._any.seen_in(text))
+            for place in sorted(places):
+                _search(self._searches[place], text, values.counts[text], found)
         return [(_score(self._catalogue.types[type_id], tally), tally) for type_id, tally in found.items()]
+
+    def _possible_in(self, texts: Sequence[str]) -> frozenset[int]:
+        """The places of the searches whose literals, if they have any, stand somewhere in the column."""
+        column = "\n".join(texts).lower()
+        return frozenset(
+            place
+            for place, search in enumerate(self._searches)
+            if not search.literals or any(literal in column for literal in search.literals)
+        )
+
+    def _places_for(self, bits: int) -> frozenset[int]:
+        known = self._by_bits.get(bits)
+        if known is None:
+            known = frozenset(place for place, search in enumerate(self._searches) if search.may_be_in(bits))
+            self._by_bits[bits] = known
+        return known
 
 
 def _search(search: _Search, text: str, cells: int, found: dict[str, _SpanTally]) -> None:
