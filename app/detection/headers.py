@@ -1,21 +1,35 @@
 """What a column's name, its comment and its table's name say about each type."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.detection.catalogue import Catalogue
-from app.detection.naming import Occurrence, folded, occurrences, singular, tokens, vocabulary
-from app.detection.types import TypeDefinition
+from app.detection.heads import Role, Sides, Standing, Unit, standings, units
+from app.detection.naming import folded, path, singular, tokens
+from app.detection.segmenting import Segmenter
+from app.detection.terms import languages
+from app.detection.types import Tier, TypeDefinition
+from app.detection.words import vocabulary
 from app.model.findings import Part
 from app.model.schema import Column, Table
 
 # Weights in log-odds. A telling name alone lifts a type of prior 2 % to about 95 %; one of several meanings
 # does not decide without values; an attribute's name takes away what the term would have given and more.
-_TELLING, _TELLING_QUALIFIED = 7.0, 5.5
+_TELLING, _TELLING_QUALIFIED, _TELLING_OPEN = 7.0, 5.5, 4.0
 _HINT, _HINT_QUALIFIED = 4.0, 2.0
 _ATTRIBUTE, _THING, _OTHER_NAME, _ORDINARY = -3.0, -2.0, -2.0, -1.5
 _COMMENT = 2.0
 _TABLE_OF_PERSONS, _TABLE_OF_THINGS = 1.0, -1.5
+_SEGMENTS, _COMMENT_WORDS, _CACHED_NAMES = 3, 40, 65_536
+
+# What has a name of its own, so "name" behind the term changes nothing (city name, but not e-mail name).
+_NAMED = frozenset(
+    {"PERSON", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "NATIONALITY", "LANGUAGE", "OCCUPATION", "RELIGION",
+     "ETHNICITY", "MEDICAL", "USERNAME", "POLITICAL"}
+)  # fmt: skip
+# Words that are written as codes too.
+_CODED = frozenset({"COUNTRY", "STATE_PROVINCE", "LANGUAGE", "NATIONALITY", "ICD10_CODE", "DIAGNOSIS_TEXT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,82 +50,144 @@ class HeaderEvidence:
 
 
 class HeaderIndex:
-    """The name terms of all types, folded, for looking names up."""
+    """The name terms of all types, folded, for looking names up; caches names, never values."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._types = catalogue.types
-        self._terms: dict[str, list[tuple[str, bool]]] = {}
-        for definition in catalogue.types.values():
-            for terms, telling in ((definition.names, True), (definition.hints, False)):
-                for term in terms:
-                    self._terms.setdefault(folded(term), []).append((definition.id, telling))
+        self._terms = _meanings(catalogue)
+        self._sides = _sides(catalogue, self._terms)
+        self._segmenter = Segmenter(_dictionary(catalogue, self._terms), vocabulary().short)
+        self._cut = lru_cache(_CACHED_NAMES)(self._segmenter.cut)
+        self._read = lru_cache(_CACHED_NAMES)(self._reading)
 
     def evidence(self, column: Column, table: Table) -> HeaderEvidence:
         """What the name says, and failing that the comment."""
-        words = _in_context(tokens(column.name), table)
-        named = self._by_name(words)
-        if not any(part.log_odds > 0 for part in named.values()) and column.comment:
-            named = {**self._by_comment(tokens(column.comment)), **named}
-        return HeaderEvidence(named, _others(words, named))
+        read = self._read(_in_context(self.words(column.name), self.words(table.name)))
+        if column.comment and not any(part.log_odds > 0 for part in read.named.values()):
+            return HeaderEvidence({**self._by_comment(column.comment), **read.named}, read.others)
+        return read
 
-    def _by_name(self, words: tuple[str, ...]) -> dict[str, Part]:
-        parts: dict[str, Part] = {}
-        taken: list[range] = []
-        for occurrence in occurrences(words):
-            run = range(len(occurrence.before), len(words) - len(occurrence.after))
-            meanings = self._meanings(occurrence.term)
-            # "address" inside "ip address" is not a street.
-            if not meanings or any(run.start >= t.start and run.stop <= t.stop for t in taken):
-                continue
-            taken.append(run)
-            for type_id, telling in meanings:
-                part = _name_part(occurrence, telling, self._types[type_id])
-                if type_id not in parts or part.log_odds > parts[type_id].log_odds:
-                    parts[type_id] = part
-        return parts
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a name; of the containers a path leads through only those that say something.
 
-    def _meanings(self, term: str) -> list[tuple[str, bool]]:
-        return self._terms.get(term) or self._terms.get(singular(term)) or []
+        >>> from app.detection.catalogue import builtin_types, load_catalogue
+        >>> HeaderIndex(load_catalogue(builtin_types())).words("data.customer.FIRSTNAME")
+        ('customer', 'firstname')
+        """
+        *outer, last = path(name)[-_SEGMENTS:]
+        containers = [word for segment in outer for word in self._words(segment) if self._qualifies(word)]
+        return (*containers, *self._words(last))
 
-    def _by_comment(self, words: tuple[str, ...]) -> dict[str, Part]:
+    def _words(self, name: str) -> tuple[str, ...]:
+        return tuple(word for token in tokens(name) for word in self._cut(token))
+
+    def _qualifies(self, word: str) -> bool:
+        words = vocabulary()
+        return word in self._sides or singular(word) in words.persons | words.things | words.places
+
+    def _reading(self, words: tuple[str, ...]) -> HeaderEvidence:
+        name = units(words, self._sides.get)
+        named: dict[str, Part] = {}
+        for standing in standings(name):
+            for type_id, telling in self._terms.get(standing.term) or self._terms[singular(standing.term)]:
+                part = _name_part(standing, telling, self._types[type_id])
+                if type_id not in named or part.log_odds > named[type_id].log_odds:
+                    named[type_id] = part
+        return HeaderEvidence(named, _others(name, named))
+
+    def _by_comment(self, comment: str) -> dict[str, Part]:
+        words = tuple(word for token in tokens(comment)[:_COMMENT_WORDS] for word in self._cut(token))
         return {
-            type_id: Part(name="comment", log_odds=_COMMENT, detail=f"“{occurrence.term}” in the comment")
-            for occurrence in occurrences(words[:40])
-            for type_id, telling in self._terms.get(occurrence.term, ())
+            type_id: Part(name="comment", log_odds=_COMMENT, detail=f"“{unit.text}” in the comment")
+            for unit in units(words, self._sides.get)
+            for type_id, telling in self._terms.get(unit.text, ())
             if telling
         }
 
 
-def _in_context(words: tuple[str, ...], table: Table) -> tuple[str, ...]:
+def _meanings(catalogue: Catalogue) -> dict[str, list[tuple[str, bool]]]:
+    """Per folded term the types it names, and whether it tells them."""
+    meanings: dict[str, dict[str, bool]] = {}
+    for definition in catalogue.types.values():
+        for terms, telling in ((definition.hints, False), (definition.names, True)):
+            for term in filter(None, map(folded, terms)):
+                meanings.setdefault(term, {})[definition.id] = telling
+    return {term: list(types.items()) for term, types in meanings.items()}
+
+
+def _sides(catalogue: Catalogue, meanings: Mapping[str, object]) -> dict[str, Sides]:
+    """Per folded term where the languages that have it put the head of a name."""
+    by_head: dict[str, set[str]] = {"first": set(), "last": set()}
+    for language in languages():
+        by_head[language.head] |= {
+            folded(t) for ts in language.types.values() for t in (*ts.telling, *ts.hints)
+        }
+    containers = {
+        folded(t)
+        for d in catalogue.types.values()
+        if d.family == "STREET_ADDRESS"
+        for t in (*d.names, *d.hints)
+    }
+    return {
+        term: Sides(term in by_head["first"], term in by_head["last"], term in containers)
+        for term in meanings
+    }
+
+
+def _dictionary(catalogue: Catalogue, meanings: Mapping[str, object]) -> frozenset[str]:
+    terms = (term for d in catalogue.types.values() for term in (*d.names, *d.hints))
+    return frozenset(meanings) | {word for term in terms for word in tokens(term)} | vocabulary().all()
+
+
+def _in_context(words: tuple[str, ...], table: tuple[str, ...]) -> tuple[str, ...]:
     """The words of the name; a mere "name" in a table of things is the name of such a thing."""
     if len(words) != 1 or words[0] not in vocabulary().generic:
         return words
-    nouns = tuple(singular(word) for word in tokens(table.name))
-    is_of_things = vocabulary().things.intersection(nouns) and not vocabulary().persons.intersection(nouns)
+    nouns = tuple(singular(word) for word in table)
+    is_of_things = _things().intersection(nouns) and not vocabulary().persons.intersection(nouns)
     return (*nouns, *words) if is_of_things else words
 
 
-def _name_part(occurrence: Occurrence, telling: bool, definition: TypeDefinition) -> Part:
-    weight, detail = _weight(occurrence, telling, definition)
-    return Part(name="column name", log_odds=weight, detail=detail.format(term=occurrence.term))
+def _things() -> frozenset[str]:
+    return vocabulary().things | vocabulary().places
 
 
-def _weight(occurrence: Occurrence, telling: bool, definition: TypeDefinition) -> tuple[float, str]:
-    if not occurrence.is_head:
+def _name_part(standing: Standing, telling: bool, definition: TypeDefinition) -> Part:
+    weight, detail = _weight(standing, telling, definition)
+    return Part(name="column name", log_odds=weight, detail=detail.format(term=standing.term))
+
+
+def _weight(standing: Standing, telling: bool, definition: TypeDefinition) -> tuple[float, str]:
+    if not standing.is_head or not _agrees(standing, definition):
         return _ATTRIBUTE, "“{term}” in the column name qualifies something else"
     if telling:
-        return (_TELLING if occurrence.is_whole else _TELLING_QUALIFIED), "“{term}” in the column name"
-    if definition.personal and occurrence.of_a_thing:
+        return _telling(standing), "“{term}” in the column name"
+    if standing.of_a_thing or (standing.of_a_place and definition.family == "PERSON"):
         return _THING, "“{term}” in the column name belongs to a thing"
-    whole = occurrence.is_whole
-    return (_HINT if whole else _HINT_QUALIFIED), "“{term}” in the column name has several meanings"
+    weight = _HINT if standing.is_whole else _HINT_QUALIFIED
+    return weight, "“{term}” in the column name has several meanings"
 
 
-def _others(words: tuple[str, ...], named: Mapping[str, Part]) -> Part | None:
+def _telling(standing: Standing) -> float:
+    if standing.is_whole:
+        return _TELLING
+    return _TELLING_OPEN if standing.open_end else _TELLING_QUALIFIED
+
+
+def _agrees(standing: Standing, definition: TypeDefinition) -> bool:
+    """Whether the type can have a name, a number or a code beside it: a street number is no street."""
+    if standing.with_name and definition.family not in _NAMED:
+        return False
+    if standing.with_number and definition.tier is Tier.E:
+        return False
+    return not standing.with_code or definition.tier is not Tier.E or definition.id in _CODED
+
+
+def _others(name: Sequence[Unit], named: Mapping[str, Part]) -> Part | None:
     if any(part.log_odds >= _TELLING_QUALIFIED for part in named.values()):
         return Part(name="column name", log_odds=_OTHER_NAME, detail="the column name tells another type")
-    ordinary = vocabulary().things | vocabulary().attributes
-    if words and singular(words[-1]) in ordinary:
+    ordinary = {Role.ATTRIBUTE, Role.THING, Role.MEASURE}
+    if name and name[-1].role in ordinary:
         return Part(
             name="column name", log_odds=_ORDINARY, detail="the column name is that of an ordinary column"
         )
@@ -125,6 +201,6 @@ def table_part(table: Table, definition: TypeDefinition) -> Part | None:
     nouns = {singular(word) for word in tokens(table.name)}
     if nouns & vocabulary().persons:
         return Part(name="table", log_odds=_TABLE_OF_PERSONS, detail="the table is named after persons")
-    if nouns & vocabulary().things:
+    if nouns & _things():
         return Part(name="table", log_odds=_TABLE_OF_THINGS, detail="the table is named after things")
     return None

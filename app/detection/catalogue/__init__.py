@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from app.detection.terms import with_terms
 from app.detection.types import PopulationTest, TypeDefinition, ValueTest
 
 _KEYS = frozenset(f.name for f in fields(TypeDefinition)) - {"id"}
@@ -47,11 +48,11 @@ def load_catalogue(types: Iterable[TypeDefinition]) -> Catalogue:
 
 
 def builtin_types() -> Iterator[TypeDefinition]:
-    """The bundled types, by category file and then in the order of the file."""
+    """The bundled types, by category file and then in the order of the file, with their names in all languages."""
     folder = files("app.detection.catalogue")
     for source in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
         for type_id, entry in tomllib.loads(source.read_text("utf-8")).items():
-            yield read_type(type_id, entry)
+            yield with_terms(read_type(type_id, entry))
 
 
 def read_type(type_id: str, entry: dict[str, object]) -> TypeDefinition:
