@@ -28,6 +28,9 @@ SHARED = {
     ("SPAIN_NIF_NUMBER", "SPAIN_DNI_NUMBER"),
     # Nine digits with a Luhn check digit.
     ("FRANCE_SIREN", "CANADA_SOCIAL_INSURANCE_NUMBER"),
+    # Ten digits with one check digit each: one in ten passes by chance.
+    ("US_HEALTHCARE_NPI", "UK_TAXPAYER_REFERENCE"),
+    ("CANADA_OHIP", "SWEDEN_NATIONAL_ID_NUMBER"),
     # Examples without meaning that pass by chance: counted digits.
     ("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "FINANCIAL_ACCOUNT_NUMBER"),
     ("ROMANIA_CUI", "SALARY"),

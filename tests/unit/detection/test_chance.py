@@ -77,8 +77,6 @@ RANDOM: dict[str, Draw] = {
     "VEHICLE_IDENTIFICATION_NUMBER": of("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 17),
     "US_SOCIAL_SECURITY_NUMBER": ssn,
     "NETHERLANDS_BSN_NUMBER": digits(9),
-    "CANADA_SOCIAL_INSURANCE_NUMBER": digits(9),
-    "BRAZIL_CPF_NUMBER": digits(11),
     "UK_NATIONAL_HEALTH_SERVICE_NUMBER": digits(10),
     "UK_NATIONAL_INSURANCE_NUMBER": joined(letters(2), digits(6), letters(1)),
     "SPAIN_DNI_NUMBER": joined(digits(8), letters(1)),

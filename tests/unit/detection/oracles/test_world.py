@@ -1,0 +1,96 @@
+"""Numbers of the Americas, Asia-Pacific, the Middle East and Africa beside python-stdnum, both ways.
+
+``ORACLE_DRAWS`` sets the random values per validator (3,000; run once with 100,000). Every number that passes is also
+read the way people separate it.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from random import Random
+
+import pytest
+
+from app.detection.chance import draws
+
+DRAWS = int(os.environ.get("ORACLE_DRAWS", "3000"))
+
+
+def never(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One validator beside its oracle.
+
+    ``forms`` separate a bare value (``#`` for each of its characters); ``differ`` says where the two may disagree,
+    ``because`` why;
+    ``options`` go to the oracle.
+    """
+
+    validator: str
+    oracle: str
+    template: str
+    forms: tuple[str, ...] = ()
+    differ: Callable[[str], bool] = never
+    because: str = ""
+    options: tuple[tuple[str, bool], ...] = ()
+
+
+CASES = (
+    Case(
+        "us_individual_taxpayer_number",
+        "us.itin",
+        "9[0-9]{8}",
+        ("###-##-####", "### ## ####"),
+        differ=lambda v: "50" <= v[3:5] <= "65",
+        because="groups 50 to 65 were opened later than the oracle's list",
+    ),
+    Case("us_employer_identification_number", "us.ein", "[0-9]{2}-[0-9]{7}"),
+    Case("canada_sin", "ca.sin", "[0-9]{9}", ("###-###-###", "### ### ###")),
+    Case("canada_bc_health_number", "ca.bc_phn", "9[0-9]{9}", ("#### ### ###", "####-###-###")),
+    Case(
+        "canada_business_number",
+        "ca.bn",
+        "[0-9]{9}R[CMPT][0-9]{4}",
+        ("##### #### ######", "#########-##-####"),
+    ),
+    Case("brazil_cpf", "br.cpf", "[0-9]{11}", ("###.###.###-##", "#########-##")),
+    Case("brazil_cnpj", "br.cnpj", "[0-9]{14}", ("##.###.###/####-##", "########/####-##")),
+    Case("brazil_cnpj", "br.cnpj", "[0-9A-Z]{12}[0-9]{2}", ("##.###.###/####-##",)),
+    Case(
+        "mexico_curp", "mx.curp", "[B-D][AEIOU][B-D]{2}[0-9]{2}[01][0-9][0-2][0-9][HM]DF[B-D]{3}[0-9A-C][0-9]"
+    ),
+    Case(
+        "mexico_rfc",
+        "mx.rfc",
+        "[B-DÑ]{4}[0-9]{2}[01][0-9][0-2][0-9][1-9A-C]{2}[0-9A]",
+        ("#### ###### ###", "####-######-###"),
+        options=(("validate_check_digits", True),),
+    ),
+    # -- next
+)
+
+
+def separated(form: str, value: str) -> str:
+    characters = iter(value)
+    return "".join(next(characters) if c == "#" else c for c in form)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.validator}-{c.template}")
+def test_the_validator_agrees_with_the_oracle(case: Case):
+    is_valid = import_module(f"app.detection.validators.{case.validator}").is_valid
+    oracle = import_module(f"stdnum.{case.oracle}").is_valid
+    draw, random = draws(case.template), Random(case.validator)  # noqa: S311 - test data
+    values = {draw(random) for _ in range(DRAWS)}
+
+    accepted = {value for value in values if is_valid(value)}
+    expected = {value for value in values if oracle(value, **dict(case.options))}
+
+    assert {value for value in accepted ^ expected if not case.differ(value)} == set()
+    assert accepted
+    for form in case.forms:
+        fitting = [value for value in accepted if len(value) == form.count("#")]
+        assert [value for value in fitting if not is_valid(separated(form, value))] == []
