@@ -164,7 +164,7 @@ def _weight(standing: Standing, telling: bool, definition: TypeDefinition) -> tu
         return _telling(standing), "“{term}” in the column name"
     if standing.of_a_thing or (standing.of_a_place and definition.family == "PERSON"):
         return _THING, "“{term}” in the column name belongs to a thing"
-    weight = _HINT if standing.is_whole else _HINT_QUALIFIED
+    weight = _HINT if standing.is_bare else _HINT_QUALIFIED
     return weight, "“{term}” in the column name has several meanings"
 
 

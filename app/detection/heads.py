@@ -33,6 +33,7 @@ class Role(Enum):
 
 # Roles of words that leave the meaning of a term as it is, and that are the head only where no other term is.
 _WEAK = frozenset({Role.NAME, Role.NUMBER, Role.CODE, Role.PERSON, Role.NEUTRAL, Role.PREPOSITION})
+_PLAIN = frozenset({Role.PERSON, Role.NEUTRAL, Role.PREPOSITION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Standing:
     Attributes:
         is_head: the name is about the term rather than about something of it.
         is_whole: nothing else stands there but words that change nothing.
+        is_bare: whole, and no place, name, number or code stands beside it.
         open_end: an unknown word stands where the head would.
         of_a_thing: the term belongs to something (or a kind of it) that is neither person nor place; ``of_a_place`` likewise.
         with_name: a word for a name stands beside it; ``with_number`` and ``with_code`` likewise.
@@ -68,6 +70,7 @@ class Standing:
     term: str
     is_head: bool
     is_whole: bool
+    is_bare: bool
     open_end: bool
     of_a_thing: bool
     of_a_place: bool
@@ -151,6 +154,7 @@ def _standing(unit: Unit, before: Sequence[Unit], after: Sequence[Unit], *, yiel
         term=unit.text,
         is_head=not yields and _is_head(sides, before, after),
         is_whole=all(o.role in _WEAK or o.role is Role.PLACE for o in others),
+        is_bare=all(o.role in _PLAIN for o in others),
         open_end=not first_only and any(o.role is Role.UNKNOWN and o.sides is None for o in after),
         of_a_thing=any(o.role in {Role.THING, Role.ATTRIBUTE} for o in others),
         of_a_place=any(o.role is Role.PLACE for o in others),

@@ -1,0 +1,51 @@
+"""Column names of many languages and styles: the family each tells, and ordinary names that tell none."""
+
+import tomllib
+from pathlib import Path
+
+from app.detection.catalogue import builtin_types, load_catalogue
+from app.detection.headers import HeaderIndex
+from app.detection.terms import unknown_types
+from app.model.schema import Column, DataType, Table, TableKind
+
+CATALOGUE = load_catalogue(builtin_types())
+INDEX = HeaderIndex(CATALOGUE)
+NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("names.toml").read_text("utf-8")
+)
+
+
+def families(name: str, least: float = 0.0) -> frozenset[str]:
+    """The families the name speaks for most, if by more than ``least`` in log-odds."""
+    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
+    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
+    parts = {t: p.log_odds for t, p in INDEX.evidence(column, table).named.items() if p.log_odds > least}
+    return frozenset(CATALOGUE.types[t].family for t, odds in parts.items() if odds == max(parts.values()))
+
+
+def test_names_that_tell_are_told():
+    cases = [(family, name) for family, names in NAMES["telling"].items() for name in names]
+
+    missed = [
+        (name, family, sorted(families(name))) for family, name in cases if family not in families(name)
+    ]
+
+    share = 1 - len(missed) / len(cases)
+    print(f"{share:.1%} of {len(cases)} telling names; missed {missed}")  # noqa: T201 - shown with -s
+    assert share >= 0.97, missed
+
+
+def test_ordinary_names_tell_nothing():
+    cases = [name for names in NAMES["ordinary"].values() for name in names]
+
+    taken = [(name, sorted(families(name, 2.0))) for name in cases if families(name, 2.0)]
+
+    print(f"{len(taken)} of {len(cases)} ordinary names taken: {taken}")  # noqa: T201 - shown with -s
+    assert len(taken) <= 0.01 * len(cases), taken
+
+
+def test_types_named_ahead_of_the_catalogue_are_listed():
+    ahead = sorted(unknown_types(CATALOGUE.types))
+
+    print(f"{len(ahead)} types have terms but no entry: {ahead}")  # noqa: T201 - shown with -s
+    assert all(type_id == type_id.upper() for type_id in ahead)
