@@ -31,6 +31,9 @@ SHARED = {
     # Ten digits with one check digit each: one in ten passes by chance.
     ("US_HEALTHCARE_NPI", "UK_TAXPAYER_REFERENCE"),
     ("CANADA_OHIP", "SWEDEN_NATIONAL_ID_NUMBER"),
+    # Thirteen digits with one check digit.
+    ("THAILAND_NATIONAL_ID_NUMBER", "GERMANY_TAX_NUMBER"),
+    ("JAPAN_CORPORATE_NUMBER", "GERMANY_TAX_NUMBER"),
     # Examples without meaning that pass by chance: counted digits.
     ("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "FINANCIAL_ACCOUNT_NUMBER"),
     ("ROMANIA_CUI", "SALARY"),

@@ -87,7 +87,6 @@ RANDOM: dict[str, Draw] = {
         letters(6), digits(2), letters(1), digits(2), letters(1), digits(3), letters(1)
     ),
     "SWEDEN_NATIONAL_ID_NUMBER": digits(10),
-    "INDIA_AADHAAR_INDIVIDUAL": digits(12),
     "STATE_CODE": letters(2),
     "BLOOD_TYPE": joined(letters(1), of("+-", 1)),
     "OCCUPATION": everyday(1, 3),

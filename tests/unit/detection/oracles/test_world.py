@@ -70,7 +70,22 @@ CASES = (
         ("#### ###### ###", "####-######-###"),
         options=(("validate_check_digits", True),),
     ),
-    # -- next
+    Case("china_social_credit_code", "cn.uscc", "[19][12]11[0-9]{4}[0-9A-H]{9}[0-9A-Y]"),
+    Case("india_aadhaar", "in_.aadhaar", "[2-9][0-9]{11}", ("#### #### ####", "####-####-####")),
+    Case("india_pan", "in_.pan", "[A-Z]{3}[A-Z][A-Z][0-9]{4}[A-Z]"),
+    Case("india_voter_id", "in_.epic", "[A-Z]{3}[0-9]{7}"),
+    Case("japan_corporate_number", "jp.cn", "[0-9]{13}", ("#-####-####-####",)),
+    Case("thailand_national_id", "th.pin", "[1-8][0-9]{12}", ("#-####-#####-##-#", "# #### ##### ## #")),
+    Case("thailand_tax_number", "th.moa", "0[0-9]{12}", ("#-##-#-###-#####-#",)),
+    Case("malaysia_nric", "my.nric", "[0-9]{2}[01][0-9][0-3][0-9]{7}", ("######-##-####",)),
+    Case(
+        "korea_resident_number",
+        "kr.rrn",
+        "[0-9]{2}[01][0-9][0-3][0-9]{8}",
+        ("######-#######",),
+        differ=lambda v: v[7:9] > "96" or (v[6] in "3478" and v[:4] >= "2010"),
+        because="no check digit since October 2020; regions above 96 were assigned to the random numbers",
+    ),
 )
 
 
