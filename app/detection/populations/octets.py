@@ -9,6 +9,7 @@ import re
 _DOTTED = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.])", re.ASCII)
 _SMALL_FIRST, _SHARE = 10, 0.8
 _SMALL_PART = 64
+_HIGHEST_MAJOR = 32
 _VERSIONS, _PERHAPS_VERSIONS, _ADDRESSES = -6.0, -5.0, 0.5
 
 
@@ -19,6 +20,8 @@ def log_odds(values: list[str]) -> float:
 
     >>> log_odds(["1.2.3.4", "2.0.1.120"]), log_odds(["10.2.3.4", "12.0.1.4"]), log_odds(["1.2.3.4", "192.168.0.1"])
     (-6.0, -5.0, 0.5)
+    >>> log_odds(["9.2.3.240", "11.0.1.4", "12.1.0.9"]), log_odds(["10.2.3.240", "10.0.1.4"])
+    (-6.0, 0.5)
     >>> log_odds(["no address"]), log_odds(["1.2.3.0/24", "2.3.4.0/24"])
     (0.0, 0.5)
     """
@@ -29,5 +32,8 @@ def log_odds(values: list[str]) -> float:
         return _ADDRESSES
     addresses = [[int(part) for part in match.groups()] for match in found]
     if sum(address[0] < _SMALL_FIRST for address in addresses) >= _SHARE * len(addresses):
+        return _VERSIONS
+    firsts = [address[0] for address in addresses]
+    if min(firsts) < _SMALL_FIRST and max(firsts) < _HIGHEST_MAJOR:
         return _VERSIONS
     return _PERHAPS_VERSIONS if max(map(max, addresses)) < _SMALL_PART else _ADDRESSES
