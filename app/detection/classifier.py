@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.detection.catalogue import Catalogue
+from app.detection.check_digits import has_check_digits
 from app.detection.evidence import (
+    coincidence_part,
     declared_part,
     few_distinct_part,
     moment_part,
@@ -82,13 +84,26 @@ def _scores(classifier: Classifier, table: Table, examined: _Examined) -> list[S
         moment_part(values.counts, values.distinct),
         role_part(examined.column, table),
     )
+    checked = _checked(classifier, examined)
     return [
-        _score(definition, table, examined, (*shared, _wording(classifier, definition, examined)))
+        _score(
+            definition,
+            table,
+            examined,
+            (*shared, _wording(classifier, definition, examined), coincidence_part(definition, checked)),
+        )
         for definition in classifier.catalogue.types.values()
         if definition.id in worded
         or definition.id in examined.tallies
         or definition.id in examined.header.named
     ]
+
+
+def _checked(classifier: Classifier, examined: _Examined) -> Tally | None:
+    """The tally of the type with check digits that most values pass."""
+    types = classifier.catalogue.types
+    tallies = [t for type_id, t in examined.tallies.items() if t.passed and has_check_digits(types[type_id])]
+    return max(tallies, key=lambda t: t.passed, default=None)
 
 
 def _wording(classifier: Classifier, definition: TypeDefinition, examined: _Examined) -> Part | None:

@@ -5,7 +5,7 @@ from math import log
 
 from app.detection.check_digits import has_check_digits, passing
 from app.detection.matching import Tally
-from app.detection.scoring import capped, likelihood_ratio
+from app.detection.scoring import capped, dampened, likelihood_ratio
 from app.detection.shuffling import pass_rate
 from app.detection.types import Tier, TypeDefinition
 from app.detection.values import ColumnValues
@@ -16,6 +16,7 @@ from app.model.schema import Column, DataType, Table
 _MOST_BY_TIER = {Tier.A: 10.0, Tier.B: 8.0, Tier.C: 7.0, Tier.D: 0.5, Tier.E: 7.0}
 _LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E: -1.5}
 _CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
+_FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
 _FEWEST_MOMENTS, _MOMENTS, _YEAR_2034, _CLOCK = 4, frozenset({10, 13}), 2_020_000_000, -6.0
@@ -42,10 +43,12 @@ def value_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -
     chance = _chance(definition, tally, values)
     # What is constant in the column counts once, not with every value.
     ratio = likelihood_ratio(tally.passed, tally.shaped, chance, definition.coverage)
+    # Of two check digits that nearly all values pass the one that more pass is told apart only beyond the bound.
+    bounded = dampened if has_check_digits(definition) else capped
     constant = min(log(chance / definition.p0), _CONSTANT_MOST) if ratio > 0 and definition.p0 else 0.0
     return Part(
         name="values",
-        log_odds=capped(ratio + constant, least, _MOST_BY_TIER[definition.tier]),
+        log_odds=bounded(ratio + constant, least, _MOST_BY_TIER[definition.tier]),
         detail=f"{tally.passed:,} of {tally.shaped:,} valid, {chance:.2%} expected by chance",
     )
 
@@ -57,6 +60,19 @@ def _chance(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> f
     shuffled = pass_rate(list(values.counts), passing(definition))
     # The draws tell a share of 10 % from 20 %, not from 12 %.
     return shuffled if shuffled is not None and shuffled > _SURELY_MORE * definition.p0 else definition.p0
+
+
+def coincidence_part(definition: TypeDefinition, checked: Tally | None) -> Part | None:
+    """Against a type without check digits where the values carry those of another: ten to one for each value.
+
+    ``checked`` is the tally of the type with check digits that most values pass, ``None`` without one.
+    """
+    if checked is None or has_check_digits(definition) or checked.passed < _CHECKED_SHARE * checked.shaped:
+        return None
+    if checked.passed < _FEWEST_CHECKED:
+        return None
+    weight = -min(checked.passed * log(10) / 2, _COINCIDENCE_MOST)
+    return Part(name="check digits", log_odds=weight, detail="the values carry check digits of another type")
 
 
 def population_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from app.detection.catalogue import Catalogue
 from app.detection.heads import Role, Sides, Standing, Unit, standings, units
 from app.detection.naming import folded, path, singular, tokens
+from app.detection.scoring import logit
 from app.detection.segmenting import Segmenter
 from app.detection.terms import languages
 from app.detection.types import Tier, TypeDefinition
@@ -17,6 +18,7 @@ from app.model.schema import Column, Table
 # Weights in log-odds. A telling name alone lifts a type of prior 2 % to about 95 %; one of several meanings
 # does not decide without values; an attribute's name takes away what the term would have given and more.
 _TELLING, _TELLING_QUALIFIED, _TELLING_OPEN = 7.0, 5.5, 4.0
+_COMMON_PRIOR, _RARITY_MOST = 0.02, 3.0
 _HINT, _HINT_QUALIFIED = 4.0, 2.0
 _ATTRIBUTE, _THING, _OTHER_NAME, _ORDINARY = -3.0, -2.0, -2.0, -1.5
 _COMMENT = 2.0
@@ -161,7 +163,7 @@ def _weight(standing: Standing, telling: bool, definition: TypeDefinition) -> tu
     if not standing.is_head or not _agrees(standing, definition):
         return _ATTRIBUTE, "“{term}” in the column name qualifies something else"
     if telling:
-        return _telling(standing), "“{term}” in the column name"
+        return _telling(standing) + _rarity(definition), "“{term}” in the column name"
     if standing.of_a_thing or (standing.of_a_place and definition.family == "PERSON"):
         return _THING, "“{term}” in the column name belongs to a thing"
     weight = _HINT if standing.is_bare else _HINT_QUALIFIED
@@ -172,6 +174,13 @@ def _telling(standing: Standing) -> float:
     if standing.is_whole:
         return _TELLING
     return _TELLING_OPEN if standing.open_end else _TELLING_QUALIFIED
+
+
+def _rarity(definition: TypeDefinition) -> float:
+    """What a telling name says more of a rare type that only names tell: few other columns are named after it."""
+    if definition.value_tested:
+        return 0.0
+    return min(max(logit(_COMMON_PRIOR) - logit(definition.prior), 0.0), _RARITY_MOST)
 
 
 def _agrees(standing: Standing, definition: TypeDefinition) -> bool:

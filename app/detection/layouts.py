@@ -50,6 +50,7 @@ def _layouts(region: str) -> set[Layout]:
         trunk = len(metadata.national_prefix or "") if metadata and with_trunk else 0
         for lengths in product(*map(_lengths, _GROUP.finditer(each.pattern or ""))):
             layouts |= {lengths, (lengths[0] + trunk, *lengths[1:])}
+            layouts |= {(trunk, *lengths)} if trunk else set()
     return layouts
 
 

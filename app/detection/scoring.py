@@ -63,6 +63,16 @@ def likelihood_ratio(hits: int, trials: int, chance: float, coverage: float) -> 
     return hits * log(real / chance) + (trials - hits) * log((1 - real) / (1 - chance))
 
 
+def dampened(log_odds: float, lowest: float, highest: float) -> float:
+    """The log-odds within these bounds, but for the logarithm of what lies above: more stays more.
+
+    >>> dampened(-9, -6, 8), dampened(5, -6, 8), round(dampened(30, -6, 8), 2), round(dampened(45, -6, 8), 2)
+    (-6, 5, 11.14, 11.64)
+    """
+    bounded = capped(log_odds, lowest, highest)
+    return bounded + log(1 + max(log_odds - highest, 0.0)) if log_odds > highest else bounded
+
+
 def capped(log_odds: float, lowest: float, highest: float) -> float:
     """The log-odds within these bounds.
 

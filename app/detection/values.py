@@ -115,7 +115,7 @@ def _without_quotes(text: str) -> str:
         return formula[1].strip()
     if len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
         return text[1:-1].strip()
-    return text[1:] if text[0] == "'" and text[1:2].isdigit() else text
+    return text[1:] if text[0] == "'" and (text[1:2].isdigit() or text[1:2] == "+") else text
 
 
 def column_values(cells: Sequence[str | None]) -> ColumnValues:

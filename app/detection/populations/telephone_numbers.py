@@ -19,6 +19,7 @@ _FEWEST, _MOST = 7, 13
 """Digits of a national number: shorter ones are extensions, longer ones nobody's (ITU-T E.164 has 15 with the code)."""
 _WRITTEN_SHARE, _VALUES, _DRAWS = 0.7, 60, 300
 _REAL = 0.97
+_FEWEST_ALIKE = 4
 _LEAST, _HIGHEST, _PREFIX_MOST = -4.0, 8.0, 4.0
 
 
@@ -28,7 +29,11 @@ def log_odds(values: list[str]) -> float:
     >>> log_odds(["1600000000", "1600086400", "1600172800"]) <= 0
     True
     """
-    looked_at = [value for value in values[: 4 * _VALUES] if _may_be(value)]
+    first = values[: 4 * _VALUES]
+    layouts = set(map(layout_of, first))
+    # Sums have a first group of one to three digits; in one and the same layout nobody writes them.
+    alike = len(layouts) == 1 and len(first) >= _FEWEST_ALIKE and layouts <= {(3, 3, 3), (2, 3, 3)}
+    looked_at = first if alike else [value for value in first if _may_be(value)]
     written = [digits for digits in map(written_digits, looked_at) if digits]
     if len(written) < _WRITTEN_SHARE * min(len(values), 4 * _VALUES):
         return 0.0

@@ -11,7 +11,7 @@ from app.detection.numbering import region_of, written_digits
 
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-/])[2-9]\d\d[ .\-]\d{4}")
 _AREA_APART = re.compile(r"\(\d{1,5}\) ?\d{2,4}(?:[ .\-]?\d{2,4}){1,3}")
-_TRUNK = re.compile(r"0\d{1,4}[ /\-]{1,3}\d{3,5}(?:[ \-]?\d{2,4}){0,3}")
+_TRUNK = re.compile(r"(?=(?:\D*\d){8})0\d{1,4}[ /\-]{1,3}\d{3,5}(?:[ \-]?\d{2,4}){0,3}")
 _GROUPED = re.compile(r"[(\d][\d ./()\-\u2010-\u2015]+")
 _EXTENSION = re.compile(r" ?(?:x|ext\.?|extension|#|poste|durchwahl) ?\d{1,6}", re.IGNORECASE)
 
