@@ -1,5 +1,6 @@
 """What the values of a column, its declaration and its role say about one type."""
 
+import string
 from collections.abc import Iterable
 from math import log
 
@@ -17,6 +18,9 @@ _MOST_BY_TIER = {Tier.A: 10.0, Tier.B: 8.0, Tier.C: 7.0, Tier.D: 0.5, Tier.E: 7.
 _LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E: -1.5}
 _CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
 _FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
+_NUMBERED = frozenset({"government", "health", "payment"})
+_FEWEST_LAID_OUT, _FEWEST_SEPARATORS, _SHORTEST_LAID_OUT, _LAID_OUT = 4, 2, 8, 3.0
+_MASK = str.maketrans({**dict.fromkeys(string.digits, "9"), **dict.fromkeys(string.ascii_letters, "A")})
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
 _FEWEST_MOMENTS, _MOMENTS, _YEAR_2034, _CLOCK = 4, frozenset({10, 13}), 2_020_000_000, -6.0
@@ -73,6 +77,32 @@ def coincidence_part(definition: TypeDefinition, checked: Tally | None) -> Part 
         return None
     weight = -min(checked.passed * log(10) / 2, _COINCIDENCE_MOST)
     return Part(name="check digits", log_odds=weight, detail="the values carry check digits of another type")
+
+
+def layout_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> Part | None:
+    """Groups of one and the same lengths with two separators or more, all valid: few codes are laid out so by chance.
+
+    Dates, sums and telephone numbers are, so it is for what tells persons apart by a number of its own.
+    """
+    if not definition.distinct or definition.category not in _NUMBERED or definition.test is None:
+        return None
+    if tally.passed < _FEWEST_LAID_OUT or tally.passed < _CHECKED_SHARE * values.distinct:
+        return None
+    masks = {_mask_of(value) for value in values.counts}
+    if len(masks) > 1 or not _is_peculiar(next(iter(masks))):
+        return None
+    return Part(name="layout", log_odds=_LAID_OUT, detail="every value is grouped in the same way")
+
+
+def _mask_of(value: str) -> str:
+    return value.translate(_MASK)
+
+
+def _is_peculiar(mask: str) -> bool:
+    separators = sum(not character.isalnum() for character in mask)
+    return (
+        separators >= _FEWEST_SEPARATORS and len(mask) - separators >= _SHORTEST_LAID_OUT and mask[0] in "9A"
+    )
 
 
 def population_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:

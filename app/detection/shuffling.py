@@ -15,6 +15,7 @@ from random import Random
 from app.detection.intervals import wilson
 
 _MOST_VALUES, _FEWEST_DRAWS = 200, 280
+_FEWEST_CONSTANT = 4
 _STEPS = (7, 3, 11, 5, 13, 2, 17, 9, 19, 4, 23, 6, 29, 8, 31, 10)
 
 
@@ -54,18 +55,23 @@ def redrawn(values: Sequence[str], count: int = 200) -> list[str]:
 
     Of the most frequent length; the same ones every time; empty for no values or where everything is constant.
 
-    >>> redrawn(["SO17", "SO42"], 3)
+    >>> redrawn(["SO17", "SO42", "SO20", "SO69"], 3)
     ['SO16', 'SO11', 'SO84']
     """
     if not values:
         return []
     length, _ = Counter(map(len, values)).most_common(1)[0]
     columns = list(zip(*(value for value in values if len(value) == length), strict=True))
-    alphabets = [column[0] if len(set(column)) == 1 else _alphabet(column) for column in columns]
+    alphabets = [column[0] if _is_constant(column) else _alphabet(column) for column in columns]
     if all(len(alphabet) == 1 for alphabet in alphabets):
         return []
     random = Random(length)  # noqa: S311 - a measurement, not a secret
     return ["".join(map(random.choice, alphabets)) for _ in range(count)]
+
+
+def _is_constant(column: Sequence[str]) -> bool:
+    """A mark always; a letter or digit where enough values have it that it is no coincidence."""
+    return len(set(column)) == 1 and (len(column) >= _FEWEST_CONSTANT or not column[0].isalnum())
 
 
 def _alphabet(column: Sequence[str]) -> str:

@@ -16,7 +16,8 @@ from app.detection.shuffling import redrawn
 
 _REAL, _COVERAGE = 0.97, 0.8
 _MOST_VALUES = 60
-_LEAST, _MOST = 0.0, 6.5
+_LEAST, _MOST = 0.0, 7.0
+_CONSTANT_MOST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,20 @@ class Grammar:
         if share < _COVERAGE:
             return None
         chance = self._chance(codes)
+        constant = min(log(chance / self.chance), _CONSTANT_MOST)
         real, misses = min(share, _REAL), len(codes) - hits
         ratio = hits * log(real / chance) + misses * log((1 - real) / max(1 - chance, 1 - _REAL))
-        return self.weight + max(ratio, 0.0)
+        return self.weight + constant + max(ratio, 0.0)
 
     def _chance(self, codes: Sequence[str]) -> float:
-        """Given what is constant in the column: a prefix that happens to be a region's is no evidence each time."""
+        """Given what is constant in the column: a prefix that happens to be a region's is evidence once, not each time."""
         drawn = redrawn(codes)
         fitting = sum(self.pattern.fullmatch(code) is not None for code in drawn) / max(len(drawn), 1)
         return max(self.chance, fitting) if drawn else 1.0
 
 
 def log_odds(kind: str, values: Iterable[str]) -> float:
-    """What the best grammar of the kind says, from 0 to 6.5; 0 where none fits four values of five.
+    """What the best grammar of the kind says, from 0 to 7; 0 where none fits four values of five.
 
     >>> plates = ["B-KL 1234", "M-AB 77", "HH-XY 901", "K-LM 3456", "S-GH 12"]
     >>> log_odds("license_plates", plates) > 3

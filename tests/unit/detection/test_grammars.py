@@ -50,7 +50,8 @@ MADE_UP: dict[str, Callable[[Random], str]] = {
 @pytest.mark.parametrize("count", [5, 50])
 def test_made_up_codes_speak_for_nothing(what: str, kind: str, count: int):
     random = Random(what)  # noqa: S311 - test data
-    assert log_odds(kind, [MADE_UP[what](random) for _ in range(count)]) <= 1
+    # Below what the rarity of such columns takes away.
+    assert log_odds(kind, [MADE_UP[what](random) for _ in range(count)]) <= 3
 
 
 def test_nothing_makes_it_raise():
