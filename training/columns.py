@@ -50,6 +50,9 @@ _SHARES = {
     "code": 1.8,
     "identifier": 1.2,
 }
+UNFAMILIAR = "unfamiliar"
+"""The class of a column of a kind that the first stage never saw; only the second stage gives it."""
+FOLDS = 4
 _CASE_TELLS = frozenset({"identifier", "code", "file", "quantity", "time"})
 
 
@@ -70,7 +73,21 @@ def kinds() -> dict[str, dict[str, list[str]]]:
 
 def classes() -> tuple[str, ...]:
     """All classes, in the order of the model's output."""
-    return (*_SENSITIVE, *kinds())
+    return (*_SENSITIVE, *kinds(), UNFAMILIAR)
+
+
+def told() -> frozenset[str]:
+    """What must be found, as ``only`` of ``columns`` takes it."""
+    return frozenset({*_SENSITIVE, *(f"medical.{k}" for k in kinds()["medical"])})
+
+
+def left_out(fold: int) -> frozenset[str]:
+    """The ordinary kinds that the first stage of a fold never sees.
+
+    Pets are in none: their names are those of persons, and learning to doubt them would be learning to doubt names.
+    """
+    ordinary = sorted(f"{c}.{k}" for c in kinds() if c != "medical" for k in kinds()[c])
+    return frozenset(k for i, k in enumerate(ordinary) if i % FOLDS == fold) - {"species.pets"}
 
 
 def columns(
@@ -82,7 +99,7 @@ def columns(
     locales: tuple[str, ...] | None = None,
 ) -> Iterator[Column]:
     """Columns for ever; ``without`` leaves kinds (``class.kind``) out, ``only`` draws nothing else."""
-    labels = [l for l in classes() if not only or any(o.split(".")[0] == l for o in only)]
+    labels = [l for l in (*_SENSITIVE, *kinds()) if not only or any(o.split(".")[0] == l for o in only)]
     weights = [_SHARES.get(l, 1.0) for l in labels]
     while True:
         label = random.choices(labels, weights)[0]

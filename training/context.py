@@ -157,6 +157,15 @@ _CYRILLIC = dict(
 )
 
 
+# Languages whose names of ordinary things are drawn: those in other scripts more often.
+_ANNOTATED = (
+    *("ar", "bn", "el", "fa", "he", "hi", "hy", "ja", "ja", "ka", "ko", "ko", "mr", "ru", "ru", "ta", "th", "uk", "ur"),
+    *("zh", "zh", "zh-Hant", "bg", "sr", "mk", "kk", "te", "ne", "am", "km", "my", "si", "gu", "kn", "ml", "pa", "be"),
+    *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "id", "vi", "fi", "cs", "hu", "ro", "da", "nb", "hr"),
+    *("sw", "fil", "ms", "lt", "lv", "et", "sk", "sl", "sq", "eu", "ca", "gl", "is", "ga", "cy", "az", "uz", "zu", "so"),
+)  # fmt: skip
+
+
 def transliterated(text: str) -> str:
     """Cyrillic in Latin letters, as passports write it, roughly (ICAO 9303)."""
     return "".join(
@@ -179,13 +188,18 @@ class Context:
             if random.random() < 0.35
             else [random.choice(english if random.random() < 0.3 else names)]
         )
-        if random.random() < 0.15 and "en_US" in names:
+        native = [l for l in S.native_locales() if l in names]
+        if native and random.random() < 0.18:
+            self.locales = [random.choice(native)]
+        elif random.random() < 0.15 and "en_US" in names:
             self.locales.append("en_US")
         self.countries = (
             random.choices(_COUNTRIES, k=4) if random.random() < 0.3 else [random.choice(_COUNTRIES)]
         )
         self.latin_names = random.random() < 0.5
-        self._subsets: dict[str, list[str]] = {}
+        self.annotated = random.choice(_ANNOTATED)
+        self.tongue = self.annotated if random.random() < 0.35 else self.language
+        self.script = random.choice(list(S.native_places()))
 
     def pick(self, lists: dict[str, list[str]]) -> str:
         """One of the words of this part, the earlier (more usual) ones more often."""
@@ -289,7 +303,7 @@ def _date(c: Context, _: str) -> str:
 def _cldr(kind: str) -> Callable[[Context, str], str]:
     def draw(c: Context, _: str) -> str:
         table = S.cldr(kind)
-        return c.random.choice(table.get(c.language, table["en"]))
+        return c.random.choice(table.get(c.tongue, table["en"]))
 
     return draw
 
@@ -297,6 +311,18 @@ def _cldr(kind: str) -> Callable[[Context, str], str]:
 def _full(c: Context, _: str) -> str:
     locale = c.random.choice(c.locales)
     return f"{c.name('given', locale)} {c.name('surname', locale)}"
+
+
+def _annotated(c: Context, group: str) -> str:
+    table = S.annotations()[group]
+    key = ("annotated", group, c.annotated if c.annotated in table else "en")
+    if key not in _cut:
+        _cut[key] = S.split(table[key[2]])
+    return c.pick(_cut[key])
+
+
+def _native_place(c: Context, script: str) -> str:
+    return c.pick(S.native_places()[script or c.script])
 
 
 SLOTS: dict[str, Callable[[Context, str], str]] = {
@@ -317,6 +343,8 @@ SLOTS: dict[str, Callable[[Context, str], str]] = {
     "year": lambda c, _: str(c.random.randint(1900, 2026)), "month": _cldr("months"), "weekday": _cldr("days"),
     "language": _cldr("languages"), "currency": _cldr("currencies"),
     "airport": lambda c, _: c.pick(S.airports()),
+    "thing": _annotated, "Thing": lambda c, a: _cap(_annotated(c, a)), "place": _native_place,
+    "unit": _cldr("units"), "script": _cldr("scripts"), "field": _cldr("fields"),
     "gloss": lambda c, _: c.pick(_glosses()),
 }  # fmt: skip
 

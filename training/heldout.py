@@ -30,7 +30,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300_000
     seen = tuple(locale for locale in person_lists() if locale not in LOCALES)
     net, known = train(Random(7), "train", count, without=KINDS, locales=seen)
-    stage = columnstage.train(net, known, Random(11), 15_000, without=KINDS, locales=seen)
+    stage = columnstage.train(net, known, Random(11), 15_000, train, without=KINDS, locales=seen)
     model = WordingModel(
         classes(),
         known,

@@ -152,6 +152,21 @@ _TEMPLATES = (
     "[City|County|Town|Stadt|Gemeinde|Ville|Comune|Ayuntamiento] [of |de |di |]{City}",
     "[Microsoft|Google|Amazon|Apple|Siemens|Toyota|Volkswagen|Samsung|IBM|Oracle|Nestlé|Shell|BP|Sony|Intel|Boeing|HSBC|Deutsche Bank|Walmart|Pfizer|Bayer|Novartis|Ford|Nike|Adidas|Tesla|Netflix|Vodafone|AT&T|Verizon|Accenture|Deloitte|PwC|KPMG|McKinsey|SAP|BMW|Bosch|Philips|Unilever|L'Oréal|LVMH|Airbus|Ryanair|Lufthansa|UPS|FedEx|DHL|Target|Costco|Tesco|Carrefour|Lidl|Aldi|IKEA|H&M|Zara|Gazprom|Lukoil|Petrobras|Tata|Infosys|Reliance|Alibaba|Tencent|Huawei|Lenovo|NASA|UNESCO|WHO|NATO|FBI|BBC|CNN|Universal Pictures|Paramount|Warner Bros.|Penguin|Random House|Springer|Elsevier]",
 )  # fmt: skip
+# Universities, schools, banks, hospitals, authorities and associations: most in their own country's words.
+_INSTITUTIONS = (
+    "{City} [High School|Elementary School|Middle School|College|University|Academy|Primary School|Institute of Technology|State University|Community College|Polytechnic|Law School|Business School|Medical School]",
+    "University of {City}", "University of {State}", "{State} [State University|University]", "University of {W:en} [Arts|Sciences|and Technology]", "{Surname} [High School|Elementary|College|University|Academy]",
+    "[Universidad|Universidade|Università|Université|Universität|Uniwersytet|Univerzita|Universitatea|Universitet|Universiteit] [de |di |van |w |] {City}", "[TU|TH|FH|Hochschule|Technische Universität] {City}",
+    "Universidad [Nacional|Autónoma|Politécnica|Católica|Tecnológica] de {City}", "Universidade Federal d[e|o|a] {City}", "Politecnico di {City}", "{City} [Üniversitesi|Teknik Üniversitesi]", "{City}i Egyetem", "{City} [universitet|universitetet|yliopisto|Katholieke Universiteit]",
+    "[Gymnasium|Realschule|Grundschule|Collège|Lycée|Liceo|IES|CEIP|Colegio|Escuela|Scuola|Szkoła Podstawowa] {Surname}", "P.S. {n:1-300}", "St {Given}'s [C of E Primary School|College|RC School|Hospital|School]", "{City} [ISD|School District|USD {n:100-500}]",
+    "[St.|Saint|San] {Given} [Hospital|School|Medical Center|Academy]", "{City} [General Hospital|Memorial Hospital|Children's Hospital|Medical Center|Regional Health|University Hospital|Clinic]", "[Klinikum|Universitätsklinikum|Krankenhaus|Hospital|Hôpital|Ospedale|Szpital|Ziekenhuis|CHU] [de |di |] {City}",
+    "Bank of {City}", "Bank of {Country}", "[First|Central|Merchants|Peoples|Union|National|Farmers|Commerce] [Bank|National Bank|Trust|Savings Bank|Credit Union]", "[Banco|Banque|Banca|Banka|Bank] [de|di|Nacional de|Popolare di|Populaire de|Central de] {Country}", "{W} [Bank|Banka|Bankası|Banco|Bank AG|Bank plc|Savings Bank|Building Society|Credit Union]", "{Country} [National|Central|Development|Commercial] Bank", "[Sparkasse|Raiffeisenbank|Volksbank|Kreissparkasse|Caja|Caisse d'Épargne] {City}",
+    "[Ministry|Department] of [Health|Finance|Education|Defence|Justice|Interior|Foreign Affairs|Agriculture|Labour|Transport|Energy|Commerce|Culture]", "[Ministère|Ministerio|Ministério|Ministero] [de la Santé|de Hacienda|da Saúde|della Giustizia|de l'Intérieur|de Educación]", "[Bundesministerium|Bundesamt|Landesamt|Finanzamt|Amtsgericht] [für {W:de}|{City}]", "{W:en} [Commission|Authority|Agency|Administration|Board]", "[Embassy|Consulate] of {Country}",
+    "[Association|Society|Federation|Union|Confederation|Chamber] of {W:en} [{W:en}|and {W:en}|Workers|Engineers|Physicians|Teachers]", "[Verein|Verband|Bund|Stiftung] [der|für|Deutscher] {W:de}", "[Asociación|Fundación|Cámara|Sindicato] de {W:es}", "[Rotary|Lions|Kiwanis|Rowing|Tennis|Golf|Yacht|Chess] Club [of |]{City}", "{W:en} [Foundation|Institute|Trust|Society|Association|Council|Alliance|Initiative]",
+    "{place:han}[大学|银行|医院|中学|小学|师范大学|理工大学|人民医院|农业银行|农商银行|医科大学|大學|銀行|醫院]", "{place:han}[市立病院|高等学校|銀行|信用金庫|市役所|商工会議所|協会]", "[国立|私立|市立|県立]{w:ja}[大学|高校|病院]", "中国{w:zh}[银行|协会|大学|研究院|集团]", "[教育部|财政部|卫生部|外交部|国防部|商务部|司法部|{w:zh}部|{w:zh}局|{w:zh}委员会]",
+    "{place:hangul} [대학교|은행|병원|고등학교|협회|초등학교]", "{place:hangul}[대학교|은행|병원|고등학교|시청|중학교]", "[국립|한국|대한]{w:ko}[원|협회|공사|은행|연구원]", "[Московский|Казанский|Уральский|Томский|Сибирский|Санкт-Петербургский] [государственный|технический|педагогический|медицинский|] [университет|институт|банк]", "[Университет|Банк|Школа № {n:1-1999}|Больница № {n:1-99}|Гимназия № {n:1-999}|Поликлиника № {n:1-200}|Министерство {w:ru}|Институт {w:ru}|Фонд «{W:ru}»|{W:ru}банк|Банк «{W:ru}»]", "Администрация г. {place:cyrillic}", "[Київський|Львівський|Харківський] [національний|] [університет|банк|інститут]",
+    "[جامعة|بنك|مستشفى|مدرسة|كلية|معهد|جمعية|بلدية|غرفة] {place:arabic}", "[وزارة|هيئة|مؤسسة|جمعية|بنك|شركة] {w:ar}", "[دانشگاه|بانک|بیمارستان|دبیرستان|شرکت] {place:arabic}", "[Πανεπιστήμιο|Τράπεζα|Νοσοκομείο|Δήμος|Σύλλογος|Γυμνάσιο] {place:greek}", "[אוניברסיטת|בנק|בית חולים|עיריית|מכללת|בית ספר] {place:hebrew}", "{place:indic} [विश्वविद्यालय|बैंक|अस्पताल|विद्यालय]", "[มหาวิทยาลัย|ธนาคาร|โรงพยาบาล|โรงเรียน|สมาคม|บริษัท]{place:thai}",
+)  # fmt: skip
 _FAKER = (
     "en_US",
     "en_GB",
@@ -194,6 +209,9 @@ def organisation(c: Context) -> Draw:
         maker = S.pyfaker(r.choice(_FAKER))
         maker.seed_instance(r.randrange(1 << 30))
         return maker.company
+    if r.random() < 0.35:
+        chosen = r.sample(_INSTITUTIONS, k=r.choice((1, 1, 2, 4, 8)))
+        return lambda: c.fill(r.choice(chosen)).replace("  ", " ")
     chosen = r.sample([t for t in _TEMPLATES if "name_pattern" not in t], k=r.choice((1, 3, 6, 12, 20)))
     forms = r.choices(_FORMS, k=r.choice((1, 4, 10)))
     return lambda: c.fill(

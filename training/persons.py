@@ -95,6 +95,11 @@ _PARTICLES = (
     "St.",
 )
 _EAST_ASIAN = ("zh", "ja", "ko")
+# Locales of Python's Faker that write whole names (patronymics, spaces, titles) as their country does.
+_NATIVE = (
+    *("ar_AA", "ar_SA", "ar_EG", "bg_BG", "bn_BD", "el_GR", "fa_IR", "he_IL", "hi_IN", "hy_AM", "ja_JP", "ka_GE", "ko_KR"),
+    *("ru_RU", "uk_UA", "ta_IN", "th_TH", "zh_CN", "zh_TW", "ne_NP", "mr_IN"),
+)  # fmt: skip
 
 
 class _Person:
@@ -136,6 +141,7 @@ _FORMATS: dict[str, tuple[float, Callable[[Context, _Person], str]]] = {
     "couple": (0.2, lambda c, p: f"{p.given} {c.random.choice(('&', 'and', '+', 'und'))} {c.name('given', p.locale)} {p.surname}"),
     "note": (0.7, lambda c, p: f"{p.given} {p.surname} {c.fill(c.random.choice(('({AZ:3})', '({year}-{year})', '({Country})', '(c)', '*', '({AZ:2})', '[{n:1-40}]', '({City})', '- {d:4}', '†', '(born {year})', '#{n:1-99}', '({W:en})')))}"),
     "nickname": (0.3, lambda c, p: f'{p.given} "{c.word("en").title()}" {p.surname}'),
+    "native spaced": (1, lambda c, p: f"{p.surname} {p.given}" if p.is_native else f"{p.given} {p.surname}"),
     "four": (0.5, lambda c, p: f"{p.given} {p.middle} {p.surname} {c.name('surname', p.locale)}"),
     "numbers": (0.35, lambda c, p: f"{p.given}{c.chars('0123456789', '1-3')} {p.surname}{c.chars('0123456789', '1-3')}"),
     "joined": (0.2, lambda c, p: c.random.choice((f"{p.given}.{p.surname}", f"{p.given}_{p.surname}", f"{p.surname}^{p.given}", f"{p.given}{p.surname}"))),
@@ -144,6 +150,10 @@ _FORMATS: dict[str, tuple[float, Callable[[Context, _Person], str]]] = {
 
 def full_name(c: Context) -> Draw:
     """Full names in one or two formats, sometimes with single names among them."""
+    if len(c.locales) == 1 and c.locales[0] in _NATIVE and c.random.random() < 0.35:
+        maker = S.pyfaker(c.locales[0])
+        maker.seed_instance(c.random.randrange(1 << 30))
+        return maker.name
     names = list(_FORMATS)
     chosen = c.random.choices(names, [_FORMATS[n][0] for n in names], k=c.random.choice((1, 1, 1, 2, 3)))
     return lambda: _FORMATS[c.random.choice(chosen)][1](c, _Person(c))

