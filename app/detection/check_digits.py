@@ -32,7 +32,7 @@ def passing(definition: TypeDefinition) -> Callable[[str], bool]:
 
 
 def _measured(definition: TypeDefinition) -> bool:
-    if definition.test is None:
+    if definition.test is None or not definition.decisive:
         return False
     changed = [other for example in definition.matches for other in _with_another_digit(example)]
     return bool(changed) and sum(map(passing(definition), changed)) <= (1 - _CHECKED_SHARE) * len(changed)

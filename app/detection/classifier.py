@@ -11,6 +11,7 @@ from app.detection.evidence import (
     few_distinct_part,
     layout_part,
     moment_part,
+    numbering_part,
     population_part,
     role_part,
     sequence_part,
@@ -128,6 +129,7 @@ def _score(
         # Ages and years are dense by nature: what need not tell persons apart may look counted.
         shared[0] if definition.distinct else None,
         *shared[1:],
+        numbering_part(definition, shared[2]),
     )
     return Scored(definition.id, (prior, *(p for p in parts if p is not None and p.log_odds != 0)))
 

@@ -22,6 +22,7 @@ _NUMBERED = frozenset({"government", "health", "payment"})
 _FEWEST_LAID_OUT, _FEWEST_SEPARATORS, _SHORTEST_LAID_OUT, _LAID_OUT = 4, 2, 8, 3.0
 _MASK = str.maketrans({**dict.fromkeys(string.digits, "9"), **dict.fromkeys(string.ascii_letters, "A")})
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
+_KEY_ONLY = -5.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
 _FEWEST_MOMENTS, _MOMENTS, _YEAR_2034, _CLOCK = 4, frozenset({10, 13}), 2_020_000_000, -6.0
 _SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
@@ -163,6 +164,13 @@ def moment_part(values: Iterable[str], distinct: int) -> Part | None:
     ):
         return None
     return Part(name="moments", log_odds=_CLOCK, detail="the values count seconds or milliseconds since 1970")
+
+
+def numbering_part(definition: TypeDefinition, role: Part | None) -> Part | None:
+    """Against numbers that only a name tells: ``employee_id`` as a key numbers the rows or refers to another table."""
+    if role is None or definition.value_tested:
+        return None
+    return Part(name="key", log_odds=_KEY_ONLY, detail="only the name tells it, and the column is a key")
 
 
 def role_part(column: Column, table: Table) -> Part | None:
