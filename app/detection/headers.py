@@ -31,7 +31,9 @@ _NAMED = frozenset(
      "ETHNICITY", "MEDICAL", "USERNAME", "POLITICAL"}
 )  # fmt: skip
 # Words that are written as codes too.
-_CODED = frozenset({"COUNTRY", "STATE_PROVINCE", "LANGUAGE", "NATIONALITY", "ICD10_CODE", "DIAGNOSIS_TEXT"})
+_CODED = frozenset(
+    {"COUNTRY", "STATE_PROVINCE", "LANGUAGE", "NATIONALITY", "ICD10_CODE", "DIAGNOSIS_TEXT", "RELIGION", "ETHNIC_GROUP"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

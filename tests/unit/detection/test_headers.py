@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from app.detection.catalogue import builtin_types, load_catalogue
 from app.detection.headers import HeaderIndex
 from app.detection.terms import unknown_types
@@ -10,9 +12,12 @@ from app.model.schema import Column, DataType, Table, TableKind
 
 CATALOGUE = load_catalogue(builtin_types())
 INDEX = HeaderIndex(CATALOGUE)
-NAMES: dict[str, dict[str, list[str]]] = tomllib.loads(
-    Path(__file__).with_name("names.toml").read_text("utf-8")
-)
+FILES = pytest.mark.parametrize("file", ["names.toml", "schema_names.toml"])
+
+
+def names(file: str) -> dict[str, dict[str, list[str]]]:
+    """The names by ``telling`` and ``ordinary``, then by family or schema."""
+    return tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))
 
 
 def families(name: str, least: float = 0.0) -> frozenset[str]:
@@ -23,8 +28,9 @@ def families(name: str, least: float = 0.0) -> frozenset[str]:
     return frozenset(CATALOGUE.types[t].family for t, odds in parts.items() if odds == max(parts.values()))
 
 
-def test_names_that_tell_are_told():
-    cases = [(family, name) for family, names in NAMES["telling"].items() for name in names]
+@FILES
+def test_names_that_tell_are_told(file: str):
+    cases = [(family, name) for family, told in names(file)["telling"].items() for name in told]
 
     missed = [
         (name, family, sorted(families(name))) for family, name in cases if family not in families(name)
@@ -35,8 +41,9 @@ def test_names_that_tell_are_told():
     assert share >= 0.97, missed
 
 
-def test_ordinary_names_tell_nothing():
-    cases = [name for names in NAMES["ordinary"].values() for name in names]
+@FILES
+def test_ordinary_names_tell_nothing(file: str):
+    cases = [name for ordinary in names(file)["ordinary"].values() for name in ordinary]
 
     taken = [(name, sorted(families(name, 2.0))) for name in cases if families(name, 2.0)]
 
