@@ -30,6 +30,8 @@ _NAMED = frozenset(
     {"PERSON", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "NATIONALITY", "LANGUAGE", "OCCUPATION", "RELIGION",
      "ETHNICITY", "MEDICAL", "USERNAME", "POLITICAL"}
 )  # fmt: skip
+# What only persons have; things have an age as well.
+_OF_PERSONS = frozenset({"AGE", "GENDER", "MARITAL_STATUS", "RELIGION", "ETHNICITY"})
 # Words that are written as codes too.
 _CODED = frozenset(
     {"COUNTRY", "STATE_PROVINCE", "LANGUAGE", "NATIONALITY", "ICD10_CODE", "DIAGNOSIS_TEXT", "RELIGION", "ETHNIC_GROUP"}
@@ -164,6 +166,8 @@ def _name_part(standing: Standing, telling: bool, definition: TypeDefinition) ->
 def _weight(standing: Standing, telling: bool, definition: TypeDefinition) -> tuple[float, str]:
     if not standing.is_head or not _agrees(standing, definition):
         return _ATTRIBUTE, "“{term}” in the column name qualifies something else"
+    if telling and definition.family in _OF_PERSONS and (standing.of_a_thing or standing.of_a_place):
+        return _THING, "“{term}” in the column name belongs to a thing"
     if telling:
         return _telling(standing) + _rarity(definition), "“{term}” in the column name"
     if standing.of_a_thing or (standing.of_a_place and definition.family == "PERSON"):

@@ -87,17 +87,15 @@ def test_a_file_that_is_not_what_it_seems_is_an_error_without_any_of_it(
 
 
 def test_kinds_of_parquet_columns_become_text(tmp_path: Path):
-    frame = pl.DataFrame(
-        {
-            "raw": [b"ann@example.org", b"\xff\xfe"],
-            "nested": [{"a": [1, None]}, {"a": []}],
-            "on": pl.Series([0, 1]).cast(pl.Date),
-            "at": pl.Series([0, 1]).cast(pl.Datetime),
-            "money": pl.Series(["1.50", None]).cast(pl.Decimal(10, 2)),
-            "no": [None, None],
-        },
-        strict=False,
-    )
+    columns: dict[str, Any] = {
+        "raw": [b"ann@example.org", b"\xff\xfe"],
+        "nested": [{"a": [1, None]}, {"a": []}],
+        "on": pl.Series([0, 1]).cast(pl.Date),
+        "at": pl.Series([0, 1]).cast(pl.Datetime),
+        "money": pl.Series(["1.50", None]).cast(pl.Decimal(10, 2)),
+        "no": [None, None],
+    }
+    frame = pl.DataFrame(columns, strict=False)
     frame.write_parquet(tmp_path / "kinds.parquet")
 
     assert len(families(typed(str(tmp_path / "kinds.parquet")))) == 6

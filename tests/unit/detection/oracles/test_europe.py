@@ -53,7 +53,7 @@ CASES = (
     Case("france_siren", "fr.siren", "[0-9]{9}", ("### ### ###", "###.###.###")),
     Case("france_siret", "fr.siret", "[0-9]{14}", ("### ### ### #####", "######### #####")),
     Case("france_siret", "fr.siret", "356000000[0-9]{5}"),
-    Case("uk_nhs_number", "gb.nhs", "[0-9]{10}", ("### ### ####", "###-###-####")),
+    Case("uk_nhs_number", "gb.nhs", "[4679][0-9]{9}", ("### ### ####", "###-###-####")),
     Case("uk_utr", "gb.utr", "[0-9]{10}", ("##### #####", "##########K", "K##########")),
     Case("germany_tax_id", "de.idnr", "[0-9]{11}", ("## ### ### ###", "##/###/###/###")),
     Case("italy_fiscal_code", "it.codicefiscale", "[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]"),
