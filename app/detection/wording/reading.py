@@ -21,7 +21,19 @@ _FEWEST_WITH_LETTERS = 0.3
 _MOST, _LEAST, _NO_WORDS = 7.0, -4.0, -6.0
 # Beside a test of its own that a type has.
 _SECONDED, _DOUBTED = 4.0, -2.0
-_SURELY, _HARDLY = 0.998, 0.002
+_SURELY, _HARDLY, _PLAINLY_NOT = 0.998, 0.002, 0.0001
+# What reads plainly as something else outweighs a name that tells the type (7 in log-odds) with the rest.
+_CONTRADICTED, _FEWEST_CONTRADICTING, _PLAINLY, _MOST_OF_THEM = -6.0, 5, 0.98, 0.8
+# Classes that even a person tells apart only with the name of the column: none of them contradicts another.
+_ALIKE = (
+    frozenset({"person", "given", "surname", "username"}),
+    frozenset({"username", "identifier", "code"}),
+    frozenset({"address", "city", "region", "country", "venue"}),
+    frozenset({"organization", "team", "venue", "product", "title", "person", "surname"}),
+    frozenset({"occupation", "title", "category"}),
+    frozenset({"medical", "text", "category", "title", "product"}),
+    frozenset({"city", "surname"}),
+)
 _MOST_EXEMPLARS = 3
 
 
@@ -80,21 +92,35 @@ def wording_part(
     if not definition.wording or reading is None:
         return None
     least, most = (_LEAST, _MOST) if definition.is_read else (_DOUBTED, _SECONDED)
+    classes = {c for k in kin for c in k.wording}
+    hardly = _HARDLY
+    if definition.is_read and _contradicts(classes, reading):
+        least, hardly = _CONTRADICTED, _PLAINLY_NOT
     least = least if definition.floor is None else max(least, definition.floor)
     if not reading.probabilities:
         weight = _NO_WORDS if definition.floor is None else least
         return Part(name="wording", log_odds=weight, detail="the values hold no words")
     model = bundled_model()
     own = _share(definition, reading.probabilities)
-    classes = {c for k in kin for c in k.wording}
     together = sum(reading.probabilities[c] for c in classes)
     best = max(_share(k, reading.probabilities) for k in kin)
     usual = sum(model.shares[model.classes.index(c)] for c in classes)
-    evidence = logit(capped(together, _HARDLY, _SURELY)) - logit(float(usual))
+    evidence = logit(capped(together, hardly, _SURELY)) - logit(float(usual))
     within = float(np.log(max(own, 1e-6) / max(best, 1e-6)))
     count = sum(reading.tops[c] for c in definition.wording)
     detail = f"{count:,} of {reading.read:,} values read as {definition.title.lower()}"
     return Part(name="wording", log_odds=capped(evidence + within, least, most), detail=detail)
+
+
+def _contradicts(classes: Collection[str], reading: Reading) -> bool:
+    """Whether column and values alike read as a class that is never taken for one of these."""
+    if reading.read < _FEWEST_CONTRADICTING:
+        return False
+    top = max(reading.probabilities, key=lambda c: reading.probabilities[c])
+    if top == "unfamiliar" or any(top in alike and not alike.isdisjoint(classes) for alike in _ALIKE):
+        return False
+    plain = reading.probabilities[top] >= _PLAINLY and reading.tops[top] >= _MOST_OF_THEM * reading.read
+    return plain and top not in classes
 
 
 def _share(definition: TypeDefinition, probabilities: Mapping[str, float]) -> float:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.detection.catalogue import builtin_types, load_catalogue
 from app.detection.values import column_values
 from app.detection.wording.features import encode
 from app.detection.wording.lexicon import EMPTY
 from app.detection.wording.model import bundled_model
-from app.detection.wording.reading import NO_WORDS, Reading, read
+from app.detection.wording.reading import NO_WORDS, Reading, read, wording_part
 
 # Written by hand: the generators that the model learnt from made none of these columns.
 COLUMNS = {
@@ -93,3 +94,24 @@ def test_any_text_has_features_and_probabilities(texts: list[str]):
     assert all(len(starts) == len(texts) for starts in encoded.starts)
     for row in bundled_model().text_log_probabilities(texts):
         assert isclose(float(np.exp(row).sum()), 1, abs_tol=1e-3)
+
+
+def weight(type_id: str, cells: list[str]) -> float:
+    types = load_catalogue(builtin_types()).types
+    kin = [t for t in types.values() if t.wording and t.family == types[type_id].family]
+    part = wording_part(types[type_id], kin, reading(cells))
+    assert part is not None
+    return part.log_odds
+
+
+def test_what_reads_plainly_as_something_else_outweighs_a_telling_name():
+    statuses = ["pending", "shipped", "in progress", "delivered", "returned", "cancelled"]
+
+    assert weight("PERSON_NAME", statuses) < -5
+    assert weight("PERSON_NAME", statuses[:3]) >= -4
+
+
+def test_kindred_classes_do_not_contradict_each_other():
+    streets = ["Obere Str. 57", "120 Hanover Sq.", "Berguvsvägen 8", "350 5th Ave", "12 Orchestra Terrace"]
+
+    assert weight("CITY", streets) >= -4
