@@ -199,6 +199,7 @@ class Context:
         self.latin_names = random.random() < 0.5
         self.annotated = random.choice(_ANNOTATED)
         self.tongue = self.annotated if random.random() < 0.35 else self.language
+        self.at_home = random.random() < 0.7
         self.script = random.choice(list(S.native_places()))
 
     def pick(self, lists: dict[str, list[str]]) -> str:
@@ -322,7 +323,8 @@ def _annotated(c: Context, group: str) -> str:
 
 
 def _native_place(c: Context, script: str) -> str:
-    return c.pick(S.native_places()[script or c.script])
+    towns = S.native_towns() if c.at_home else S.native_places()
+    return c.pick(towns[script or c.script])
 
 
 SLOTS: dict[str, Callable[[Context, str], str]] = {

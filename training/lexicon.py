@@ -29,6 +29,10 @@ def build(part: str) -> Lexicon:
         for _i, name in enumerate(names[part]):
             for word in words_of(name):
                 place[word.lower()] += 2 if code.endswith("+") else 1
+    for script in S.native_towns().values():
+        for name in script[part]:
+            for word in words_of(name):
+                place[word.lower()] += 2
     usual: dict[str, float] = {}
     for language in S.LANGUAGES:
         left = 15000 if language in _MAJOR else 5000

@@ -132,8 +132,8 @@ def whole_address(c: Context) -> Draw:
 def town(c: Context) -> Draw:
     """Towns, in Latin letters and others, some with their region or country."""
     r = c.random
-    if r.random() < 0.22:
-        native = S.native_places()[c.script]
+    if r.random() < 0.28:
+        native = (S.native_towns() if c.at_home else S.native_places())[c.script]
         few = r.sample(native[c.part] or native["all"], k=12)
         # Often a table knows a dozen towns, or one.
         return (lambda: r.choice(few)) if r.random() < 0.2 else (lambda: c.pick(native))

