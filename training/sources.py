@@ -227,34 +227,15 @@ def _proper() -> frozenset[str]:
 LANGUAGES = sorted(wordfreq.available_languages("best"))
 
 
+_WIDELY_READ = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "ja", "zh", "ar", "ko", "sv", "tr", "cs", "uk", "el", "hu", "fi", "da")  # fmt: skip
+
+
 @cache
 def territories() -> dict[str, list[str]]:
     """Names of countries by language (CLDR)."""
     return {
         l: [n for c, n in Locale.parse(l).territories.items() if len(c) == 2 and c not in {"ZZ", "XA", "XB"}]
-        for l in (
-            "en",
-            "de",
-            "fr",
-            "es",
-            "it",
-            "pt",
-            "nl",
-            "pl",
-            "ru",
-            "ja",
-            "zh",
-            "ar",
-            "ko",
-            "sv",
-            "tr",
-            "cs",
-            "uk",
-            "el",
-            "hu",
-            "fi",
-            "da",
-        )
+        for l in _WIDELY_READ
     }
 
 
@@ -263,27 +244,7 @@ def cldr(kind: str) -> dict[str, list[str]]:
     """Languages, scripts, months, weekdays, currencies, units or calendar fields by language (CLDR)."""
     found = {}
     for l in (
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "pl",
-        "ru",
-        "ja",
-        "zh",
-        "ar",
-        "ko",
-        "sv",
-        "tr",
-        "cs",
-        "uk",
-        "el",
-        "hu",
-        "fi",
-        "da",
+        *_WIDELY_READ,
         *(
             "th",
             "hi",

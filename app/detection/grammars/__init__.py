@@ -39,26 +39,21 @@ class Grammar:
     chance: float
     weight: float
 
-    def fit(self, codes: Sequence[str]) -> float | None:
-        """Log-likelihood ratio of the codes under this grammar against codes of the same layout.
+    def hits(self, codes: Sequence[str]) -> int:
+        """How many of the codes follow it."""
+        return sum(self.pattern.fullmatch(code) is not None for code in codes)
 
-        ``None`` where fewer than four of five follow it.
-        """
-        hits = sum(self.pattern.fullmatch(code) is not None for code in codes)
-        share = hits / len(codes)
-        if share < _COVERAGE:
-            return None
-        chance = self._chance(codes)
+    def fit(self, hits: int, codes: Sequence[str], drawn: Sequence[str]) -> float:
+        """Log-likelihood ratio of the codes under this grammar against codes of the same layout, ``drawn`` at random."""
+        chance = self._chance(drawn)
         constant = min(log(chance / self.chance), _CONSTANT_MOST)
-        real, misses = min(share, _REAL), len(codes) - hits
+        real, misses = min(hits / len(codes), _REAL), len(codes) - hits
         ratio = hits * log(real / chance) + misses * log((1 - real) / max(1 - chance, 1 - _REAL))
         return self.weight + constant + max(ratio, 0.0)
 
-    def _chance(self, codes: Sequence[str]) -> float:
+    def _chance(self, drawn: Sequence[str]) -> float:
         """Given what is constant in the column: a prefix that happens to be a region's is evidence once, not each time."""
-        drawn = redrawn(codes)
-        fitting = sum(self.pattern.fullmatch(code) is not None for code in drawn) / max(len(drawn), 1)
-        return max(self.chance, fitting) if drawn else 1.0
+        return max(self.chance, self.hits(drawn) / len(drawn)) if drawn else 1.0
 
 
 def log_odds(kind: str, values: Iterable[str]) -> float:
@@ -69,10 +64,13 @@ def log_odds(kind: str, values: Iterable[str]) -> float:
     True
     """
     codes = [value.upper() for value, _ in zip(values, range(_MOST_VALUES), strict=False)]
-    if not codes:
+    followed = [(grammar, grammar.hits(codes)) for grammar in grammars(kind)] if codes else []
+    fitting = [(grammar, hits) for grammar, hits in followed if hits / len(codes) >= _COVERAGE]
+    if not fitting:
         return 0.0
-    fits = (grammar.fit(codes) for grammar in grammars(kind))
-    return max(_LEAST, min(max((fit for fit in fits if fit is not None), default=0.0), _MOST))
+    drawn = redrawn(codes)  # once for all of them
+    best = max(grammar.fit(hits, codes, drawn) for grammar, hits in fitting)
+    return max(_LEAST, min(best, _MOST))
 
 
 @cache

@@ -3,33 +3,13 @@
 ``ORACLE_DRAWS`` sets the random values per validator (5,000; run once with 100,000).
 """
 
-import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from random import Random
 
 import pytest
 
-from app.detection.chance import draws
+from tests.support.oracles import Case, compare, oracle_draws
 
-DRAWS = int(os.environ.get("ORACLE_DRAWS", "5000"))
-
-
-@dataclass(frozen=True)
-class Case:
-    """One validator beside its oracle.
-
-    ``forms`` separate a bare value (``#`` for each of its characters); ``differ`` says where the two may disagree,
-    ``because`` why.
-    """
-
-    validator: str
-    oracle: str
-    template: str
-    forms: tuple[str, ...] = ()
-    differ: Callable[[str], bool] = lambda _: False
-    because: str = ""
+DRAWS = oracle_draws(5000)
 
 
 # Days that a month does not have, or not in every year.
@@ -257,23 +237,6 @@ CASES = (
 )
 
 
-def separated(form: str, value: str) -> str:
-    characters = iter(value)
-    return "".join(next(characters) if c == "#" else c for c in form)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.validator}-{c.template}")
 def test_the_validator_agrees_with_the_oracle(case: Case):
-    is_valid = import_module(f"app.detection.validators.{case.validator}").is_valid
-    oracle = import_module(f"stdnum.{case.oracle}").is_valid
-    draw, random = draws(case.template), Random(case.validator)  # noqa: S311 - test data
-    values = {draw(random) for _ in range(DRAWS)}
-
-    accepted = {value for value in values if is_valid(value)}
-    expected = {value for value in values if oracle(value)}
-
-    assert {value for value in accepted ^ expected if not case.differ(value)} == set()
-    assert accepted
-    for form in case.forms:
-        fitting = [value for value in accepted if len(value) == form.count("#")]
-        assert [value for value in fitting if not is_valid(separated(form, value))] == []
+    compare(case, DRAWS)

@@ -4,39 +4,11 @@
 read the way people separate it.
 """
 
-import os
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-from random import Random
-
 import pytest
 
-from app.detection.chance import draws
+from tests.support.oracles import Case, compare, oracle_draws
 
-DRAWS = int(os.environ.get("ORACLE_DRAWS", "3000"))
-
-
-def never(_: str) -> bool:
-    return False
-
-
-@dataclass(frozen=True)
-class Case:
-    """One validator beside its oracle.
-
-    ``forms`` separate a bare value (``#`` for each of its characters); ``differ`` says where the two may disagree,
-    ``because`` why;
-    ``options`` go to the oracle.
-    """
-
-    validator: str
-    oracle: str
-    template: str
-    forms: tuple[str, ...] = ()
-    differ: Callable[[str], bool] = never
-    because: str = ""
-    options: tuple[tuple[str, bool], ...] = ()
+DRAWS = oracle_draws(3000)
 
 
 CASES = (
@@ -89,23 +61,6 @@ CASES = (
 )
 
 
-def separated(form: str, value: str) -> str:
-    characters = iter(value)
-    return "".join(next(characters) if c == "#" else c for c in form)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.validator}-{c.template}")
 def test_the_validator_agrees_with_the_oracle(case: Case):
-    is_valid = import_module(f"app.detection.validators.{case.validator}").is_valid
-    oracle = import_module(f"stdnum.{case.oracle}").is_valid
-    draw, random = draws(case.template), Random(case.validator)  # noqa: S311 - test data
-    values = {draw(random) for _ in range(DRAWS)}
-
-    accepted = {value for value in values if is_valid(value)}
-    expected = {value for value in values if oracle(value, **dict(case.options))}
-
-    assert {value for value in accepted ^ expected if not case.differ(value)} == set()
-    assert accepted
-    for form in case.forms:
-        fitting = [value for value in accepted if len(value) == form.count("#")]
-        assert [value for value in fitting if not is_valid(separated(form, value))] == []
+    compare(case, DRAWS)
