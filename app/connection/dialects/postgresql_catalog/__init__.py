@@ -55,7 +55,7 @@ def statements(version: int) -> tuple[Statement, ...]:
 
 
 async def read(session: Session) -> Catalog:
-    """Everything outside the system schemas; 12 statements, 14 where locks are in the way of sizes and views."""
+    """Everything outside the system schemas; 12 statements, at least 14 where locks are in the way of sizes and views."""
     async with fetched_ahead(session, statements(_major(session.version))) as answers:
         named = await anext(answers)
         schemas_by_oid = schemas.schemas(named)

@@ -1,7 +1,7 @@
 """Sizes of tables and SQL of views, which need a lock on each relation; asked last, in a transaction of its own.
 
 A table under ALTER holds that lock against us. Those are left out from the start, and where one comes between,
-sizes and definitions are each tried alone, so that one busy table does not cost the facts of all others.
+sizes and definitions are each tried alone, more than once, so that one busy table does not cost the facts of all others.
 """
 
 from collections.abc import Mapping
@@ -33,6 +33,7 @@ WHERE c.relkind IN ({kinds}) AND {OWN_RELATIONS} AND c.oid NOT IN {_BLOCKED}
 
 
 _TRIES = 5
+_IN_THE_WAY = (TableLockedError, TableGoneError, StatementRefusedError)
 _BOTH = _statement(_SIZE, _DEFINITION, "'r', 'm', 'v'")
 _SIZES = _statement(_SIZE, "NULL", "'r', 'm'")
 _DEFINITIONS = _statement("NULL::bigint", _DEFINITION, "'m', 'v'")
@@ -47,28 +48,31 @@ class Storage:
 
 
 async def read(session: Session) -> Storage:
-    """Sizes and definitions of everything that is not locked; one statement, three where locks are in the way.
+    """Sizes and definitions of everything that is not locked; one statement, more where locks are in the way.
 
     A view whose table goes between the snapshot and this fails it, and does not the next time.
     """
-    rows = await _both(session, tries=_TRIES)
+    rows = await _both(session)
     return Storage(
         sizes={oid: size for oid, size, _ in rows if isinstance(size, int)},
         definitions={oid: str(definition) for oid, _, definition in rows if definition is not None},
     )
 
 
-async def _both(session: Session, *, tries: int) -> tuple[tuple[Cell, ...], ...]:
+async def _both(session: Session) -> tuple[tuple[Cell, ...], ...]:
     try:
         return (await session.fetch(_BOTH)).rows
-    except (TableLockedError, StatementTimeoutError):
+    except (*_IN_THE_WAY, StatementTimeoutError):
         return (*await _tried(session, _SIZES), *await _tried(session, _DEFINITIONS))
-    except (TableGoneError, StatementRefusedError):
-        return await _both(session, tries=tries - 1) if tries > 1 else await _tried(session, _SIZES)
 
 
 async def _tried(session: Session, statement: Statement) -> tuple[tuple[Cell, ...], ...]:
-    try:
-        return (await session.fetch(statement)).rows
-    except (TableLockedError, StatementTimeoutError, TableGoneError, StatementRefusedError):
-        return ()
+    """What the statement gives at the first try nobody comes between: who alters a table meanwhile is known by then."""
+    for _ in range(_TRIES):
+        try:
+            return (await session.fetch(statement)).rows
+        except _IN_THE_WAY:
+            continue
+        except StatementTimeoutError:
+            break
+    return ()
