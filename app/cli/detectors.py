@@ -66,7 +66,7 @@ def try_values(
     json: AsJson = False,
 ) -> None:
     """Say at which gate, pattern or test each value passes or fails; values are shown masked."""
-    from app.detection.examining import examine, found_inside  # noqa: PLC0415 - of no use to the other nouns
+    from app.detection.matching.examining import examine, found_inside  # noqa: PLC0415 - of no use to the other nouns
 
     definition = {t.id: t for t in _known(files).types}.get(type_id.upper())
     if definition is None:
@@ -100,7 +100,7 @@ def lint_(
 ) -> None:
     """Check detectors of your own: whether they load, pass their own examples, and get in each other's way."""
     from app.detection.catalogue import builtin_types, load_catalogue  # noqa: PLC0415 - as above
-    from app.detection.custom_lint import lint  # noqa: PLC0415 - as above
+    from app.detection.custom.lint import lint  # noqa: PLC0415 - as above
 
     catalogue = load_catalogue(builtin_types())
     try:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.detection.catalogue import Catalogue
-from app.detection.check_digits import has_check_digits
-from app.detection.evidence import (
+from app.detection.cells.values import EMPTY, ColumnValues, column_values
+from app.detection.evidence.check_digits import has_check_digits
+from app.detection.evidence.neighbours import with_neighbours
+from app.detection.evidence.parts import (
     coincidence_part,
     declared_part,
     few_distinct_part,
@@ -18,13 +20,11 @@ from app.detection.evidence import (
     shape_part,
     value_part,
 )
-from app.detection.headers import HeaderEvidence, HeaderIndex, table_part
-from app.detection.matching import Matcher, Tally
-from app.detection.neighbours import with_neighbours
-from app.detection.scoring import Scored, logit
-from app.detection.spans import SpanFinder
+from app.detection.evidence.scoring import Scored, logit
+from app.detection.matching.matcher import Matcher, Tally
+from app.detection.matching.spans import SpanFinder
+from app.detection.names.headers import HeaderEvidence, HeaderIndex, table_part
 from app.detection.types import STRUCTURED, TypeDefinition
-from app.detection.values import EMPTY, ColumnValues, column_values
 from app.detection.verdicts import finding, verdict
 from app.detection.wording.reading import Reading, read, wording_part, wording_tally
 from app.model.findings import ColumnVerdict, Finding, FindingKind, Part

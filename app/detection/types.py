@@ -40,7 +40,7 @@ class Shape:
     Attributes:
         shortest: inclusive.
         longest: inclusive.
-        needs: classes (``app.detection.shapes``) that must all occur.
+        needs: classes (``app.detection.cells.shapes``) that must all occur.
         allows: classes that may occur; empty for any.
     """
 
@@ -69,7 +69,7 @@ class TypeDefinition:
         population: a test of all values together.
         p0: share of random values of the same shape that pass pattern and test.
         p0_source: how that share was measured, in words.
-        p0_draw: the template (``app.detection.chance``) of the random values it was measured on; a test measures
+        p0_draw: the template (``app.detection.matching.chance``) of the random values it was measured on; a test measures
             again. Empty where no template says what is random.
         coverage: least share of values that pass in a column that really is of the type.
         floor: the least log-odds that values failing the test give, where the test knows only the telling ones of

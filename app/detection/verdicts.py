@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from app.detection.catalogue import Catalogue
-from app.detection.intervals import at_most_when_none, wilson
-from app.detection.masking import mask
-from app.detection.matching import Tally
-from app.detection.scoring import Scored
-from app.detection.values import ColumnValues
+from app.detection.cells.masking import mask
+from app.detection.cells.values import ColumnValues
+from app.detection.evidence.intervals import at_most_when_none, wilson
+from app.detection.evidence.scoring import Scored
+from app.detection.matching.matcher import Tally
 from app.model.findings import ColumnVerdict, Finding, FindingKind
 from app.model.sample import SamplingMethod
 from app.model.schema import Column

@@ -12,7 +12,7 @@ from app.connection.dialects import get_dialect
 from app.connection.dialects.base import qualified
 from app.connection.dialects.drawing import guarded
 from app.connection.session import SourceSession, Statement
-from app.detection.intervals import wilson
+from app.detection.evidence.intervals import wilson
 from app.errors import UnsupportedDialectError
 from app.model.relations import Inclusion, RelationCandidate
 from app.model.sample import Cell

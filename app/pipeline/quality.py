@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.connection.session import Session
-from app.detection.masking import mask
+from app.detection.cells.masking import mask
 from app.extraction.measurement import measure_table
 from app.model.relations import RelationCheck
 from app.model.results import QualityBatch, TableDetection, TableQuality

@@ -69,7 +69,7 @@ def text_in(file: Path) -> str:
 
 def types_in(file: Path) -> tuple[TypeDefinition, ...]:
     """The detectors in a TOML file; raises ``DetectorFileError``."""
-    from app.detection.custom import DetectorRefusedError, custom_types  # noqa: PLC0415 - most calls have none
+    from app.detection.custom.detectors import DetectorRefusedError, custom_types  # noqa: PLC0415 - most calls have none
 
     try:
         return custom_types(text_in(file))
@@ -79,7 +79,7 @@ def types_in(file: Path) -> tuple[TypeDefinition, ...]:
 
 def _types_of(name: str, plugin: object, failed: dict[str, str]) -> Iterator[TypeDefinition]:
     """The types of a plugin; one that RE2 refuses, or a plugin that raises, is reported and not fatal."""
-    from app.detection.custom import DetectorRefusedError, outside  # noqa: PLC0415 - as above
+    from app.detection.custom.detectors import DetectorRefusedError, outside  # noqa: PLC0415 - as above
 
     try:
         offered = list(cast("Callable[[], Iterable[TypeDefinition]]", plugin)())

@@ -19,9 +19,9 @@ from random import Random
 import polars as pl
 
 from app.detection.catalogue import Catalogue, load_catalogue
+from app.detection.cells.values import column_values
 from app.detection.classifier import classify_table
-from app.detection.matching import Matcher
-from app.detection.values import column_values
+from app.detection.matching.matcher import Matcher
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, DataType, Table, TableKind
 from app.wiring.detectors import load_classifier

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from random import Random
 
-from app.detection.chance import draws
+from app.detection.matching.chance import draws
 
 
 def never(_: str) -> bool:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-from app.detection.terms import with_terms
+from app.detection.names.terms import with_terms
 from app.detection.types import PopulationTest, TypeDefinition, ValueTest
 
 _KEYS = frozenset(f.name for f in fields(TypeDefinition)) - {"id"}

@@ -7,7 +7,7 @@ case, no accents.
 from functools import cache
 from importlib.resources import files
 
-from app.detection.folding import folded
+from app.detection.cells.folding import folded
 
 
 @cache

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
-from app.detection.folding import folded
+from app.detection.cells.folding import folded
 from app.detection.gazetteers import phrases, words
 
 LISTS: Mapping[str, tuple[str, ...]] = {

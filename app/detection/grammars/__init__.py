@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-from app.detection.shuffling import redrawn
+from app.detection.evidence.shuffling import redrawn
 
 _REAL, _COVERAGE = 0.97, 0.8
 _MOST_VALUES = 60
@@ -27,7 +27,7 @@ class Grammar:
     Attributes:
         name: ISO 3166-1 alpha-2 code of the country, and behind a dash which of its grammars.
         pattern: what a code is in whole, in capitals.
-        draw: template (``app.detection.chance``) of codes laid out alike that anybody could have made up.
+        draw: template (``app.detection.matching.chance``) of codes laid out alike that anybody could have made up.
         chance: share of those that the pattern fits.
         weight: log-odds that a column laid out so is of the kind rather than of another one, before its letters and
             digits are looked at: high for a layout that nobody else uses, negative for one that many use.

@@ -1,6 +1,6 @@
 """Occupations: tools, files, parts of programs and what a user may do are called driver, editor and manager too."""
 
-from app.detection.folding import folded
+from app.detection.cells.folding import folded
 from app.detection.gazetteers import words
 from app.detection.populations.closed_sets import spread
 from app.detection.recognisers import occupation

@@ -11,9 +11,9 @@ from functools import cache
 from math import log
 from random import Random
 
-from app.detection.layouts import layout_of, plans_by_layout
-from app.detection.numbering import COMMON, Plan, plan_of, region_of, written_digits
-from app.detection.shuffling import pass_rate
+from app.detection.evidence.shuffling import pass_rate
+from app.detection.telephony.layouts import layout_of, plans_by_layout
+from app.detection.telephony.numbering import COMMON, Plan, plan_of, region_of, written_digits
 
 _FEWEST, _MOST = 7, 13
 """Digits of a national number: shorter ones are extensions, longer ones nobody's (ITU-T E.164 has 15 with the code)."""

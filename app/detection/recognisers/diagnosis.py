@@ -6,7 +6,7 @@ Lists: ``gazetteers/diseases.txt`` and ``disease_endings.txt``.
 import re
 from functools import cache
 
-from app.detection.folding import folded
+from app.detection.cells.folding import folded
 from app.detection.gazetteers import words
 from app.detection.gazetteers.terms import lists_of, terms_of
 

@@ -7,7 +7,7 @@ Source: WHO, The use of stems in the selection of international nonproprietary n
 import re
 from functools import cache
 
-from app.detection.folding import folded
+from app.detection.cells.folding import folded
 from app.detection.gazetteers import words
 from app.detection.gazetteers.terms import lists_of, terms_of
 

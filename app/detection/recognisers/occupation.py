@@ -5,7 +5,7 @@ Lists: ``gazetteers/job_titles.txt`` and ``occupations.txt``.
 
 import re
 
-from app.detection.folding import folded
+from app.detection.cells.folding import folded
 from app.detection.gazetteers import words
 from app.detection.gazetteers.terms import lists_of
 

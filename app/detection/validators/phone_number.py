@@ -1,13 +1,13 @@
 """Telephone numbers as people write them: international, or national in the groups of some country.
 
 Issuer: ITU and the national regulators. Source: ITU-T E.164 (at most 15 digits, country codes), E.123 (notation), the
-numbering plans in ``app.detection.numbering``. A bare run of digits says too little and is not accepted here.
+numbering plans in ``app.detection.telephony.numbering``. A bare run of digits says too little and is not accepted here.
 """
 
 import re
 
-from app.detection.layouts import layout_of, plans_by_layout
-from app.detection.numbering import region_of, written_digits
+from app.detection.telephony.layouts import layout_of, plans_by_layout
+from app.detection.telephony.numbering import region_of, written_digits
 
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-/])[2-9]\d\d[ .\-]\d{4}")
 _AREA_APART = re.compile(r"\(\d{1,5}\) ?\d{2,4}(?:[ .\-]?\d{2,4}){1,3}")

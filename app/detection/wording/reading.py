@@ -6,10 +6,10 @@ from itertools import islice
 
 import numpy as np
 
-from app.detection.matching import Tally, spread
-from app.detection.scoring import capped, logit
+from app.detection.cells.values import ColumnValues
+from app.detection.evidence.scoring import capped, logit
+from app.detection.matching.matcher import Tally, spread
 from app.detection.types import TypeDefinition
-from app.detection.values import ColumnValues
 from app.detection.wording.model import WordingModel, bundled_model
 from app.model.findings import Part
 

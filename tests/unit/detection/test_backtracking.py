@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from app.detection.catalogue import builtin_types
-from app.detection.patterns import Pattern, pattern_of, search_of
+from app.detection.cells.values import LONGEST_VALUE
+from app.detection.matching.patterns import Pattern, pattern_of, search_of
 from app.detection.types import TypeDefinition
-from app.detection.values import LONGEST_VALUE
 
 SECONDS = 0.05
 TYPES = tuple(builtin_types())

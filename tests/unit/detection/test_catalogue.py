@@ -6,12 +6,12 @@ import time
 import pytest
 
 from app.detection.catalogue import builtin_types, load_catalogue, read_type
-from app.detection.matching import Matcher
-from app.detection.scoring import Scored
-from app.detection.shapes import CLASSES
-from app.detection.spans import SpanFinder
+from app.detection.cells.shapes import CLASSES
+from app.detection.cells.values import ColumnValues, normalise
+from app.detection.evidence.scoring import Scored
+from app.detection.matching.matcher import Matcher
+from app.detection.matching.spans import SpanFinder
 from app.detection.types import Tier, TypeDefinition
-from app.detection.values import ColumnValues, normalise
 from app.detection.wording.reading import read
 from app.model.findings import Level
 from app.model.sample import SamplingMethod

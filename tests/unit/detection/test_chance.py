@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.chance import draws
 from app.detection.gazetteers import words
+from app.detection.matching.chance import draws
 
 TYPES = load_catalogue(builtin_types()).types
 DRAWS = 4_000

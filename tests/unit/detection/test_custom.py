@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.custom import DetectorRefusedError, custom_types, measured_chance
-from app.detection.custom_lint import lint
+from app.detection.custom.detectors import DetectorRefusedError, custom_types, measured_chance
+from app.detection.custom.lint import lint
 from app.detection.types import Tier
 from app.model.findings import Level
 

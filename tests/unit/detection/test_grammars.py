@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from app.detection.chance import draws
 from app.detection.grammars import Grammar, grammars, log_odds
+from app.detection.matching.chance import draws
 
 KINDS = ("license_plates", "passports", "driving_licences")
 GRAMMARS = [(kind, grammar) for kind in KINDS for grammar in grammars(kind)]

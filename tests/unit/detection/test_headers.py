@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.headers import HeaderIndex
-from app.detection.terms import unknown_types
+from app.detection.names.headers import HeaderIndex
+from app.detection.names.terms import unknown_types
 from app.model.schema import Column, DataType, Table, TableKind
 
 CATALOGUE = load_catalogue(builtin_types())

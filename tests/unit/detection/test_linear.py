@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from app.detection.linear import LinearPattern, PatternRefusedError, linear
+from app.detection.matching.linear import LinearPattern, PatternRefusedError, linear
 
 CELL = 4096
 SECONDS = 0.05

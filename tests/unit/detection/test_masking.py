@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.masking import MASK, mask
+from app.detection.cells.masking import MASK, mask
 
 TYPE_IDS = sorted(load_catalogue(builtin_types()).types)
 

@@ -1,8 +1,8 @@
 """Which values of a column are counted for which type."""
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.matching import Matcher
-from app.detection.values import column_values
+from app.detection.cells.values import column_values
+from app.detection.matching.matcher import Matcher
 
 MATCHER = Matcher(load_catalogue(builtin_types()))
 CODES = [f"{n:09}" for n in range(100_000_001, 900_000_000, 1_234_567)]

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.chance import draws
 from app.detection.classifier import Classifier, classify_table
+from app.detection.matching.chance import draws
 from app.model.findings import FindingKind
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, DataType, Table, TableKind

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.headers import HeaderIndex
-from app.detection.naming import tokens
+from app.detection.names.headers import HeaderIndex
+from app.detection.names.splitting import tokens
 from app.model.schema import Column, DataType, Table, TableKind
 
 INDEX = HeaderIndex(load_catalogue(builtin_types()))

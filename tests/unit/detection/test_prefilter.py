@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.detection.catalogue import builtin_types
-from app.detection.prefilter import AnyOf, required_literals, without_surroundings
+from app.detection.matching.prefilter import AnyOf, required_literals, without_surroundings
 from app.detection.types import TypeDefinition
 
 SEARCHED = [t for t in builtin_types() if t.search is not None]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.detection.values import LONGEST_VALUE, column_values, normalise
+from app.detection.cells.values import LONGEST_VALUE, column_values, normalise
 
 
 @pytest.mark.parametrize(

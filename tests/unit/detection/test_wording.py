@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.values import column_values
+from app.detection.cells.values import column_values
 from app.detection.wording.features import encode
 from app.detection.wording.lexicon import EMPTY
 from app.detection.wording.model import bundled_model

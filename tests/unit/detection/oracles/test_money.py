@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from app.detection.chance import draws
+from app.detection.matching.chance import draws
 
 DRAWS = int(os.environ.get("ORACLE_DRAWS", "3000"))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from app.detection.naming import folded
-from app.detection.terms import languages
+from app.detection.names.splitting import folded
+from app.detection.names.terms import languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The bundled vocabulary."""
-    raw = tomllib.loads((files("app.detection") / "vocabulary.toml").read_text("utf-8"))
+    raw = tomllib.loads((files("app.detection.names") / "vocabulary.toml").read_text("utf-8"))
     sources = [raw, *(language.vocabulary for language in languages())]
     return Vocabulary(
         **{

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.detection.masking import mask
-from app.detection.patterns import pattern_of, search_of
-from app.detection.shapes import classes_of
+from app.detection.cells.masking import mask
+from app.detection.cells.shapes import classes_of
+from app.detection.cells.values import normalise
+from app.detection.matching.patterns import pattern_of, search_of
 from app.detection.types import TypeDefinition
-from app.detection.values import normalise
 
 
 @dataclass(frozen=True, slots=True)

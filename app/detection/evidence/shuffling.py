@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from random import Random
 
-from app.detection.intervals import wilson
+from app.detection.evidence.intervals import wilson
 
 _MOST_VALUES, _FEWEST_DRAWS = 200, 280
 _FEWEST_CONSTANT = 4

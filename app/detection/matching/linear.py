@@ -71,7 +71,7 @@ def linear(pattern: str) -> LinearPattern:
     >>> linear(r"(a)\1")
     Traceback (most recent call last):
     ...
-    app.detection.linear.PatternRefusedError: it has a backreference, which RE2 does not know
+    app.detection.matching.linear.PatternRefusedError: it has a backreference, which RE2 does not know
 
     Raises:
         PatternRefusedError: it cannot be used.

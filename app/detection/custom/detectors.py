@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.detection.catalogue import read_type
-from app.detection.chance import pass_rate
-from app.detection.linear import PatternRefusedError
-from app.detection.patterns import pattern_of, search_of
-from app.detection.shapes import CLASSES
+from app.detection.cells.shapes import CLASSES
+from app.detection.matching.chance import pass_rate
+from app.detection.matching.linear import PatternRefusedError
+from app.detection.matching.patterns import pattern_of, search_of
 from app.detection.types import Tier, TypeDefinition
 from app.model.findings import Level
 
@@ -108,7 +108,7 @@ def outside(definition: TypeDefinition) -> TypeDefinition:
 
 
 def template_like(example: str) -> str:
-    r"""A template (``app.detection.chance``) of random values made like an example.
+    r"""A template (``app.detection.matching.chance``) of random values made like an example.
 
     >>> print(template_like("EMP-1234a"))
     [A-Z]{3}\-[0-9]{4}[a-z]{1}

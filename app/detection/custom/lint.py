@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.detection.catalogue import Catalogue
-from app.detection.custom import DetectorRefusedError, custom_entries, custom_type, measured_chance
-from app.detection.examining import examine
-from app.detection.naming import folded
+from app.detection.custom.detectors import DetectorRefusedError, custom_entries, custom_type, measured_chance
+from app.detection.matching.examining import examine
+from app.detection.names.splitting import folded
 from app.detection.types import TypeDefinition
 
 _DRAWN = 20_000

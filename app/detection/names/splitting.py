@@ -1,11 +1,11 @@
 """Column names cut into words.
 
-Cut where separators, capitals and digits say so; ``app.detection.segmenting`` cuts what is written together.
+Cut where separators, capitals and digits say so; ``app.detection.names.segmenting`` cuts what is written together.
 """
 
 import re
 
-from app.detection.folding import folded as fold
+from app.detection.cells.folding import folded as fold
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _PATH = re.compile(r"[./\\>\[\]$:]+")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.detection.catalogue import Catalogue
-from app.detection.heads import Role, Sides, Standing, Unit, standings, units
-from app.detection.naming import folded, path, singular, tokens
-from app.detection.scoring import logit
-from app.detection.segmenting import Segmenter
-from app.detection.terms import languages
+from app.detection.evidence.scoring import logit
+from app.detection.names.heads import Role, Sides, Standing, Unit, standings, units
+from app.detection.names.segmenting import Segmenter
+from app.detection.names.splitting import folded, path, singular, tokens
+from app.detection.names.terms import languages
+from app.detection.names.vocabulary import vocabulary
 from app.detection.types import Tier, TypeDefinition
-from app.detection.words import vocabulary
 from app.model.findings import Part
 from app.model.schema import Column, Table
 

@@ -9,7 +9,7 @@ from itertools import product
 
 from phonenumbers import PhoneMetadata
 
-from app.detection.numbering import COMMON, Plan, plan_of
+from app.detection.telephony.numbering import COMMON, Plan, plan_of
 
 Layout = tuple[int, ...]
 """Lengths of the groups of digits."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.detection.catalogue import Catalogue
-from app.detection.scoring import Scored
+from app.detection.evidence.scoring import Scored
 from app.model.findings import Part
 
 _SURE = 2.0

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.detection.catalogue import Catalogue
-from app.detection.linear import Pattern
-from app.detection.patterns import pattern_of
-from app.detection.shapes import bits_for, bits_of
+from app.detection.cells.shapes import bits_for, bits_of
+from app.detection.cells.values import ColumnValues
+from app.detection.matching.linear import Pattern
+from app.detection.matching.patterns import pattern_of
 from app.detection.types import TypeDefinition
-from app.detection.values import ColumnValues
 
 _MOST_EXEMPLARS = 3
 _ENOUGH, _HOPELESS, _STRIDE = 50, 0.25, 7

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.detection.catalogue import Catalogue
-from app.detection.linear import Pattern
-from app.detection.matching import Tally
-from app.detection.patterns import search_of
-from app.detection.prefilter import AnyOf, required_literals
-from app.detection.scoring import Scored, capped, likelihood_ratio, logit
-from app.detection.shapes import bits_for, bits_of
+from app.detection.cells.shapes import bits_for, bits_of
+from app.detection.cells.values import ColumnValues
+from app.detection.evidence.scoring import Scored, capped, likelihood_ratio, logit
+from app.detection.matching.linear import Pattern
+from app.detection.matching.matcher import Tally
+from app.detection.matching.patterns import search_of
+from app.detection.matching.prefilter import AnyOf, required_literals
 from app.detection.types import TypeDefinition
-from app.detection.values import ColumnValues
 from app.detection.verdicts import finding
 from app.model.findings import Finding, FindingKind, Part
 from app.model.sample import SamplingMethod

@@ -39,7 +39,7 @@ class Language:
 @cache
 def languages() -> tuple[Language, ...]:
     """The bundled languages, by name."""
-    folder = files("app.detection.terms")
+    folder = files("app.detection.names.terms")
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return tuple(_language(f.name.removesuffix(".toml"), tomllib.loads(f.read_text("utf-8"))) for f in found)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from app.detection.linear import Pattern, linear
+from app.detection.matching.linear import Pattern, linear
 from app.detection.types import TypeDefinition
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from app.detection.patterns import pattern_of
+from app.detection.matching.patterns import pattern_of
 from app.detection.types import TypeDefinition
 
 _ITEM = re.compile(r"(?:\[((?:\\.|[^\]\\])+)\]|(\.)|\\(.)|([^\[\]{}.\\]))(?:\{(\d+)(?:,(\d+))?\})?")

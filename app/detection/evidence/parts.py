@@ -4,12 +4,12 @@ import string
 from collections.abc import Iterable
 from math import log
 
-from app.detection.check_digits import has_check_digits, passing
-from app.detection.matching import Tally
-from app.detection.scoring import capped, dampened, likelihood_ratio
-from app.detection.shuffling import pass_rate
+from app.detection.cells.values import ColumnValues
+from app.detection.evidence.check_digits import has_check_digits, passing
+from app.detection.evidence.scoring import capped, dampened, likelihood_ratio
+from app.detection.evidence.shuffling import pass_rate
+from app.detection.matching.matcher import Tally
 from app.detection.types import Tier, TypeDefinition
-from app.detection.values import ColumnValues
 from app.model.findings import Part
 from app.model.schema import Column, DataType, Table
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from app.detection.naming import singular
-from app.detection.words import vocabulary
+from app.detection.names.splitting import singular
+from app.detection.names.vocabulary import vocabulary
 
 _LONGEST_TERM = 6
 

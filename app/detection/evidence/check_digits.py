@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.detection.patterns import pattern_of
+from app.detection.matching.patterns import pattern_of
 from app.detection.types import TypeDefinition
 
 _CHECKED_SHARE = 0.7

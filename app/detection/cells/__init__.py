@@ -1,0 +1,1 @@
+"""Values of one column: cleaned, classed by their characters, folded, masked."""

@@ -1,0 +1,1 @@
+"""What speaks for and against a type, in log-odds."""

@@ -1,0 +1,1 @@
+"""What column and table names say, in any language."""

@@ -1,0 +1,1 @@
+"""Numbering plans of countries and how people write their numbers."""
