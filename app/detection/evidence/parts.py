@@ -17,6 +17,8 @@ from app.model.schema import Column, DataType, Table
 _MOST_BY_TIER = {Tier.A: 10.0, Tier.B: 8.0, Tier.C: 7.0, Tier.D: 0.5, Tier.E: 7.0}
 _LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E: -1.5}
 _CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
+# A few addresses of web pages among other texts do not make the column one of them.
+_MINORITY = 1.0
 _FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
 _NUMBERED = frozenset({"government", "health", "payment"})
 _FEWEST_LAID_OUT, _FEWEST_SEPARATORS, _SHORTEST_LAID_OUT, _LAID_OUT = 4, 2, 8, 3.0
@@ -51,9 +53,10 @@ def value_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -
     # Of two check digits that nearly all values pass the one that more pass is told apart only beyond the bound.
     bounded = dampened if has_check_digits(definition) else capped
     constant = min(log(chance / definition.p0), _CONSTANT_MOST) if ratio > 0 and definition.p0 else 0.0
+    most = _MOST_BY_TIER[definition.tier] if tally.shaped >= values.distinct / 2 else _MINORITY
     return Part(
         name="values",
-        log_odds=bounded(ratio + constant, least, _MOST_BY_TIER[definition.tier]),
+        log_odds=bounded(ratio + constant, least, most),
         detail=f"{tally.passed:,} of {tally.shaped:,} valid, {chance:.2%} expected by chance",
     )
 

@@ -1,7 +1,7 @@
 """What a column's name, its comment and its table's name say about each type."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.detection.catalogue import Catalogue
@@ -21,7 +21,7 @@ _TELLING, _TELLING_QUALIFIED, _TELLING_OPEN = 7.0, 5.5, 4.0
 _COMMON_PRIOR, _RARITY_MOST = 0.02, 3.0
 _HINT, _HINT_QUALIFIED = 4.0, 2.0
 _ATTRIBUTE, _THING, _OTHER_NAME, _ORDINARY = -3.0, -2.0, -2.0, -1.5
-_COMMENT = 2.0
+_COMMENT, _KIN, _ARTICLE = 2.0, 2.5, -4.0
 _TABLE_OF_PERSONS, _TABLE_OF_THINGS = 1.0, -1.5
 _SEGMENTS, _COMMENT_WORDS, _CACHED_NAMES = 3, 40, 65_536
 
@@ -44,15 +44,17 @@ class HeaderEvidence:
 
     Attributes:
         named: per type that a term speaks for or against, its part.
+        kin: per value-tested type of a family that the name tells by another of its types, its part.
         others: what every other type gets; ``None`` where the name says nothing.
     """
 
     named: Mapping[str, Part]
+    kin: Mapping[str, Part]
     others: Part | None
 
     def part(self, type_id: str) -> Part | None:
         """The part of that type."""
-        return self.named.get(type_id, self.others)
+        return self.named.get(type_id) or self.kin.get(type_id, self.others)
 
 
 class HeaderIndex:
@@ -60,6 +62,7 @@ class HeaderIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._types = catalogue.types
+        self._tested = tuple(d for d in catalogue.types.values() if d.value_tested and not d.is_read)
         self._terms = _meanings(catalogue)
         self._sides = _sides(catalogue, self._terms)
         self._segmenter = Segmenter(_dictionary(catalogue, self._terms), vocabulary().short)
@@ -70,7 +73,7 @@ class HeaderIndex:
         """What the name says, and failing that the comment."""
         read = self._read(_in_context(self.words(column.name), self.words(table.name)))
         if column.comment and not any(part.log_odds > 0 for part in read.named.values()):
-            return HeaderEvidence({**self._by_comment(column.comment), **read.named}, read.others)
+            return replace(read, named={**self._by_comment(column.comment), **read.named})
         return read
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -99,7 +102,23 @@ class HeaderIndex:
                 part = _name_part(standing, telling, self._types[type_id])
                 if type_id not in named or part.log_odds > named[type_id].log_odds:
                     named[type_id] = part
-        return HeaderEvidence(named, _others(name, named))
+        return HeaderEvidence(named, self._kin(named), _others(name, named))
+
+    def _kin(self, named: Mapping[str, Part]) -> dict[str, Part]:
+        """What a telling name says of the other types of its family: the same thing of another country or spelling."""
+        told: dict[str, float] = {}
+        for type_id, part in named.items():
+            family = self._types[type_id].family
+            told[family] = max(part.log_odds, told.get(family, 0.0))
+        return {
+            definition.id: Part(
+                name="column name",
+                log_odds=told[definition.family] - _KIN,
+                detail="the column name tells its family",
+            )
+            for definition in self._tested
+            if told.get(definition.family, 0.0) >= _TELLING_OPEN
+        }
 
     def _by_comment(self, comment: str) -> dict[str, Part]:
         words = tuple(word for token in tokens(comment)[:_COMMENT_WORDS] for word in self._cut(token))
@@ -201,6 +220,9 @@ def _agrees(standing: Standing, definition: TypeDefinition) -> bool:
 def _others(name: Sequence[Unit], named: Mapping[str, Part]) -> Part | None:
     if any(part.log_odds >= _TELLING_QUALIFIED for part in named.values()):
         return Part(name="column name", log_odds=_OTHER_NAME, detail="the column name tells another type")
+    if any(unit.text in vocabulary().articles for unit in name[-2:]):
+        detail = "the column name tells numbers of articles, files or versions"
+        return Part(name="column name", log_odds=_ARTICLE, detail=detail)
     ordinary = {Role.ATTRIBUTE, Role.THING, Role.MEASURE}
     if name and name[-1].role in ordinary:
         return Part(

@@ -129,7 +129,7 @@ def _roles() -> tuple[tuple[Role, frozenset[str]], ...]:
         (Role.NUMBER, words.numbers),
         (Role.CODE, words.codes),
         (Role.PERSON, words.persons),
-        (Role.ATTRIBUTE, words.attributes),
+        (Role.ATTRIBUTE, words.attributes | words.articles),
         (Role.PLACE, words.places),
         (Role.THING, words.things),
     )

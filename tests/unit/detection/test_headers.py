@@ -56,3 +56,24 @@ def test_types_named_ahead_of_the_catalogue_are_listed():
 
     print(f"{len(ahead)} types have terms but no entry: {ahead}")  # noqa: T201 - shown with -s
     assert all(type_id == type_id.upper() for type_id in ahead)
+
+
+def test_a_telling_name_speaks_for_the_other_types_of_its_family():
+    column = Column(name="pesel", position=1, native_type="text", data_type=DataType.TEXT)
+    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
+    evidence = INDEX.evidence(column, table)
+
+    odds = {type_id: part.log_odds for type_id in CATALOGUE.types if (part := evidence.part(type_id))}
+
+    assert odds["POLAND_PESEL"] > odds["PAKISTAN_CNIC"] > 0 > odds["IMEI"]
+
+
+@pytest.mark.parametrize("name", ["isbn", "product_isbn13", "article_no", "batch number", "sku"])
+def test_names_of_articles_speak_against_everything_else(name: str):
+    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
+    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
+
+    others = INDEX.evidence(column, table).others
+
+    assert others is not None
+    assert others.log_odds <= -4
