@@ -136,11 +136,16 @@ def _findings(findings: list[Document]) -> Table:
         grid.add_row(
             finding["level"],
             finding["type_id"] if finding["kind"] == "type" else f"contains {finding['type_id']}",
-            escape(visible(f"{finding['table']}.{finding['column']}")),
+            escape(visible(_place(finding))),
             f"{finding['confidence']:.2f}",
             escape(_example(finding)),
         )
     return grid
+
+
+def _place(finding: Document) -> str:
+    column = f"{finding['table']}.{finding['column']}"
+    return f"{column} at {path}" if (path := finding.get("path")) else column
 
 
 def _example(finding: Document) -> str:

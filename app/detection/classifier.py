@@ -24,11 +24,13 @@ from app.detection.evidence.scoring import Scored, logit
 from app.detection.matching.matcher import Matcher, Tally
 from app.detection.matching.spans import SpanFinder
 from app.detection.names.headers import HeaderEvidence, HeaderIndex, table_part
+from app.detection.nested.judging import PathJudge
+from app.detection.nested.taking_apart import TakenApart, take_apart
 from app.detection.types import STRUCTURED, TypeDefinition
 from app.detection.verdicts import finding, verdict
 from app.detection.wording.reading import Reading, read, wording_part, wording_tally
 from app.model.findings import ColumnVerdict, Finding, FindingKind, Part
-from app.model.sample import Sample
+from app.model.sample import Sample, SamplingMethod
 from app.model.schema import Column, Table
 
 
@@ -41,6 +43,11 @@ class Classifier:
         self.matcher = Matcher(catalogue)
         self.spans = SpanFinder(catalogue)
         self.worded = tuple(t for t in catalogue.types.values() if t.wording)
+        self.paths = PathJudge(
+            classify=lambda table, sample: classify_table(self, table, sample, inside=False),
+            knows=self.headers.knows,
+            types=dict(catalogue.types),
+        )
         self.kin = {t.family: tuple(k for k in self.worded if k.family == t.family) for t in self.worded}
 
 
@@ -51,26 +58,34 @@ class _Examined:
     header: HeaderEvidence
     tallies: Mapping[str, Tally]
     reading: Reading | None
+    taken: TakenApart | None
 
 
-def classify_table(classifier: Classifier, table: Table, sample: Sample) -> tuple[ColumnVerdict, ...]:
+def classify_table(
+    classifier: Classifier, table: Table, sample: Sample, *, inside: bool = True
+) -> tuple[ColumnVerdict, ...]:
     """One verdict per column of the table, in its order.
 
     A column the sample does not hold is judged by its name alone. Total: no value makes it raise, and no value
-    leaves but as a masked exemplar.
+    leaves but as a masked exemplar. ``inside``: cells that hold several values are taken apart.
     """
-    examined = [_examine(classifier, table, column, sample) for column in table.columns]
+    examined = [_examine(classifier, table, column, sample, inside=inside) for column in table.columns]
     scores = [_scores(classifier, table, e) for e in examined]
     ranked = with_neighbours(classifier.catalogue, scores)
-    return tuple(_decide(classifier, e, scored, sample) for e, scored in zip(examined, ranked, strict=True))
+    return tuple(
+        _decide(classifier, table, e, scored, sample) for e, scored in zip(examined, ranked, strict=True)
+    )
 
 
-def _examine(classifier: Classifier, table: Table, column: Column, sample: Sample) -> _Examined:
+def _examine(
+    classifier: Classifier, table: Table, column: Column, sample: Sample, *, inside: bool
+) -> _Examined:
     cells = sample.values.get(column.name)
     values = EMPTY if cells is None else column_values(cells)
     header = classifier.headers.evidence(column, table)
     tallies = classifier.matcher.tallies(values, header.named.keys())
-    return _Examined(column, values, header, tallies, read(values))
+    taken = take_apart(cells) if inside and cells is not None else None
+    return _Examined(column, values, header, tallies, read(values), taken)
 
 
 def _scores(classifier: Classifier, table: Table, examined: _Examined) -> list[Scored]:
@@ -135,7 +150,7 @@ def _score(
 
 
 def _decide(
-    classifier: Classifier, examined: _Examined, scored: Sequence[Scored], sample: Sample
+    classifier: Classifier, table: Table, examined: _Examined, scored: Sequence[Scored], sample: Sample
 ) -> ColumnVerdict:
     column, values, method = examined.column, examined.values, sample.facts.method
     ranked = sorted(scored, key=lambda s: -s.log_odds)
@@ -152,8 +167,26 @@ def _decide(
         for best in chosen
     ]
     if not any(classifier.catalogue.types[f.type_id].tier in STRUCTURED for f in findings):
-        findings += classifier.spans.findings(column, values, {f.family for f in findings}, method)
+        findings += _inside(classifier, table, examined, findings, method)
     return verdict(column, values, findings, rest, method)
+
+
+def _inside(
+    classifier: Classifier,
+    table: Table,
+    examined: _Examined,
+    known: Sequence[Finding],
+    method: SamplingMethod,
+) -> list[Finding]:
+    """What some cells hold: at the paths of cells taken apart, and anywhere in the others."""
+    taken = examined.taken
+    if taken is None or (taken.form.is_list and known):
+        families = {f.family for f in known}
+        return classifier.spans.findings(examined.column, examined.values, families, method)
+    placed = classifier.paths.findings(table, examined.column, taken, method)
+    rest = examined.values if taken.form.is_list else column_values(taken.rest)
+    families = {f.family for f in (*known, *placed)}
+    return [*placed, *classifier.spans.findings(examined.column, rest, families, method)]
 
 
 def _tally(classifier: Classifier, type_id: str, examined: _Examined) -> Tally:

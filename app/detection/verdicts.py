@@ -13,6 +13,7 @@ from app.model.sample import SamplingMethod
 from app.model.schema import Column
 
 _NEAR_MISS = -2.0
+_MOST_TOLD = 8
 
 
 def finding(
@@ -58,24 +59,26 @@ def verdict(
     method: SamplingMethod,
 ) -> ColumnVerdict:
     """The verdict; ``rest`` are the types not chosen, best first."""
+    ordered = sorted(findings, key=lambda f: (f.kind is not FindingKind.TYPE, -f.confidence))
     runner_up = rest[0].type_id if rest and rest[0].log_odds > _NEAR_MISS else None
     bounded = not findings and values.filled > 0 and method.allows_bounds
     none_at_most = at_most_when_none(values.filled) if bounded else None
     return ColumnVerdict(
         column=column.name,
-        findings=tuple(sorted(findings, key=lambda f: -f.confidence)),
+        findings=tuple(ordered),
         runner_up=runner_up,
         sampled=values.sampled,
         tested=values.distinct,
         none_at_most=none_at_most,
-        statement=_statement(findings, values, none_at_most),
+        statement=_statement(ordered, values, none_at_most),
         rest_confidence=rest[0].confidence if rest else 0.0,
     )
 
 
 def _statement(findings: Sequence[Finding], values: ColumnValues, none_at_most: float | None) -> str:
     if findings:
-        return "; ".join(_found(f) for f in findings)
+        told = "; ".join(_found(f) for f in findings[:_MOST_TOLD])
+        return told + (f"; and {len(findings) - _MOST_TOLD:,} more" if len(findings) > _MOST_TOLD else "")
     if values.filled == 0:
         return "nothing in the name, and no value to test"
     if none_at_most is None:
@@ -84,12 +87,15 @@ def _statement(findings: Sequence[Finding], values: ColumnValues, none_at_most: 
 
 
 def _found(found: Finding) -> str:
-    if found.tested == 0:
-        return f"{found.title} by its name; there are no values to test"
-    if not found.value_tested:
-        return f"{found.title} by its name; no test of its values exists, they do not contradict it"
     verb = "" if found.kind is FindingKind.TYPE else "contains "
-    return f"{verb}{found.title}: {found.matched:,} of {found.tested:,} distinct values"
+    where = "" if found.path is None else f" at {found.path}"
+    if found.tested == 0:
+        return f"{verb}{found.title} by its name{where}; there are no values to test"
+    if not found.value_tested:
+        return (
+            f"{verb}{found.title} by its name{where}; no test of its values exists, they do not contradict it"
+        )
+    return f"{verb}{found.title}{where}: {found.matched:,} of {found.tested:,} distinct values"
 
 
 def _percent(share: float) -> str:

@@ -53,6 +53,8 @@ class Finding:
         value_tested: ``False`` for a type that only its name can tell.
         decisive: a value that fails the type's test is wrong (check digits, a complete grammar), not merely
             unknown to a word list; only such types speak for the validity of a column.
+        path: where inside the cells, e.g. ``$.customer.email`` or ``/order/@id``, its values being those that were
+            matched and tested; ``None`` for the cells themselves. Keys that are data stand in it as ``*``.
         rule_version: version of the catalogue that decided.
     """
 
@@ -74,6 +76,7 @@ class Finding:
     value_tested: bool
     rule_version: str
     decisive: bool = False
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

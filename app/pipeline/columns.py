@@ -70,6 +70,7 @@ def _contained(finding: Finding) -> Document:
         "confidence": round(finding.confidence, _DIGITS),
         "level": finding.level.name.lower(),
         "prevalence": None if finding.prevalence is None else round(finding.prevalence, _DIGITS),
+        "path": finding.path,
     }
 
 

@@ -73,6 +73,7 @@ class FindingDocument:
     regulations: tuple[str, ...]
     value_tested: bool
     rule_version: str
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

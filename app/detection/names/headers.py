@@ -65,7 +65,8 @@ class HeaderIndex:
         self._tested = tuple(d for d in catalogue.types.values() if d.value_tested and not d.is_read)
         self._terms = _meanings(catalogue)
         self._sides = _sides(catalogue, self._terms)
-        self._segmenter = Segmenter(_dictionary(catalogue, self._terms), vocabulary().short)
+        self._known = _dictionary(catalogue, self._terms)
+        self._segmenter = Segmenter(self._known, vocabulary().short)
         self._cut = lru_cache(_CACHED_NAMES)(self._segmenter.cut)
         self._read = lru_cache(_CACHED_NAMES)(self._reading)
 
@@ -86,6 +87,12 @@ class HeaderIndex:
         *outer, last = path(name)[-_SEGMENTS:]
         containers = [word for segment in outer for word in self._words(segment) if self._qualifies(word)]
         return (*containers, *self._words(last))
+
+    def knows(self, name: str) -> bool:
+        """Whether most words of the name, one at least, are words of column names."""
+        words = [word for word in self._words(name) if not word.isdigit()]
+        known = sum(word in self._known or singular(word) in self._known for word in words)
+        return known > len(words) / 2
 
     def _words(self, name: str) -> tuple[str, ...]:
         return tuple(word for token in tokens(name) for word in self._cut(token))

@@ -26,6 +26,7 @@ export function findingView(finding) {
 function facts(finding) {
   return [
     ["Statement", finding.kind === "contains" ? "Some cells hold this" : "The column is this"],
+    ...(finding.path ? [/** @type {[string, ...import("./dom.js").Child[]]} */ (["Where in the cells", h("code", {}, prose(finding.path))])] : []),
     ["Sensitivity", LEVEL_WORDS[finding.level] ?? finding.level],
     ["Category", finding.category],
     ["Confidence", probability(finding.confidence)],

@@ -1,7 +1,7 @@
 /** The findings of a run: filters by level and type, a list, the chosen one explained beside it. */
 
 import { linkTo, linkToView } from "./address.js";
-import { h, icon, name } from "./dom.js";
+import { h, icon, name, prose } from "./dom.js";
 import { findingView } from "./finding-view.js";
 import { count, counted, percent, probability } from "./format.js";
 import { LEVELS, LEVEL_WORDS } from "./levels.js";
@@ -17,7 +17,8 @@ import { coverageSentence } from "./coverage.js";
  */
 
 /** What names a finding in an address; column names may hold anything. @param {PlacedFinding} finding */
-export const findingKey = (finding) => [finding.table_id, finding.kind, finding.type_id, finding.column].join("/");
+export const findingKey = (finding) =>
+  [finding.table_id, finding.kind, finding.type_id, ...(finding.path ? [finding.path] : []), finding.column].join("/");
 
 /**
  * @param {PlacedFinding[]} findings
@@ -73,7 +74,7 @@ function findingRow(finding, address) {
     h("td", {}, name(finding.schema), ".", name(finding.table)),
     h("th", { scope: "row" }, h("a", {
       id: `finding-${key}`, href: linkTo(address, { finding: isChosen ? null : key }), "aria-current": isChosen && "true", "data-stay": true,
-    }, name(finding.column))),
+    }, name(finding.column), finding.path && h("code", { class: "note" }, " ", prose(finding.path)))),
     h("td", { class: "number" }, probability(finding.confidence)),
     h("td", { class: "number" }, finding.kind === "contains" ? `some: ${percent(finding.prevalence)}` : percent(finding.prevalence)));
 }

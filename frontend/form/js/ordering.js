@@ -100,7 +100,7 @@ export function filterFindings(findings, { q = "", level = "", type = "" }) {
   return findings.filter((finding) =>
     (level === "" || finding.level === level)
     && (type === "" || finding.type_id === type)
-    && mentions(q, [`${finding.schema}.${finding.table}.${finding.column}`, finding.type_id, finding.title]));
+    && mentions(q, [`${finding.schema}.${finding.table}.${finding.column}`, finding.type_id, finding.title, finding.path ?? ""]));
 }
 
 /**

@@ -40,7 +40,8 @@
  * @typedef {{name: string, log_odds: number, detail: string}} Part
  * @typedef {{kind: string, type_id: string, family: string, title: string, category: string, level: Level, confidence: number,
  *   matched: number, tested: number, prevalence: number | null, prevalence_low: number | null, prevalence_high: number | null,
- *   parts: Part[], exemplars: string[], regulations: string[], value_tested: boolean, rule_version: string}} Finding
+ *   parts: Part[], exemplars: string[], regulations: string[], value_tested: boolean, rule_version: string,
+ *   path?: string | null}} Finding
  * @typedef {Finding & {table_id: string, schema: string, table: string, column: string}} PlacedFinding
  * @typedef {{metric: string, title: string, value: number | string | null, unit: string | null, exact: boolean,
  *   bound: number | null, masked: boolean}} Measurement
