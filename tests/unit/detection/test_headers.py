@@ -65,7 +65,7 @@ def test_a_telling_name_speaks_for_the_other_types_of_its_family():
 
     odds = {type_id: part.log_odds for type_id in CATALOGUE.types if (part := evidence.part(type_id))}
 
-    assert odds["POLAND_PESEL"] > odds["PAKISTAN_CNIC"] > 0 > odds["IMEI"]
+    assert odds["POLAND_PESEL_NUMBER"] > odds["PAKISTAN_CNIC"] > 0 > odds["IMEI"]
 
 
 @pytest.mark.parametrize("name", ["isbn", "product_isbn13", "article_no", "batch number", "sku"])
