@@ -26,7 +26,19 @@ from app.wiring.classify_outcome import Outcome
 from app.wiring.classifying import Asked
 from app.wiring.detectors import load_classifier
 
-_MOST_REFUSALS = 20
+_MOST_REFUSALS = 1_000
+
+
+class _Refusals:
+    """Tells of refused lines as they come, of further ones at the end how many they were."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def tell(self, number: int, reason: str) -> None:
+        self.count += 1
+        if self.count <= _MOST_REFUSALS:
+            _say([f"Line {number} is refused: {reason}"])
 
 
 def classify(
@@ -53,7 +65,8 @@ def classify(
     """Say what each column of a file holds: one JSON object per line and column, in their order."""
     try:
         files = tuple(detectors or ())
-        crew = Crew(load_classifier(files), helpers=processes - 1, detectors=files)
+        refusals = _Refusals()
+        crew = Crew(load_classifier(files), helpers=processes - 1, detectors=files, refuse=refusals.tell)
         gc.freeze()  # the rules live until the end: looking for garbage in them only takes time
         with _opened(file) as opened:
             source = Peeked(opened)
@@ -62,16 +75,16 @@ def classify(
             if known is Form.COLUMNS:
                 outcome = crew.answer(numbered_lines(source), sys.stdout.buffer)
             else:
-                table = table_in(known, file, source, Reading(sample=sample, seed=seed, header=header))
-                outcome = _of_table(crew, table, explain=explain)
+                reading = Reading(sample=sample, seed=seed, header=header, refuse=refusals.tell)
+                outcome = _of_table(crew, table_in(known, file, source, reading), explain=explain)
     except SourceSenseError as error:
         fail(error)
-    _tell(outcome)
+    _tell(outcome, refusals.count)
     if stats:
         rows = crew.asked.facts.get("rows_read", 0)
         cost = cost_of(0, rows_read=rows, reader_peak_bytes=outcome.helper_peak_bytes)
         typer.echo(json.dumps(cost), err=True)
-    sys.exit(Exit.PARTIAL if outcome.refused else Exit.OK)
+    sys.exit(Exit.PARTIAL if refusals.count else Exit.OK)
 
 
 @contextmanager
@@ -96,19 +109,16 @@ def _of_table(crew: Crew, table: FileTable, *, explain: bool) -> Outcome:
     )
     read = f"Read {count(table.rows_read, 'row')} of {count(len(table.columns), 'column')}"
     _say([read + (f", drew {table.rows_sampled:,} of them" if drawn else ""), *table.notes])
-    outcome = crew.answer(column_lines(table), sys.stdout.buffer)
-    outcome.refused = [*table.refused, *outcome.refused]
-    return outcome
+    return crew.answer(column_lines(table), sys.stdout.buffer)
 
 
-def _tell(outcome: Outcome) -> None:
-    """What a person should know: what was refused and what was not read in full."""
-    _say(f"Line {number} is refused: {reason}" for number, reason in outcome.refused[:_MOST_REFUSALS])
-    if len(outcome.refused) > _MOST_REFUSALS:
-        _say([f"and {count(len(outcome.refused) - _MOST_REFUSALS, 'line')} more"])
+def _tell(outcome: Outcome, refused: int) -> None:
+    """What a person should know at the end: what was refused and what was not read in full."""
+    if refused > _MOST_REFUSALS:
+        _say([f"{count(refused, 'line')} are refused in all"])
     if outcome.thinned:
         _say([f"Of {count(outcome.thinned, 'column')} a sample of {MOST_VALUES:,} values was taken"])
-    if not outcome.columns and not outcome.refused:
+    if not outcome.columns and not refused:
         _say(["There is no column to classify"])
 
 

@@ -9,7 +9,7 @@ from app.errors import InputFileError
 from app.files.column_lines import LONGEST_LINE, LineRefusedError, has_values, read_object
 from app.files.line_groups import numbered_lines
 from app.files.peeking import Peeked
-from app.files.table import FileTable
+from app.files.table import FileTable, Refuse, unheard
 
 
 class Form(StrEnum):
@@ -29,16 +29,19 @@ class Reading:
         sample: rows drawn at most.
         seed: of the draw.
         header: whether the first row of a CSV file names the columns; ``None`` to judge by it.
+        refuse: told of lines that are not of the form.
     """
 
     sample: int
     seed: int = 0
     header: bool | None = None
+    refuse: Refuse = unheard
 
 
 _SUFFIXES = {".csv": Form.CSV, ".tsv": Form.CSV, ".tab": Form.CSV, ".txt": Form.CSV, ".parquet": Form.PARQUET,
              ".pq": Form.PARQUET}  # fmt: skip
 _MAGIC = b"PAR1"
+_LINES_AHEAD = 100
 
 
 def form_of(name: str, source: Peeked) -> Form:
@@ -54,13 +57,21 @@ def form_of(name: str, source: Peeked) -> Form:
     if line.startswith(_MAGIC):
         return Form.PARQUET
     if not line.startswith(b"{") and not _is_json(name):
-        return Form.CSV
+        # A first line may be spoilt like any other.
+        return Form.COLUMNS if any(map(_is_column, source.lines_ahead()[:_LINES_AHEAD])) else Form.CSV
     if line.startswith(b"["):
         raise InputFileError(path=name, problem="it is one JSON array; write one object per line")
     try:
         return Form.COLUMNS if has_values(read_object(line)) else Form.RECORDS
     except LineRefusedError:
         return Form.COLUMNS
+
+
+def _is_column(line: bytes) -> bool:
+    try:
+        return line.startswith(b"{") and has_values(read_object(line))
+    except LineRefusedError:
+        return False
 
 
 def _is_json(name: str) -> bool:
@@ -93,4 +104,5 @@ def table_in(form: Form, name: str, source: Peeked, reading: Reading) -> FileTab
         case _:
             from app.files.record_lines import read_records  # noqa: PLC0415 - as above
 
-            return read_records(numbered_lines(source), stem, sample=reading.sample, seed=reading.seed)
+            lines = numbered_lines(source)
+            return read_records(lines, stem, sample=reading.sample, seed=reading.seed, refuse=reading.refuse)

@@ -24,6 +24,10 @@ class Peeked(io.BufferedReader):
                 break
         return text.partition(b"\n")[0][:longest]
 
+    def lines_ahead(self) -> list[bytes]:
+        """The whole lines among the bytes that were looked at; waits for nothing."""
+        return self._stream.ahead.splitlines()[:-1]
+
 
 class _Stream(io.RawIOBase):
     def __init__(self, source: BinaryIO) -> None:

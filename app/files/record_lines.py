@@ -3,31 +3,38 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from app.detection.nested.folding_keys import is_name
 from app.files.column_lines import LineRefusedError, read_object, text_of
 from app.files.reservoir import Reservoir
-from app.files.table import FileColumn, FileTable
+from app.files.table import FileColumn, FileTable, Refuse, count, unheard
+
+MOST_COLUMNS = 40_000
+"""Names that become columns; what stands under further ones is left out."""
 
 _DEEPEST = 5
-_MOST_REFUSED = 10_000
 
 Record = dict[str, str | None]
 
 
-def read_records(lines: Iterable[tuple[int, bytes]], name: str, *, sample: int, seed: int) -> FileTable:
+def read_records(
+    lines: Iterable[tuple[int, bytes]], name: str, *, sample: int, seed: int, refuse: Refuse = unheard
+) -> FileTable:
     """The table whose rows the lines are; a line that holds no object is refused by its number."""
     drawn = Reservoir[Record](sample, seed=seed)
     names: dict[str, None] = {}
-    refused: list[tuple[int, str]] = []
+    left_out = 0
     for number, line in lines:
         if not line.strip():
             continue
         try:
             record = dict(_cells(read_object(line), "", 0))
         except LineRefusedError as refusal:
-            if len(refused) < _MOST_REFUSED:
-                refused.append((number, str(refusal)))
+            refuse(number, str(refusal))
             continue
         names.update(dict.fromkeys(record))
+        while len(names) > MOST_COLUMNS:
+            record.pop(names.popitem()[0], None)
+            left_out += 1
         drawn.add(record, size=sum(60 + len(cell or "") for cell in record.values()))
     rows = drawn.rows()
     columns = tuple(
@@ -38,7 +45,9 @@ def read_records(lines: Iterable[tuple[int, bytes]], name: str, *, sample: int, 
         columns=columns,
         rows_read=drawn.passed,
         rows_sampled=len(rows),
-        refused=tuple(refused),
+        notes=(f"{count(left_out, 'value')} under names beyond {MOST_COLUMNS:,} were left out",)
+        if left_out
+        else (),
     )
 
 
@@ -46,7 +55,8 @@ def _cells(found: Mapping[str, object], path: str, depth: int) -> Iterator[tuple
     for key, item in found.items():
         name = f"{path}.{key}" if path else key
         inner = cast("dict[str, object]", item) if isinstance(item, dict) and depth < _DEEPEST else None
-        if inner:
+        # Keys that are data would be columns by the thousand; the classifier takes such an object apart itself.
+        if inner and all(map(is_name, inner)):
             yield from _cells(inner, name, depth + 1)
         else:
             yield name, text_of(cast("object", item))

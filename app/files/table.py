@@ -1,8 +1,15 @@
 """What a file of rows gives: its columns with a sample of the rows, and what was done to read it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+Refuse = Callable[[int, str], None]
+"""Told at once of a line that is refused: its number, and why, without anything of it."""
+
+
+def unheard(_number: int, _reason: str) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +29,6 @@ class FileTable:
         rows_read: all rows of the file.
         rows_sampled: those the columns hold.
         notes: what was done to read it, in sentences without any value.
-        refused: number of a line, and why it was refused.
     """
 
     name: str
@@ -30,7 +36,6 @@ class FileTable:
     rows_read: int
     rows_sampled: int
     notes: tuple[str, ...] = ()
-    refused: tuple[tuple[int, str], ...] = ()
 
 
 def column_lines(table: FileTable) -> Iterator[tuple[int, bytes]]:

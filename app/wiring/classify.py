@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from app.detection.classifier import Classifier
 from app.files.line_groups import LineGroup, grouped
+from app.files.table import Refuse, unheard
 from app.wiring.classify_helper import Helper, HelperGoneError
 from app.wiring.classify_outcome import Outcome
 from app.wiring.classifying import Asked, GroupAnswer, answer_group
@@ -24,9 +25,9 @@ Places = Queue[tuple[int, LineGroup] | None]
 class _Ordered:
     """Writes answers in the order of their places, each as soon as all before it are written."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, refuse: Refuse) -> None:
         self.outcome = Outcome()
-        self._out = out
+        self._out, self._refuse = out, refuse
         self._early: dict[int, GroupAnswer] = {}
         self._next = 0
         self._lock = Lock()
@@ -42,7 +43,8 @@ class _Ordered:
         self._out.write(answer.text)
         self._out.flush()
         self.outcome.columns += answer.columns
-        self.outcome.refused += answer.refused
+        for number, reason in answer.refused:
+            self._refuse(number, reason)
         self.outcome.thinned += answer.thinned
 
 
@@ -54,16 +56,18 @@ class Crew:
         helpers: the most processes beside this one.
         asked: what answers should hold.
         detectors: files of custom detectors, which helpers load as well.
+        refuse: told of each line that is refused, in their order and as soon as what stands before it is answered.
     """
 
     classifier: Classifier
     helpers: int = 1
     asked: Asked = field(default_factory=Asked)
     detectors: Sequence[Path] = ()
+    refuse: Refuse = unheard
 
     def answer(self, lines: Iterable[tuple[int, bytes]], out: BinaryIO) -> Outcome:
         """Answer every line; raises what reading or writing raises."""
-        work = _Work(self, _Ordered(out))
+        work = _Work(self, _Ordered(out, self.refuse))
         reader = Thread(target=work.read, args=(lines,), daemon=True)
         reader.start()
         try:
