@@ -108,6 +108,7 @@ def _payments(random: Random, orders: Sheet, customers: list[Person]) -> Sheet:
                 card,
                 holder.name.upper() if card else None,
                 f"{random.randrange(1, 13):02d}/{random.randrange(27, 32)}" if card else None,
+                f"{int(card[6:]) % 1000:03d}" if card else None,  # never to be stored, so it is
                 str(UUID(int=random.getrandbits(128), version=4)),
                 day(random).isoformat(),
             ]
@@ -121,6 +122,7 @@ def _payments(random: Random, orders: Sheet, customers: list[Person]) -> Sheet:
             column("card_number", "VARCHAR(19)", planted.CARD),
             column("card_holder", "VARCHAR(80)", planted.CARD_HOLDER),
             column("card_expiry", "CHAR(5)", planted.CARD_EXPIRY),
+            column("card_cvv", "CHAR(3)", planted.CARD_CODE),
             column("reference", "CHAR(36)", decoy("GENERIC_API_KEY", "UUIDs")),
             column("paid_on", "DATE", decoy("DATE_OF_BIRTH", "dates of payment")),
         ),
