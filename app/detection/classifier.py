@@ -21,6 +21,7 @@ from app.detection.evidence.parts import (
     value_part,
 )
 from app.detection.evidence.scoring import Scored, logit
+from app.detection.gazetteers import terms
 from app.detection.matching.matcher import Matcher, Tally
 from app.detection.matching.spans import SpanFinder
 from app.detection.names.headers import HeaderEvidence, HeaderIndex, table_part
@@ -61,6 +62,7 @@ class _Examined:
     taken: TakenApart | None
 
 
+@terms.forgotten_afterwards()
 def classify_table(
     classifier: Classifier, table: Table, sample: Sample, *, inside: bool = True
 ) -> tuple[ColumnVerdict, ...]:

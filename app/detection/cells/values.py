@@ -6,6 +6,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from app.detection.cells.shapes import Gate, gates_of
 
 LONGEST_VALUE = 4096
 """Characters of a cell that are looked at; the rest is cut off."""
@@ -55,9 +59,11 @@ _MISSING = frozenset(
 """What stands for no value: the usual spellings of exports, forms and data frames."""
 _AS_FLOAT = re.compile(r"\d{5,17}\.0")
 _AS_FLOAT_SHARE = 0.9
+_STRIDE = 7
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnValues:
     """What a sample holds for one column.
 
@@ -79,6 +85,11 @@ class ColumnValues:
     def filled(self) -> int:
         """Cells that are neither NULL nor blank."""
         return sum(self.counts.values())
+
+    @cached_property
+    def gates(self) -> Sequence[Gate]:
+        """Length and character classes of each distinct value."""
+        return gates_of(list(self.counts))
 
 
 EMPTY = ColumnValues(0, {})
@@ -145,3 +156,12 @@ def _as_whole_numbers(counts: dict[str, int]) -> dict[str, int]:
     if not floats or floats < _AS_FLOAT_SHARE * len(counts):
         return counts
     return _counted((text.removesuffix(".0"), count) for text, count in counts.items())
+
+
+def spread(values: Sequence[_T]) -> list[_T]:
+    """The values in strides, so that the first fifty come from the whole column even where it is sorted.
+
+    >>> spread([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    [0, 7, 1, 8, 2, 3, 4, 5, 6]
+    """
+    return [value for start in range(_STRIDE) for value in values[start::_STRIDE]]

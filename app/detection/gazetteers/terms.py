@@ -5,7 +5,8 @@ Terms are compared folded, with ``-`` and ``_`` as spaces and without dots and a
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
 
 from app.detection.cells.folding import folded
@@ -58,8 +59,22 @@ def lists_of(value: str) -> frozenset[str]:
     return _lists_of(value) if 0 < len(value) <= _LONGEST else _NOWHERE
 
 
-# The tests of all word lists look at one value in turn, so the last one is all there is to remember.
-@lru_cache(maxsize=1)
+@contextmanager
+def forgotten_afterwards() -> Generator[None]:
+    """At the end of every table nothing is remembered of its values, because none may outlive it."""
+    try:
+        yield
+    finally:
+        _lists_of.cache_clear()
+
+
+def remembered() -> int:
+    """Values remembered at the moment."""
+    return _lists_of.cache_info().currsize
+
+
+# The tests of all word lists look at the same fifty values of a column one after the other, and some at all of them.
+@lru_cache(maxsize=1024)
 def _lists_of(value: str) -> frozenset[str]:
     index = _index()
     whole = index.get(plain(value))

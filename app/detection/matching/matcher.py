@@ -1,17 +1,17 @@
-"""Which values of a column fit which types, in one pass over the distinct values."""
+"""Which values of a column fit which types: values of one length and character classes together, type by type."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.detection.catalogue import Catalogue
-from app.detection.cells.shapes import bits_for, bits_of
-from app.detection.cells.values import ColumnValues
+from app.detection.cells.shapes import Gate, bits_for
+from app.detection.cells.values import ColumnValues, spread
 from app.detection.matching.linear import Pattern
 from app.detection.matching.patterns import pattern_of
 from app.detection.types import TypeDefinition
 
 _MOST_EXEMPLARS = 3
-_ENOUGH, _HOPELESS, _STRIDE = 50, 0.25, 7
+_ENOUGH, _HOPELESS = 50, 0.25
 _EVERY_CLASS = -1
 _MOST_GATES = 65_536
 
@@ -34,28 +34,42 @@ class Tally:
     cells: int = 0
     exemplars: list[str] = field(default_factory=list[str])
 
-    def add(self, value: str, cells: int, valid: bool) -> None:
-        """Count one distinct value that has the shape."""
-        self.shaped += 1
-        if valid:
-            self.passed += 1
-            self.cells += cells
-            if len(self.exemplars) < _MOST_EXEMPLARS:
-                self.exemplars.append(value)
+    def add(self, tried: int, shaped: int, passed: Sequence[str], counts: Mapping[str, int]) -> None:
+        """Count distinct values: so many tried, so many of the shape, and those that passed with their cells."""
+        self.tried += tried
+        self.shaped += shaped
+        self.passed += len(passed)
+        self.cells += sum(map(counts.__getitem__, passed))
+        self.exemplars += passed[: _MOST_EXEMPLARS - len(self.exemplars)]
 
     def is_hopeless(self, definition: TypeDefinition) -> bool:
         """Whether enough values were tried to know that far too few are valid."""
         return self.tried == _ENOUGH and self.passed < definition.coverage * _HOPELESS * _ENOUGH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Matcher:
     definition: TypeDefinition
-    pattern: Pattern
+    fits: Callable[[str], object | None]
     shortest: int
     longest: int
     needs: int
     allows: int
+
+    def lets_through(self, gate: Gate) -> bool:
+        """Whether values of that length and these classes can be of the type."""
+        length, bits = gate
+        return (
+            self.shortest <= length <= self.longest
+            and bits & self.needs == self.needs
+            and bits & ~self.allows == 0
+        )
+
+    def count(self, tally: Tally, values: Sequence[str], counts: Mapping[str, int]) -> None:
+        """Try the values, pattern first."""
+        shaped = list(filter(self.fits, values))
+        test = self.definition.test
+        tally.add(len(values), len(shaped), shaped if test is None else list(filter(test, shaped)), counts)
 
 
 class Matcher:
@@ -63,8 +77,7 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._matchers = tuple(_matcher(t) for t in catalogue.types.values() if not t.is_read)
-        self._by_name_only = tuple(t for t in catalogue.types.values() if not t.value_tested)
-        self._gate: dict[tuple[int, int], tuple[_Matcher, ...]] = {}
+        self._gate: dict[Gate, tuple[_Matcher, ...]] = {}
 
     def tallies(self, values: ColumnValues, named: Collection[str]) -> Mapping[str, Tally]:
         """The tally of each type that at least one value has the shape of.
@@ -73,64 +86,54 @@ class Matcher:
         given up once its share of valid values is hopeless, and its tally then covers what was tried.
         """
         found: dict[str, Tally] = {}
-        idle = {d.id for d in self._by_name_only if d.id not in named}
-        tried: dict[tuple[int, int], list[_Matcher]] = {}
-        for value in spread(values.counts):
-            gate = (len(value), bits_of(value))
-            matchers = tried.get(gate)
-            if matchers is None:
-                matchers = tried[gate] = [m for m in self._candidates(gate) if m.definition.id not in idle]
-            hopeless = {
-                m.definition.id
-                for m in matchers
-                if _try(m, value, values.counts[value], found) and m.definition.id not in named
-            }
-            if hopeless:
-                idle |= hopeless
-                tried.clear()
-        return {type_id: tally for type_id, tally in found.items() if tally.shaped}
+        for matcher, passing in self._let_through(values):
+            definition, tally = matcher.definition, Tally()
+            is_named = definition.id in named
+            if not is_named and not definition.value_tested:
+                continue
+            matcher.count(tally, passing[:_ENOUGH], values.counts)
+            if len(passing) > _ENOUGH and (is_named or not tally.is_hopeless(definition)):
+                matcher.count(tally, passing[_ENOUGH:], values.counts)
+            if tally.shaped:
+                found[definition.id] = tally
+        return found
 
-    def _candidates(self, gate: tuple[int, int]) -> tuple[_Matcher, ...]:
+    def _let_through(self, values: ColumnValues) -> Iterable[tuple[_Matcher, Sequence[str]]]:
+        """Each type that lets some values through, with those, in strides over the column."""
+        ordered, gates = spread(list(values.counts)), spread(values.gates)
+        places: dict[Gate, list[int]] = {}
+        for place, gate in enumerate(gates):
+            places.setdefault(gate, []).append(place)
+        opened: dict[_Matcher, list[Gate]] = {}
+        for gate in places:
+            for matcher in self._candidates(gate):
+                opened.setdefault(matcher, []).append(gate)
+        known: dict[tuple[Gate, ...], Sequence[str]] = {tuple(places): ordered}
+        for matcher, through in opened.items():
+            key = tuple(through)
+            passing = known.get(key)
+            if passing is None:
+                chosen = sorted(place for gate in through for place in places[gate])
+                passing = known[key] = [ordered[place] for place in chosen]
+            yield matcher, passing
+
+    def _candidates(self, gate: Gate) -> tuple[_Matcher, ...]:
         """The types that let a length and classes through; few such gates exist, so they are remembered."""
         known = self._gate.get(gate)
         if known is None:
-            known = tuple(m for m in self._matchers if _lets_through(m, *gate))
+            known = tuple(m for m in self._matchers if m.lets_through(gate))
             if len(self._gate) >= _MOST_GATES:
                 self._gate.clear()
             self._gate[gate] = known
         return known
 
 
-def _try(matcher: _Matcher, value: str, cells: int, found: dict[str, Tally]) -> bool:
-    """Count the value for the type; gives whether the type has become hopeless."""
-    definition = matcher.definition
-    tally = found.get(definition.id)
-    if tally is None:
-        tally = found[definition.id] = Tally()
-    tally.tried += 1
-    if matcher.pattern.fullmatch(value) is not None:
-        tally.add(value, cells, definition.test is None or definition.test(value))
-    return tally.is_hopeless(definition)
-
-
-def spread(counts: Mapping[str, int]) -> Iterator[str]:
-    """The values in strides, so that the first fifty come from the whole column even where it is sorted."""
-    ordered = list(counts)
-    return (value for start in range(_STRIDE) for value in ordered[start::_STRIDE])
-
-
-def _lets_through(matcher: _Matcher, length: int, bits: int) -> bool:
-    return (
-        matcher.shortest <= length <= matcher.longest
-        and bits & matcher.needs == matcher.needs
-        and bits & ~matcher.allows == 0
-    )
-
-
 def _matcher(definition: TypeDefinition) -> _Matcher:
     shape = definition.shape
-    pattern = pattern_of(definition)
+    pattern: Pattern = pattern_of(definition)
     if shape is None:
-        return _Matcher(definition, pattern, 0, 1 << 30, 0, _EVERY_CLASS)
+        return _Matcher(definition, pattern.fullmatch, 0, 1 << 30, 0, _EVERY_CLASS)
     allows = bits_for(shape.allows) | bits_for(shape.needs) if shape.allows else _EVERY_CLASS
-    return _Matcher(definition, pattern, shape.shortest, shape.longest, bits_for(shape.needs), allows)
+    return _Matcher(
+        definition, pattern.fullmatch, shape.shortest, shape.longest, bits_for(shape.needs), allows
+    )

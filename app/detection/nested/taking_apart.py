@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from app.detection.matching.matcher import spread
+from app.detection.cells.values import spread
 from app.detection.nested.branches import LONGEST_CELL, Branch, Leaf, Path, json_path, xml_path
 from app.detection.nested.json_text import json_leaves
 from app.detection.nested.list_text import SEPARATORS, array_leaves, items_of
@@ -84,7 +84,7 @@ def take_apart(cells: Sequence[str | None]) -> TakenApart | None:
         return None
     counts = Counter(cell for cell in cells if cell is not None and cell.strip())
     taken, leaves = TakenApart(form), 0
-    for cell in islice(spread(counts), MOST_CELLS):
+    for cell in spread(list(counts))[:MOST_CELLS]:
         if leaves > MOST_LEAVES:
             break
         taken.cells += counts[cell]

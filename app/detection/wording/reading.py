@@ -6,9 +6,9 @@ from itertools import islice
 
 import numpy as np
 
-from app.detection.cells.values import ColumnValues
+from app.detection.cells.values import ColumnValues, spread
 from app.detection.evidence.scoring import capped, logit
-from app.detection.matching.matcher import Tally, spread
+from app.detection.matching.matcher import Tally
 from app.detection.types import TypeDefinition
 from app.detection.wording.model import WordingModel, bundled_model
 from app.model.findings import Part
@@ -66,7 +66,7 @@ def read(values: ColumnValues) -> Reading | None:
     """
     if not values.counts:
         return None
-    chosen = list(islice(spread(values.counts), _READ))
+    chosen = spread(list(values.counts))[:_READ]
     worded = [value for value in chosen if any(map(str.isalpha, value))]
     if len(worded) < _FEWEST_WITH_LETTERS * len(chosen):
         return NO_WORDS
@@ -134,9 +134,9 @@ def wording_tally(definition: TypeDefinition, values: ColumnValues) -> Tally:
     chosen = list(islice(values.counts, _TALLIED))
     for start in range(0, len(chosen), _BATCH):
         batch = chosen[start : start + _BATCH]
-        for value, top in zip(batch, _tops(model, batch), strict=True):
-            tally.tried += 1
-            tally.add(value, values.counts[value], top in definition.wording)
+        tops = zip(batch, _tops(model, batch), strict=True)
+        passed = [value for value, top in tops if top in definition.wording]
+        tally.add(len(batch), len(batch), passed, values.counts)
     return tally
 
 

@@ -1,6 +1,9 @@
 """Every type on its own examples and on everybody else's."""
 
+import os
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -189,6 +192,19 @@ def test_no_pattern_or_test_explodes(definition: TypeDefinition):
 def test_a_misspelt_key_is_refused_rather_than_dropped():
     with pytest.raises(ValueError, match="unknown keys"):
         read_type("X", {"titel": "X"})
+
+
+def test_the_version_is_the_same_in_every_process():
+    program = "from app.detection.catalogue import *; print(load_catalogue(builtin_types()).version)"
+    other = subprocess.run(  # noqa: S603 - our own Python
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert other.stdout.strip() == CATALOGUE.version
 
 
 def test_of_two_types_with_one_id_the_later_wins_and_the_version_changes():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.detection.catalogue import builtin_types, load_catalogue
 from app.detection.classifier import Classifier, classify_table
-from app.detection.gazetteers import phrases, words
+from app.detection.gazetteers import phrases, terms, words
 from app.model.findings import ColumnVerdict, FindingKind
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, DataType, ForeignKey, Key, Table, TableKind
@@ -384,3 +384,9 @@ def test_no_column_makes_it_raise(name: str, cells: list[str | None], data_type:
 )
 def test_a_hostile_cell_makes_no_difference_to_the_others(cell: str):
     assert type_of(verdict("c1", [*column_of(SENSITIVE["EMAIL_ADDRESS"]), cell])) == "EMAIL_ADDRESS"
+
+
+def test_no_value_outlives_its_table():
+    verdict("faith", ["Roman Catholic", "Sunni Islam", "Hinduism"] * 5)
+
+    assert terms.remembered() == 0

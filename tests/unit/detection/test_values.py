@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.detection.cells.shapes import bits_of, gates_of
 from app.detection.cells.values import LONGEST_VALUE, column_values, normalise
 
 
@@ -56,3 +57,8 @@ def test_a_column_of_such_words_alone_keeps_them():
 def test_whole_numbers_read_as_floats_are_whole_again():
     assert column_values(["5551234567.0", "5551234568.0"]).counts == {"5551234567": 1, "5551234568": 1}
     assert column_values(["12345.0", "12345.5"]).counts == {"12345.0": 1, "12345.5": 1}
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=()), min_size=1), max_size=40))
+def test_gates_of_many_values_are_those_of_each(values: list[str]):
+    assert gates_of(values) == [(len(value), bits_of(value)) for value in values]
