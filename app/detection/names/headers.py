@@ -230,6 +230,8 @@ def _others(name: Sequence[Unit], named: Mapping[str, Part]) -> Part | None:
     if any(unit.text in vocabulary().articles for unit in name[-2:]):
         detail = "the column name tells numbers of articles, files or versions"
         return Part(name="column name", log_odds=_ARTICLE, detail=detail)
+    if all(unit.text in vocabulary().empty for unit in name):
+        return None
     ordinary = {Role.ATTRIBUTE, Role.THING, Role.MEASURE}
     if name and name[-1].role in ordinary:
         return Part(

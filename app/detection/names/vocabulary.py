@@ -25,6 +25,7 @@ class Vocabulary:
         persons: nouns for persons; a table of them holds persons.
         things: nouns for what has a name but is no person.
         places: things that have an address, a telephone and a town.
+        empty: words that say nothing when they stand alone (``data``, ``item``).
         articles: what has a name of its own, check digits or a fixed form, and nothing of a person (``isbn``, ``sku``).
         prepositions: words between a head and what qualifies it (``of``).
         short: words of up to three letters that may be part of a name written without separators.
@@ -40,6 +41,7 @@ class Vocabulary:
     persons: frozenset[str]
     things: frozenset[str]
     places: frozenset[str]
+    empty: frozenset[str]
     articles: frozenset[str]
     prepositions: frozenset[str]
     short: frozenset[str]

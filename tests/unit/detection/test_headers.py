@@ -77,3 +77,11 @@ def test_names_of_articles_speak_against_everything_else(name: str):
 
     assert others is not None
     assert others.log_odds <= -4
+
+
+@pytest.mark.parametrize("name", ["data", "item", "object", "data_2"])
+def test_names_of_nothing_say_nothing(name: str):
+    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
+    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
+
+    assert INDEX.evidence(column, table).others is None
