@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from app.detection.catalogue import Catalogue
-from app.detection.cells.masking import mask
-from app.detection.cells.values import ColumnValues
 from app.detection.evidence.intervals import at_most_when_none, wilson
 from app.detection.evidence.scoring import Scored
-from app.detection.matching.matcher import Tally
+from app.model.evidence import ColumnEvidence, SpanEvidence, TallyEvidence
 from app.model.findings import ColumnVerdict, Finding, FindingKind
 from app.model.sample import SamplingMethod
 from app.model.schema import Column
@@ -21,14 +19,15 @@ def finding(
     kind: FindingKind,
     scored: Scored,
     *,
-    tally: Tally,
-    values: ColumnValues,
+    tally: TallyEvidence | SpanEvidence,
+    evidence: ColumnEvidence,
     method: SamplingMethod,
 ) -> Finding:
     """One statement; intervals only where the sample allows them and values were tested."""
+    passed = tally.passed if isinstance(tally, TallyEvidence) else tally.values
     definition = catalogue.types[scored.type_id]
-    measured = definition.value_tested and values.filled > 0
-    interval = wilson(tally.cells, values.sampled) if measured and method.allows_bounds else None
+    measured = definition.value_tested and evidence.filled > 0
+    interval = wilson(tally.cells, evidence.sampled) if measured and method.allows_bounds else None
     return Finding(
         kind=kind,
         type_id=definition.id,
@@ -37,13 +36,13 @@ def finding(
         category=definition.category,
         level=definition.level,
         confidence=scored.confidence,
-        matched=tally.passed,
-        tested=values.distinct,
-        prevalence=tally.cells / values.sampled if measured else None,
+        matched=passed,
+        tested=evidence.distinct,
+        prevalence=tally.cells / evidence.sampled if measured else None,
         prevalence_low=interval[0] if interval else None,
         prevalence_high=interval[1] if interval else None,
         parts=scored.parts,
-        exemplars=tuple(dict.fromkeys(mask(definition.id, value) for value in tally.exemplars)),
+        exemplars=tally.exemplars,
         regulations=definition.regulations,
         value_tested=definition.value_tested,
         decisive=definition.decisive,
@@ -53,7 +52,7 @@ def finding(
 
 def verdict(
     column: Column,
-    values: ColumnValues,
+    evidence: ColumnEvidence,
     findings: Sequence[Finding],
     rest: Sequence[Scored],
     method: SamplingMethod,
@@ -61,29 +60,29 @@ def verdict(
     """The verdict; ``rest`` are the types not chosen, best first."""
     ordered = sorted(findings, key=lambda f: (f.kind is not FindingKind.TYPE, -f.confidence))
     runner_up = rest[0].type_id if rest and rest[0].log_odds > _NEAR_MISS else None
-    bounded = not findings and values.filled > 0 and method.allows_bounds
-    none_at_most = at_most_when_none(values.filled) if bounded else None
+    bounded = not findings and evidence.filled > 0 and method.allows_bounds
+    none_at_most = at_most_when_none(evidence.filled) if bounded else None
     return ColumnVerdict(
         column=column.name,
         findings=tuple(ordered),
         runner_up=runner_up,
-        sampled=values.sampled,
-        tested=values.distinct,
+        sampled=evidence.sampled,
+        tested=evidence.distinct,
         none_at_most=none_at_most,
-        statement=_statement(ordered, values, none_at_most),
+        statement=_statement(ordered, evidence, none_at_most),
         rest_confidence=rest[0].confidence if rest else 0.0,
     )
 
 
-def _statement(findings: Sequence[Finding], values: ColumnValues, none_at_most: float | None) -> str:
+def _statement(findings: Sequence[Finding], evidence: ColumnEvidence, none_at_most: float | None) -> str:
     if findings:
         told = "; ".join(_found(f) for f in findings[:_MOST_TOLD])
         return told + (f"; and {len(findings) - _MOST_TOLD:,} more" if len(findings) > _MOST_TOLD else "")
-    if values.filled == 0:
+    if evidence.filled == 0:
         return "nothing in the name, and no value to test"
     if none_at_most is None:
-        return f"none found in {values.filled:,} values (this sample allows no bound)"
-    return f"none found in {values.filled:,} values (at most {_percent(none_at_most)}, 95 %)"
+        return f"none found in {evidence.filled:,} values (this sample allows no bound)"
+    return f"none found in {evidence.filled:,} values (at most {_percent(none_at_most)}, 95 %)"
 
 
 def _found(found: Finding) -> str:

@@ -4,6 +4,7 @@ At most a quarter of the letters and digits stay, and at most four; separators s
 Types unknown here, secrets among them, show nothing but their format.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 MASK = "•"
@@ -45,6 +46,11 @@ def mask(type_id: str, value: str) -> str:
     reveal = _REVEALS.get(type_id, Reveal.NOTHING)
     shown = _shown(reveal, marks, len(text) == len(value))
     return "".join(c if i in shown or _is_format(c) else MASK for i, c in enumerate(text))
+
+
+def masked(type_id: str, values: Iterable[str]) -> tuple[str, ...]:
+    """The values masked, each mask once."""
+    return tuple(dict.fromkeys(mask(type_id, value) for value in values))
 
 
 def _is_format(character: str) -> bool:

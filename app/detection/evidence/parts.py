@@ -1,15 +1,11 @@
 """What the values of a column, its declaration and its role say about one type."""
 
-import string
-from collections.abc import Iterable
 from math import log
 
-from app.detection.cells.values import ColumnValues
-from app.detection.evidence.check_digits import has_check_digits, passing
+from app.detection.evidence.check_digits import has_check_digits
 from app.detection.evidence.scoring import capped, dampened, likelihood_ratio
-from app.detection.evidence.shuffling import pass_rate
-from app.detection.matching.matcher import Tally
 from app.detection.types import Tier, TypeDefinition
+from app.model.evidence import ColumnEvidence, TallyEvidence
 from app.model.findings import Part
 from app.model.schema import Column, DataType, Table
 
@@ -21,17 +17,15 @@ _CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
 _MINORITY = 1.0
 _FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
 _NUMBERED = frozenset({"government", "health", "payment"})
-_FEWEST_LAID_OUT, _FEWEST_SEPARATORS, _SHORTEST_LAID_OUT, _LAID_OUT = 4, 2, 8, 3.0
-_MASK = str.maketrans({**dict.fromkeys(string.digits, "9"), **dict.fromkeys(string.ascii_letters, "A")})
+_FEWEST_LAID_OUT, _LAID_OUT = 4, 3.0
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
 _KEY_ONLY = -5.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
-_FEWEST_MOMENTS, _MOMENTS, _YEAR_2034, _CLOCK = 4, frozenset({10, 13}), 2_020_000_000, -6.0
-_SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
+_CLOCK = -6.0
 _FEW_SHARE, _FEW_CELLS = 0.05, 50
 
 
-def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part | None:
+def shape_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) -> Part | None:
     """Whether the values look as values of the type can look: mostly a veto; ``None`` where the text model tells."""
     if tested == 0:
         return Part(name="values", log_odds=_NO_VALUES, detail="no values to test")
@@ -42,18 +36,18 @@ def shape_part(definition: TypeDefinition, tally: Tally, tested: int) -> Part | 
     return Part(name="shape", log_odds=capped(share, _SHAPE_VETO, 0.5), detail=detail)
 
 
-def value_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> Part | None:
+def value_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) -> Part | None:
     """How many of the values of that shape are valid, against chance; ``None`` without a value test."""
     if not definition.value_tested or tally.shaped == 0:
         return None
     least = _LEAST_BY_TIER[definition.tier] if definition.floor is None else definition.floor
-    chance = _chance(definition, tally, values)
+    chance = _chance(definition, tally)
     # What is constant in the column counts once, not with every value.
     ratio = likelihood_ratio(tally.passed, tally.shaped, chance, definition.coverage)
     # Of two check digits that nearly all values pass the one that more pass is told apart only beyond the bound.
     bounded = dampened if has_check_digits(definition) else capped
     constant = min(log(chance / definition.p0), _CONSTANT_MOST) if ratio > 0 and definition.p0 else 0.0
-    most = _MOST_BY_TIER[definition.tier] if tally.shaped >= values.distinct / 2 else _MINORITY
+    most = _MOST_BY_TIER[definition.tier] if tally.shaped >= tested / 2 else _MINORITY
     return Part(
         name="values",
         log_odds=bounded(ratio + constant, least, most),
@@ -61,16 +55,14 @@ def value_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -
     )
 
 
-def _chance(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> float:
+def _chance(definition: TypeDefinition, tally: TallyEvidence) -> float:
     """The share that passes by chance: for check digits measured on the column's own digits in another order."""
-    if tally.passed < tally.shaped / 2 or not has_check_digits(definition):
-        return definition.p0
-    shuffled = pass_rate(list(values.counts), passing(definition))
+    shuffled = tally.shuffled if has_check_digits(definition) else None
     # The draws tell a share of 10 % from 20 %, not from 12 %.
     return shuffled if shuffled is not None and shuffled > _SURELY_MORE * definition.p0 else definition.p0
 
 
-def coincidence_part(definition: TypeDefinition, checked: Tally | None) -> Part | None:
+def coincidence_part(definition: TypeDefinition, checked: TallyEvidence | None) -> Part | None:
     """Against a type without check digits where the values carry those of another: ten to one for each value.
 
     ``checked`` is the tally of the type with check digits that most values pass, ``None`` without one.
@@ -83,38 +75,27 @@ def coincidence_part(definition: TypeDefinition, checked: Tally | None) -> Part 
     return Part(name="check digits", log_odds=weight, detail="the values carry check digits of another type")
 
 
-def layout_part(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> Part | None:
+def layout_part(definition: TypeDefinition, tally: TallyEvidence, evidence: ColumnEvidence) -> Part | None:
     """Groups of one and the same lengths with two separators or more, all valid: few codes are laid out so by chance.
 
     Dates, sums and telephone numbers are, so it is for what tells persons apart by a number of its own.
     """
     if not definition.distinct or definition.category not in _NUMBERED or definition.test is None:
         return None
-    if tally.passed < _FEWEST_LAID_OUT or tally.passed < _CHECKED_SHARE * values.distinct:
+    if tally.passed < _FEWEST_LAID_OUT or tally.passed < _CHECKED_SHARE * evidence.distinct:
         return None
-    masks = {_mask_of(value) for value in values.counts}
-    if len(masks) > 1 or not _is_peculiar(next(iter(masks))):
+    if not evidence.one_layout:
         return None
     return Part(name="layout", log_odds=_LAID_OUT, detail="every value is grouped in the same way")
 
 
-def _mask_of(value: str) -> str:
-    return value.translate(_MASK)
-
-
-def _is_peculiar(mask: str) -> bool:
-    separators = sum(not character.isalnum() for character in mask)
-    return (
-        separators >= _FEWEST_SEPARATORS and len(mask) - separators >= _SHORTEST_LAID_OUT and mask[0] in "9A"
-    )
-
-
-def population_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:
+def population_part(definition: TypeDefinition, tally: TallyEvidence) -> Part | None:
     """What all values together show that no single one does."""
-    if definition.population is None or not values.counts:
+    if definition.population is None or tally.population is None:
         return None
-    weight = definition.population(list(values.counts))
-    return Part(name="distribution", log_odds=weight, detail="the values of the column taken together")
+    return Part(
+        name="distribution", log_odds=tally.population, detail="the values of the column taken together"
+    )
 
 
 def declared_part(definition: TypeDefinition, column: Column) -> Part | None:
@@ -125,46 +106,33 @@ def declared_part(definition: TypeDefinition, column: Column) -> Part | None:
     return Part(name="declared type", log_odds=_DECLARED_VETO, detail=detail)
 
 
-def few_distinct_part(definition: TypeDefinition, values: ColumnValues) -> Part | None:
+def few_distinct_part(definition: TypeDefinition, evidence: ColumnEvidence) -> Part | None:
     """Few distinct values in many cells are a list of choices, not something of a person."""
-    if not definition.distinct or values.filled < _FEW_CELLS:
+    if not definition.distinct or evidence.filled < _FEW_CELLS:
         return None
-    if values.distinct > max(3, _FEW_SHARE * values.filled):
+    if evidence.distinct > max(3, _FEW_SHARE * evidence.filled):
         return None
     return Part(name="distinct values", log_odds=_FEW_DISTINCT, detail="few distinct values in many cells")
 
 
-def sequence_part(values: Iterable[str], distinct: int) -> Part | None:
+def sequence_part(evidence: ColumnEvidence) -> Part | None:
     """Dense whole numbers were counted, not assigned to persons.
 
-    >>> sequence_part([str(n) for n in range(100, 120)], 20).log_odds
+    >>> sequence_part(ColumnEvidence(column="id", dense=True)).log_odds
     -5.0
     """
-    if distinct < _SHORTEST_SEQUENCE:
-        return None
-    numbers: list[int] = []
-    for value in values:
-        if not (value.isascii() and value.isdigit() and len(value) <= _LONGEST_INTEGER):
-            return None
-        numbers.append(int(value))
-    if distinct < (max(numbers) - min(numbers) + 1) / 2:
+    if not evidence.dense:
         return None
     return Part(name="sequence", log_odds=_SEQUENCE, detail="the values number something consecutively")
 
 
-def moment_part(values: Iterable[str], distinct: int) -> Part | None:
-    """Seconds or milliseconds since 1970, between 2001 and 2034, in every value: a clock, no number of a person.
+def moment_part(evidence: ColumnEvidence) -> Part | None:
+    """Seconds or milliseconds since 1970 in every value: a clock, no number of a person.
 
-    >>> moment_part(["1600000000", "1612345678", "1700000001", "1655555555", "1699999999"], 5).log_odds
+    >>> moment_part(ColumnEvidence(column="at", moments=True)).log_odds
     -6.0
-    >>> moment_part(["4155552671", "2125550147", "3105550199", "9175552368", "6175550123"], 5)
     """
-    if distinct < _FEWEST_MOMENTS:
-        return None
-    if not all(
-        v.isascii() and v.isdigit() and v[0] in "12" and int(v[:10]) < _YEAR_2034 and len(v) in _MOMENTS
-        for v in values
-    ):
+    if not evidence.moments:
         return None
     return Part(name="moments", log_odds=_CLOCK, detail="the values count seconds or milliseconds since 1970")
 

@@ -1,29 +1,25 @@
 """Types inside longer text: e-mail addresses in notes, card numbers in tickets, tokens in logs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.detection.catalogue import Catalogue
+from app.detection.cells.masking import masked
 from app.detection.cells.shapes import bits_for, bits_of
 from app.detection.cells.values import ColumnValues
-from app.detection.evidence.scoring import Scored, capped, likelihood_ratio, logit
 from app.detection.matching.linear import Pattern
-from app.detection.matching.matcher import Tally
 from app.detection.matching.patterns import search_of
 from app.detection.matching.prefilter import AnyOf, required_literals
 from app.detection.types import TypeDefinition
-from app.detection.verdicts import finding
-from app.model.findings import Finding, FindingKind, Part
-from app.model.sample import SamplingMethod
+from app.model.evidence import SpanEvidence
 from app.model.schema import Column, DataType
 
 _TEXTUAL = frozenset({DataType.TEXT, DataType.JSON, DataType.ARRAY, DataType.OTHER})
 _SHORTEST_TEXT = 8
-_PRIOR = 0.02
-_MOST, _LEAST, _CONTEXT = 8.0, -6.0, 1.5
 _CONTEXT_CHARACTERS = 40
 _MOST_EXEMPLARS, _MOST_SPANS = 3, 200
+_DIGITS = 4
 _ASKED_ONE_BY_ONE = 3
 _SPACE = bits_for(("space",))
 _OF_CODES = bits_for(("digit", "upper", "lower", "dash", "dot", "underscore"))
@@ -75,29 +71,26 @@ class SpanFinder:
     def _any(self) -> AnyOf:
         return AnyOf(search.definition.search or "" for search in self._searches)
 
-    def findings(
-        self, column: Column, values: ColumnValues, known: Collection[str], method: SamplingMethod
-    ) -> list[Finding]:
-        """Types that some cells hold, without the families already known; empty for columns that hold no text."""
+    def evidence(self, column: Column, values: ColumnValues) -> dict[str, SpanEvidence]:
+        """What was found by type, of those that some valid span was found of; empty for columns that hold no text."""
         if column.data_type not in _TEXTUAL:
-            return []
-        scored = ((s, t) for s, t in self._scored(values) if self._family(s) not in known and s.log_odds > 0)
-        return [
-            finding(
-                self._catalogue,
-                FindingKind.CONTAINS,
-                s,
-                tally=Tally(passed=t.values, cells=t.cells, exemplars=t.spans[:_MOST_EXEMPLARS]),
-                values=values,
-                method=method,
-            )
-            for s, t in scored
-        ]
+            return {}
+        found = self._found(values)
+        return {type_id: self._evidence(type_id, tally) for type_id, tally in found.items() if tally.valid}
 
-    def _family(self, scored: Scored) -> str:
-        return self._catalogue.types[scored.type_id].family
+    def _evidence(self, type_id: str, tally: _SpanTally) -> SpanEvidence:
+        population = self._catalogue.types[type_id].population
+        return SpanEvidence(
+            tried=tally.tried,
+            valid=tally.valid,
+            values=tally.values,
+            cells=tally.cells,
+            in_context=tally.in_context,
+            population=round(population(tally.spans), _DIGITS) if population is not None else None,
+            exemplars=masked(type_id, tally.spans[:_MOST_EXEMPLARS]),
+        )
 
-    def _scored(self, values: ColumnValues) -> list[tuple[Scored, _SpanTally]]:
+    def _found(self, values: ColumnValues) -> Mapping[str, _SpanTally]:
         found: dict[str, _SpanTally] = {}
         texts = [text for text in values.counts if len(text) >= _SHORTEST_TEXT]
         possible = self._possible_in(texts)
@@ -108,7 +101,7 @@ class SpanFinder:
                 places = places.intersection(self._any.seen_in(text))
             for place in sorted(places):
                 _search(self._searches[place], text, values.counts[text], found)
-        return [(_score(self._catalogue.types[type_id], tally), tally) for type_id, tally in found.items()]
+        return found
 
     def _possible_in(self, texts: Sequence[str]) -> frozenset[int]:
         """The places of the searches whose literals, if they have any, stand somewhere in the column."""
@@ -149,21 +142,3 @@ def _search(search: _Search, text: str, cells: int, found: dict[str, _SpanTally]
 def _has_context(definition: TypeDefinition, text: str, start: int) -> bool:
     before = text[max(0, start - _CONTEXT_CHARACTERS) : start].lower()
     return any(word in before for word in definition.context)
-
-
-def _score(definition: TypeDefinition, tally: _SpanTally) -> Scored:
-    ratio = likelihood_ratio(tally.valid, tally.tried, definition.search_p0, definition.coverage)
-    parts = [
-        Part(name="prior", log_odds=logit(_PRIOR), detail="share of text columns that hold such a thing"),
-        Part(
-            name="values",
-            log_odds=capped(ratio, _LEAST, _MOST),
-            detail=f"{tally.valid:,} of {tally.tried:,} spans valid, {definition.search_p0:.2%} expected by chance",
-        ),
-    ]
-    if definition.population is not None and tally.spans:
-        weight = definition.population(tally.spans)
-        parts.append(Part(name="distribution", log_odds=weight, detail="what was found taken together"))
-    if tally.in_context:
-        parts.append(Part(name="context", log_odds=_CONTEXT, detail="a telling word stands before it"))
-    return Scored(definition.id, tuple(parts))

@@ -1,7 +1,6 @@
 """What the values of one column read as, and the part of the score that follows from it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -11,6 +10,7 @@ from app.detection.evidence.scoring import capped, logit
 from app.detection.matching.matcher import Tally
 from app.detection.types import TypeDefinition
 from app.detection.wording.model import WordingModel, bundled_model
+from app.model.evidence import Reading
 from app.model.findings import Part
 
 # Evidence saturates: more values of one column say little more than these.
@@ -34,22 +34,8 @@ _ALIKE = (
     frozenset({"medical", "text", "category", "title", "product"}),
     frozenset({"city", "surname"}),
 )
-_MOST_EXEMPLARS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The probability that the column is of each class, and how its values read one by one.
-
-    Attributes:
-        probabilities: by class, summing to 1; empty where the values hold no words.
-        tops: how many of the values read read best as each class.
-        read: values read.
-    """
-
-    probabilities: Mapping[str, float]
-    tops: Mapping[str, int]
-    read: int
+_DIGITS = 6
+"""Of a probability: what is rarer than one in a million tells nothing more."""
 
 
 NO_WORDS = Reading({}, {}, 0)
@@ -74,9 +60,11 @@ def read(values: ColumnValues) -> Reading | None:
     logs = model.text_log_probabilities(worded)
     column = np.exp(model.column_log_probabilities(logs))
     tops = np.bincount(logs.argmax(axis=1), minlength=len(model.classes))
+    probabilities = zip(model.classes, column.round(_DIGITS).tolist(), strict=True)
+    counts = zip(model.classes, tops.tolist(), strict=True)
     return Reading(
-        dict(zip(model.classes, column.tolist(), strict=True)),
-        dict(zip(model.classes, tops.tolist(), strict=True)),
+        {name: share for name, share in probabilities if share},
+        {name: count for name, count in counts if count},
         len(worded),
     )
 
@@ -102,12 +90,13 @@ def wording_part(
         return Part(name="wording", log_odds=weight, detail="the values hold no words")
     model = bundled_model()
     own = _share(definition, reading.probabilities)
-    together = sum(reading.probabilities[c] for c in classes)
+    # In one order, so that the same classes give the same sum to the last digit.
+    together = sum(reading.probabilities.get(c, 0.0) for c in sorted(classes))
     best = max(_share(k, reading.probabilities) for k in kin)
-    usual = sum(model.shares[model.classes.index(c)] for c in classes)
+    usual = sum(model.shares[model.classes.index(c)] for c in sorted(classes))
     evidence = logit(capped(together, hardly, _SURELY)) - logit(float(usual))
     within = float(np.log(max(own, 1e-6) / max(best, 1e-6)))
-    count = sum(reading.tops[c] for c in definition.wording)
+    count = sum(reading.tops.get(c, 0) for c in definition.wording)
     detail = f"{count:,} of {reading.read:,} values read as {definition.title.lower()}"
     return Part(name="wording", log_odds=capped(evidence + within, least, most), detail=detail)
 
@@ -119,12 +108,14 @@ def _contradicts(classes: Collection[str], reading: Reading) -> bool:
     top = max(reading.probabilities, key=lambda c: reading.probabilities[c])
     if top == "unfamiliar" or any(top in alike and not alike.isdisjoint(classes) for alike in _ALIKE):
         return False
-    plain = reading.probabilities[top] >= _PLAINLY and reading.tops[top] >= _MOST_OF_THEM * reading.read
+    plain = (
+        reading.probabilities[top] >= _PLAINLY and reading.tops.get(top, 0) >= _MOST_OF_THEM * reading.read
+    )
     return plain and top not in classes
 
 
 def _share(definition: TypeDefinition, probabilities: Mapping[str, float]) -> float:
-    return sum(probabilities[c] for c in definition.wording)
+    return sum(probabilities.get(c, 0.0) for c in definition.wording)
 
 
 def wording_tally(definition: TypeDefinition, values: ColumnValues) -> Tally:
