@@ -4,7 +4,7 @@
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
     ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
     ├── InputFileError, DetectorFileError
-    ├── RunNotFoundError, TableNotFoundError, ResultNotReadyError                               what was asked for
+    ├── RunNotFoundError, TableNotFoundError, RegulationNotFoundError, ResultNotReadyError      what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
     ├── NotThisServerError, ServerTooOldError, ServerStartingError, HostNotAllowedError
@@ -241,6 +241,16 @@ class TableNotFoundError(SourceSenseError):
     title = "The run has no such table."
     message = "Run {run_id} has no table {table_id}."
     next_step = "See the list of tables of this run."
+
+
+class RegulationNotFoundError(SourceSenseError):
+    """No regulation has that id. Evidence: regulation_id."""
+
+    code = "regulation_not_found"
+    category = Category.NOT_FOUND
+    title = "There is no such regulation."
+    message = "No regulation has the id {regulation_id}."
+    next_step = "See the list of regulations of a run; docs/regulations.md describes each."
 
 
 class ResultNotReadyError(SourceSenseError):

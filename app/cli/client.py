@@ -63,11 +63,17 @@ class Client:
         return self._ask("GET", "/runs")["items"]
 
     def results(self, run_id: str) -> Document:
-        """Tables and findings of a run."""
+        """Tables and findings of a run, and what regulations say of these."""
         return {
             **self._ask("GET", f"/runs/{run_id}/results"),
             "findings": self._ask("GET", f"/runs/{run_id}/findings")["items"],
+            "regulations": self.regulations(run_id),
         }
+
+    def regulations(self, run_id: str, *, only: str | None = None) -> Document:
+        """A run through every regulation, or through one of them with its columns."""
+        one = f"/{quote(only, safe='')}" if only else ""
+        return self._ask("GET", f"/runs/{quote(run_id, safe='')}/regulations{one}")
 
     def diff(self, run_id: str, *, against: str) -> Document:
         """What changed in the schema of a run since another one."""

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.cli.regulations_text import regulations_text
 from app.model.names import visible
 
 Document = dict[str, Any]
@@ -40,6 +41,7 @@ def as_table(run: Document, results: Document) -> None:
             )
     for line in missing_lines(results["manifest"]):
         console.print(escape(line))
+    console.print(escape(regulations_text(results["regulations"])))
     if run.get("catalog"):
         console.print(escape(catalog_line(run["catalog"], datetime.now(UTC))))
     console.print(escape(summary(run)))

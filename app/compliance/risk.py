@@ -135,7 +135,7 @@ def _company(finding: Finding, column: ColumnVerdict, table: ReadTable) -> Itera
     others = [
         family
         for family, columns in table.columns_of.items()
-        if family in weight.families and family != finding.family and columns != {column.column}
+        if family in weight.families and family != finding.family and columns - {column.column}
     ]
     if others:
         words = ", ".join(sorted(family.replace("_", " ").lower() for family in others))

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from app.compliance.regulations import builtin_regulations
 from app.connection.config import Credential, credential_for, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.run import RunState, ScanOptions
@@ -21,6 +22,7 @@ from app.results.breaker import Breaker, Permission
 from app.results.documents import placed_findings, results_document
 from app.results.manifest import missing_objects
 from app.results.memory_store import MemoryStateStore
+from app.results.regulations_document import regulations_document
 from app.results.report import gap_words, table_views
 from app.settings import Settings
 from app.wiring.detectors import load_classifier
@@ -70,6 +72,9 @@ def scan_here(
         )
     )
     results["findings"] = msgspec.to_builtins(placed_findings(views))
+    results["regulations"] = msgspec.to_builtins(
+        regulations_document(run_id, builtin_regulations(), views, complete=True)
+    )
     run_document = {
         "id": run_id,
         "state": scan.state.value,

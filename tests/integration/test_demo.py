@@ -160,3 +160,27 @@ def test_every_kind_of_fault_is_measured_or_known_to_be_out_of_reach() -> None:
 
 def test_a_sample_finds_what_every_row_finds(demo: Callable[[str], Demo]) -> None:
     assert sorted(demo("as built").findings() ^ demo("every row read").findings()) == []
+
+
+def test_card_codes_at_rest_are_critical_by_pci_dss(demo: Callable[[str], Demo], api: httpx.Client) -> None:
+    run_id = demo("as built").scan.run["id"]
+    pci = api.get(f"/api/v1/runs/{run_id}/regulations/pci-dss").json()
+    categories = {each["id"]: each for each in pci["categories"]}
+
+    (code,) = categories["card-code"]["items"]
+    assert (code["table"], code["column"], code["risk"]["band"]) == ("payment", "card_cvv", "critical")
+    assert [each["table"] for each in categories["pan"]["items"]] == ["payment", "ticket"]
+    assert [each["column"] for each in categories["cardholder-name"]["items"]] == ["card_holder"]
+    assert "not legal advice" in pci["guidance"]
+
+
+def test_every_view_of_the_demo_finds_something_and_health_data_among_it(
+    demo: Callable[[str], Demo], api: httpx.Client
+) -> None:
+    answer = api.get(f"/api/v1/runs/{demo('as built').scan.run['id']}/regulations").json()
+    columns = {
+        (item["id"], each["id"]): each["columns"] for item in answer["items"] for each in item["categories"]
+    }
+    assert all(item["columns"] for item in answer["items"])
+    assert columns["gdpr", "art-4-15"]
+    assert columns["hipaa", "phi"]

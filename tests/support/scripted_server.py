@@ -46,6 +46,17 @@ FINDING: Document = {
     "exemplars": ["p***@e***.org"],
 }
 
+REGULATIONS: Document = {
+    "run_id": "run_1",
+    "guidance": "This is guidance, not legal advice.",
+    "complete": True,
+    "looked_at": {"tables": 1, "tables_read": 1, "columns": 2, "columns_tested": 2},
+    "items": [
+        {"id": "gdpr", "title": "GDPR", "columns": 1, "risk": "medium", "categories": []},
+        {"id": "hipaa", "title": "HIPAA", "columns": 0, "risk": None, "categories": []},
+    ],
+}
+
 
 def a_run(state: str = "succeeded", **changes: object) -> Document:
     """A run as the API answers it."""
@@ -94,6 +105,7 @@ class ScriptedServer:
         self.answers("GET /runs/run_1", *runs)
         self.answers("GET /runs/run_1/results", a_result())
         self.answers("GET /runs/run_1/findings", {"items": [FINDING]})
+        self.answers("GET /runs/run_1/regulations", REGULATIONS)
 
     def take(self, route: str) -> tuple[int, bytes]:
         """The next answer of the route."""

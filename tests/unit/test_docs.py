@@ -12,7 +12,18 @@ from fastapi.routing import APIRoute
 from pydantic import AliasChoices
 from typer.core import TyperGroup, TyperOption
 
-from app.api import connections, diff, exports, health, lint, relations, results, runs, selections
+from app.api import (
+    connections,
+    diff,
+    exports,
+    health,
+    lint,
+    regulations,
+    relations,
+    results,
+    runs,
+    selections,
+)
 from app.api.errors_page import entries, html_page, markdown_page
 from app.cli.exits import Exit
 from app.cli.main import app as command_line
@@ -65,7 +76,7 @@ def commands() -> dict[str, list[str]]:
 
 def routes() -> set[str]:
     """Method and path of every route below /api/v1, parameters as ``{}``."""
-    nouns = (connections, selections, runs, results, exports, lint, relations, diff, health)
+    nouns = (connections, selections, runs, results, regulations, exports, lint, relations, diff, health)
     routers = [noun.router for noun in nouns]
     found = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     return {_anonymous(f"{method} {route.path}") for route in found for method in route.methods or ()}

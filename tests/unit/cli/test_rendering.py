@@ -9,12 +9,18 @@ from hypothesis import strategies as st
 
 from app.cli.rendering import as_table, catalog_line, missing_lines, summary
 from app.model.names import visible
-from tests.support.scripted_server import FINDING, NOTHING_MISSING, TABLE, TOTALS, a_run
+from tests.support.scripted_server import FINDING, NOTHING_MISSING, REGULATIONS, TABLE, TOTALS, a_run
 
 
 def printed(capsys: pytest.CaptureFixture[str], tables: list[Any], findings: list[Any]) -> str:
     """What stands on standard output."""
-    as_table(a_run(), {"tables": tables, "findings": findings, "manifest": NOTHING_MISSING})
+    results = {
+        "tables": tables,
+        "findings": findings,
+        "manifest": NOTHING_MISSING,
+        "regulations": REGULATIONS,
+    }
+    as_table(a_run(), results)
     return capsys.readouterr().out
 
 
