@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse, islice
 from math import log
 
 from app.detection.evidence.shuffling import redrawn
@@ -41,7 +42,13 @@ class Grammar:
 
     def hits(self, codes: Sequence[str]) -> int:
         """How many of the codes follow it."""
-        return sum(self.pattern.fullmatch(code) is not None for code in codes)
+        return sum(1 for _ in filter(self.pattern.fullmatch, codes))
+
+    def fits(self, codes: Sequence[str]) -> bool:
+        """Whether four of five codes follow it; looks no further once too many do not."""
+        return (
+            next(islice(filterfalse(self.pattern.fullmatch, codes), _allowed(len(codes)), None), None) is None
+        )
 
     def fit(self, hits: int, codes: Sequence[str], drawn: Sequence[str]) -> float:
         """Log-likelihood ratio of the codes under this grammar against codes of the same layout, ``drawn`` at random."""
@@ -64,12 +71,11 @@ def log_odds(kind: str, values: Iterable[str]) -> float:
     True
     """
     codes = [value.upper() for value, _ in zip(values, range(_MOST_VALUES), strict=False)]
-    followed = [(grammar, grammar.hits(codes)) for grammar in grammars(kind)] if codes else []
-    fitting = [(grammar, hits) for grammar, hits in followed if hits / len(codes) >= _COVERAGE]
+    fitting = [grammar for grammar in grammars(kind) if grammar.fits(codes)] if codes else []
     if not fitting:
         return 0.0
     drawn = redrawn(codes)  # once for all of them
-    best = max(grammar.fit(hits, codes, drawn) for grammar, hits in fitting)
+    best = max(grammar.fit(grammar.hits(codes), codes, drawn) for grammar in fitting)
     return max(_LEAST, min(best, _MOST))
 
 
@@ -91,5 +97,15 @@ def grammars(kind: str) -> tuple[Grammar, ...]:
 
 def follows(kind: str, value: str) -> bool:
     """Whether a value follows the grammar of any country; by itself that says little."""
-    code = value.upper()
-    return any(grammar.pattern.fullmatch(code) for grammar in grammars(kind))
+    return _of_any(kind).fullmatch(value.upper()) is not None
+
+
+@cache
+def _of_any(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{grammar.pattern.pattern})" for grammar in grammars(kind)))
+
+
+@cache
+def _allowed(codes: int) -> int:
+    """The most of so many codes that may be of another form."""
+    return max(misses for misses in range(codes + 1) if (codes - misses) / codes >= _COVERAGE)

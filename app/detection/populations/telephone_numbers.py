@@ -6,14 +6,23 @@ counts as far as the same digits in another order (``shuffling``) fit worse.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log
 from random import Random
 
-from app.detection.evidence.shuffling import pass_rate
+from app.detection.evidence.intervals import wilson
+from app.detection.evidence.shuffling import shuffled
 from app.detection.telephony.layouts import layout_of, plans_by_layout
-from app.detection.telephony.numbering import COMMON, Plan, plan_of, region_of, written_digits
+from app.detection.telephony.numbering import (
+    COMMON,
+    Plan,
+    Plans,
+    common_plans,
+    plan_of,
+    region_of,
+    written_digits,
+)
 
 _FEWEST, _MOST = 7, 13
 """Digits of a national number: shorter ones are extensions, longer ones nobody's (ITU-T E.164 has 15 with the code)."""
@@ -42,8 +51,7 @@ def log_odds(values: list[str]) -> float:
     if not national:
         return 0.0
     regions = _regions([digits for digits in written if digits[0] == "+"])
-    candidates = regions or COMMON
-    best = max(_fit(plan_of(region), national) - _rarity(place) for place, region in enumerate(candidates))
+    best = max(fit - _rarity(place) for place, fit in enumerate(_fits(regions, national)))
     return max(_LEAST, min(best, _HIGHEST))
 
 
@@ -63,20 +71,22 @@ def _regions(international: Sequence[str]) -> list[str]:
     return [region for region, _ in found.most_common(3)]
 
 
-def _fit(plan: Plan, national: Sequence[str]) -> float:
-    """Log-likelihood ratio of "numbers of this plan" against "digits such as these".
+def _fits(regions: Sequence[str], national: Sequence[str]) -> Iterator[float]:
+    """How well the plan of each region fits; of the common ones without a region."""
+    drawn = shuffled(national)
+    plans = Plans(regions) if regions else common_plans()
+    for region, hits in zip(regions or COMMON, plans.having(national), strict=True):
+        yield _fit(plan_of(region), national, hits, drawn) if hits >= len(national) / 2 else _LEAST
+
+
+def _fit(plan: Plan, national: Sequence[str], hits: int, drawn: Sequence[str]) -> float:
+    """Log-likelihood ratio of "numbers of this plan" against "digits such as these", drawn in another order.
 
     What is constant in the column counts once: how much likelier it makes a number than any digits would.
     """
-    hits = sum(map(plan.has, national))
-    if hits < len(national) / 2:
-        return _LEAST
-    chance = pass_rate(national, plan.has)
+    chance = wilson(sum(map(plan.has, drawn)), len(drawn))[1] if drawn else _REAL
     length = Counter(map(len, national)).most_common(1)[0][0]
-    anyhow = _pass_rate_of_any(plan.region, length)
-    if chance is None:
-        chance = _REAL
-    prefix = min(max(log(chance / anyhow), 0.0), _PREFIX_MOST)
+    prefix = min(max(log(chance / _pass_rate_of_any(plan.region, length)), 0.0), _PREFIX_MOST)
     real = min(max(hits / len(national), 0.8), _REAL)
     if real <= chance:
         return prefix

@@ -5,12 +5,16 @@ national regulators publish through ITU-T E.164.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import phonenumbers
+import re2
 from phonenumbers import PhoneMetadata
 
+_MEMORY_BYTES = 64 << 20
 _KINDS = (
     "fixed_line",
     "mobile",
@@ -97,6 +101,45 @@ def plan_of(region: str) -> Plan:
     }
     union = "|".join(f"(?:{pattern})" for pattern in sorted(patterns))
     return Plan(region, str(metadata.country_code), metadata.national_prefix or "", re.compile(union))
+
+
+class Plans:
+    """Several plans asked in one pass (RE2, https://github.com/google/re2)."""
+
+    def __init__(self, regions: Sequence[str]) -> None:
+        options: Any = re2.Options()
+        options.max_mem, options.log_errors = _MEMORY_BYTES, False
+        sets: Any = re2.Set
+        self._plans = [plan_of(region) for region in regions]
+        self._set: Any = sets.FullMatchSet(options)
+        for plan in self._plans:
+            before = "|".join(re.escape(digits) for digits in (plan.trunk, plan.country_code) if digits)
+            self._set.Add(f"(?:{before})?(?:{plan.numbers.pattern})")
+        self._set.Compile()
+
+    def having(self, numbers: Iterable[str]) -> list[int]:
+        """How many of the numbers each plan has, as its ``has`` says.
+
+        >>> Plans(("US", "FR")).having(["4155552671", "0142342266", "33142342266"])
+        [1, 2]
+        """
+        found = [0] * len(self._plans)
+        for digits in numbers:
+            for place in self._places(digits):
+                found[place] += 1
+        return found
+
+    def _places(self, digits: str) -> Sequence[int]:
+        places: Sequence[int] | None = self._set.Match(digits)
+        if places is None:  # out of memory: it does not know
+            return [place for place, plan in enumerate(self._plans) if plan.has(digits)]
+        return places
+
+
+@cache
+def common_plans() -> Plans:
+    """The plans of the common regions, in their order."""
+    return Plans(COMMON)
 
 
 @cache

@@ -3,7 +3,8 @@
 Source: ISO/IEC 7812-1 annex B; H. P. Luhn, US patent 2,950,048 (1960).
 """
 
-_DOUBLED = "0246813579"
+_PLAIN = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED = bytes.maketrans(b"0123456789", bytes([0, 2, 4, 6, 8, 1, 3, 5, 7, 9]))
 
 
 def is_valid(value: str) -> bool:
@@ -14,5 +15,5 @@ def is_valid(value: str) -> bool:
     """
     if not (value.isascii() and value.isdigit()):
         return False
-    total = sum(int(c) for c in value[::-2]) + sum(int(_DOUBLED[int(c)]) for c in value[-2::-2])
-    return total % 10 == 0
+    digits = value.encode()
+    return (sum(digits[::-2].translate(_PLAIN)) + sum(digits[-2::-2].translate(_DOUBLED))) % 10 == 0

@@ -8,6 +8,7 @@ import pytest
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from app.detection.populations.telephone_numbers import log_odds
+from app.detection.telephony.numbering import COMMON, common_plans, plan_of
 from app.detection.validators.phone_number import is_valid
 
 REGIONS = ("US", "GB", "DE", "FR", "IN", "CN", "JP", "BR", "NL", "PL", "AU", "ES", "IT", "SE", "ZA")
@@ -71,3 +72,12 @@ def test_nothing_makes_it_raise():
     for values in ([], [""], ["\ud800", "\x00"], ["+"], ["+1"], ["()"], ["٣٤٥٦٧٨٩١٠"] * 3, ["1" * 4000]):
         assert log_odds(values) <= 0
         assert not any(map(is_valid, values))
+
+
+def test_all_plans_together_have_the_numbers_that_each_has():
+    random = Random(5)  # noqa: S311 - test data
+    drawn = ["".join(random.choices("0123456789", k=random.randint(5, 14))) for _ in range(2_000)]
+    known = [f"{n.national_number}" for region in REGIONS for n in numbers(region, 20)]
+    given = [*drawn, *known, *(f"0{digits}" for digits in known), "", "\u0661\u0662", "\x00"]
+
+    assert common_plans().having(given) == [sum(map(plan_of(region).has, given)) for region in COMMON]
