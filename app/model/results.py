@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.model.findings import ColumnVerdict
+from app.model.identifiability import TableIdentifiability
 from app.model.measurements import ColumnProfile, TableProfile
 from app.model.relations import RelationCheck
 from app.model.run import Reason, RunState, ScanOptions, StageProgress, TableOutcome, Totals
@@ -73,7 +74,8 @@ class RunRecord:
 class TableDetection:
     """What the detection stage says about one table; ``sample`` is ``None`` where nothing could be read.
 
-    ``sampled`` holds the measurements made on the sampled values, in the task that held them.
+    ``sampled`` holds the measurements made on the sampled values, in the task that held them; ``identifiability`` what
+    tells rows apart, ``None`` where nothing says that the table is about persons.
     """
 
     table_id: str
@@ -81,6 +83,7 @@ class TableDetection:
     sample: SampleFacts | None
     verdicts: tuple[ColumnVerdict, ...]
     sampled: tuple[ColumnProfile, ...] = ()
+    identifiability: TableIdentifiability | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.connection.session import Session
 from app.detection.classifier import Classifier, classify_table
 from app.extraction.sampling import draw_sample, seed_of
+from app.identifiability.measuring import measure_identifiability
 from app.model.results import DetectionBatch, TableDetection
 from app.model.run import ScanOptions, TableOutcome, TableState
 from app.model.sample import SampleFacts, SamplingMethod
@@ -37,12 +38,14 @@ async def detect_batch(
         # Off the event loop: classifying takes longer than a heartbeat may be late on wide tables.
         verdicts = await asyncio.to_thread(classify_table, classifier, table, sample)
         sampled = await asyncio.to_thread(measure_sample, table, sample)
+        told_apart = await asyncio.to_thread(measure_identifiability, table, sample, verdicts)
         return TableDetection(
             table_id=table.id,
             outcome=TableOutcome(table_id=table.id, state=_state_of(sample.facts)),
             sample=sample.facts,
             verdicts=verdicts,
             sampled=sampled,
+            identifiability=told_apart,
         )
 
     async with BatchReader(source) as reader:

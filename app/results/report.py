@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from app.model.findings import ColumnVerdict, Finding, Level
+from app.model.identifiability import TableIdentifiability
 from app.model.measurements import ColumnProfile, Score, TableProfile
 from app.model.results import DetectionBatch, QualityBatch, TableDetection, TableQuality
 from app.model.run import Reason, RunState, TableOutcome, TableState, Totals
@@ -52,6 +53,7 @@ class TableView:
     sample: SampleFacts | None
     verdicts: tuple[ColumnVerdict, ...]
     profile: TableProfile | None
+    identifiability: TableIdentifiability | None = None
 
     @property
     def findings(self) -> tuple[ColumnFinding, ...]:
@@ -218,6 +220,7 @@ def _view(
         sample=sample,
         verdicts=detection.verdicts if detection else (),
         profile=profile,
+        identifiability=detection.identifiability if detection else None,
     )
 
 

@@ -1,0 +1,1 @@
+"""What keys and views pass on: findings of one column as proposals for another, never as findings."""
