@@ -14,6 +14,7 @@ from bench.detection.inside import columns_with_something_inside
 from bench.detection.samples import sample_columns
 from bench.detection.scores import Answer, Judged
 from bench.detection.tables import whole_tables
+from bench.detection.unseen.columns import unseen_columns
 
 
 def main() -> None:
@@ -24,9 +25,12 @@ def main() -> None:
     parser.add_argument("--presidio", help="Python with presidio-analyzer")
     parser.add_argument("--errors", type=Path, help="write every wrong column here")
     parser.add_argument("--columns", type=Path, help="only write the columns here, without labels")
+    parser.add_argument(
+        "--unseen", action="store_true", help="judge the set nobody tunes on, and nothing else"
+    )
     chosen = parser.parse_args()
     began = time.perf_counter()
-    columns = _columns(chosen.seed, chosen.scale)
+    columns = (unseen_columns if chosen.unseen else _columns)(chosen.seed, chosen.scale)
     sys.stderr.write(f"{len(columns):,} columns made in {time.perf_counter() - began:.1f} s\n")
     if chosen.columns:
         with chosen.columns.open("w", encoding="utf-8") as file:
