@@ -24,7 +24,7 @@ class Drawing:
 
     Attributes:
         statement: its result has one text column per drawn column and then the exact number of rows of the
-            table, NULL where it was not counted.
+            table, NULL where it was not counted; without that last column where a result can have no more.
         columns: the drawn columns, in the order of the result.
         method: how rows are drawn when the table does not come whole.
         limit: rows the statement stops at; reaching it means the rows after them had no chance.

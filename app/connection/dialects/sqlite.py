@@ -21,6 +21,9 @@ from app.errors import (
 from app.model.sample import Cell, SamplingMethod
 from app.model.schema import Catalog, Table
 
+_MOST_COLUMNS = 2_000
+"""Of a table and of a result alike (sqlite.org/limits.html, SQLITE_MAX_COLUMN)."""
+
 
 class Sqlite:
     """SQLite 3 files."""
@@ -68,11 +71,13 @@ class Sqlite:
             f"substr(CAST(t.{self.quote(c.name)} AS TEXT), 1, {VALUE_CHARACTERS}), " for c in drawn
         )
         source = qualified(self, table.schema, table.name)
+        # In a table of as many columns as a result may have there is no room for the count: rows are drawn all the same.
+        cells, count = (cells, "n.total") if len(drawn) < _MOST_COLUMNS else (cells.removesuffix(", "), "")
         if table.is_view:
-            return head(table, f"SELECT {cells}NULL FROM {source} AS t", drawn, rows)  # noqa: S608 - quoted names from the catalog
+            return head(table, f"SELECT {cells}{count and 'NULL'} FROM {source} AS t", drawn, rows)  # noqa: S608 - quoted names from the catalog
         target, limit = guarded(rows)
         sql = (
-            f"SELECT {cells}n.total FROM {source} AS t"  # noqa: S608 - as above
+            f"SELECT {cells}{count} FROM {source} AS t"  # noqa: S608 - as above
             # CROSS JOIN keeps this order, so that a number is drawn for every row and not once
             f" CROSS JOIN (SELECT count(*) AS total FROM {source}) AS n"
             " WHERE n.total <= :rows OR sourcesense_draw(:seed) * n.total < :target LIMIT :limit"

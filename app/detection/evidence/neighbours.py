@@ -1,5 +1,6 @@
 """What the other columns of the table say: a city beside a postcode, a last name beside a first name."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from app.detection.catalogue import Catalogue
@@ -16,9 +17,12 @@ def with_neighbours(catalogue: Catalogue, columns: Sequence[Sequence[Scored]]) -
     Sureness is judged before any neighbour spoke, so two doubtful columns cannot talk each other into it.
     """
     families = [_sure_family(catalogue, scored) for scored in columns]
+    counts = Counter(family for family in families if family)
+    # By the family of the column itself, which is its own neighbour only where another column has it too.
+    others = {own: frozenset(f for f, n in counts.items() if n > (f == own)) for own in {*families}}
     return [
-        [s.with_part(_part(catalogue, s, families[:i] + families[i + 1 :])) for s in scored]
-        for i, scored in enumerate(columns)
+        [s.with_part(_part(catalogue, s, others[own])) for s in scored]
+        for own, scored in zip(families, columns, strict=True)
     ]
 
 
@@ -27,8 +31,8 @@ def _sure_family(catalogue: Catalogue, scored: Sequence[Scored]) -> str | None:
     return catalogue.types[best.type_id].family if best is not None and best.log_odds >= _SURE else None
 
 
-def _part(catalogue: Catalogue, scored: Scored, others: Sequence[str | None]) -> Part | None:
-    beside = sorted(catalogue.types[scored.type_id].near & {f for f in others if f})
+def _part(catalogue: Catalogue, scored: Scored, others: frozenset[str]) -> Part | None:
+    beside = sorted(catalogue.types[scored.type_id].near & others)
     if not beside:
         return None
     weight = _FIRST + _FURTHER * min(len(beside) - 1, _MOST_FURTHER)
