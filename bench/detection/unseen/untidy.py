@@ -111,4 +111,4 @@ def way_for(random: Random, cells: Sequence[str], *, text: bool) -> str:
 def untidied(random: Random, cells: Sequence[str], way: str) -> tuple[str | None, ...]:
     """The cells after this has happened; something always stays."""
     changed = WAYS[way](random, list(cells))
-    return tuple(changed) if sum(map(bool, changed)) >= 3 else tuple(cells)
+    return tuple(changed) if sum(bool(cell and cell.strip()) for cell in changed) >= 3 else tuple(cells)
