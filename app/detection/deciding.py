@@ -147,14 +147,15 @@ class Decider:
             seen.header.part(definition.id),
             table_part(seen.table, definition),
             shape_part(definition, tally, evidence.distinct),
-            value_part(definition, tally, evidence.distinct),
+            value_part(definition, tally, evidence.distinct, told=seen.header.tells(definition.id)),
             layout_part(definition, tally, evidence),
             population_part(definition, tally),
             declared_part(definition, seen.column),
             few_distinct_part(definition, evidence),
             # Ages and years are dense by nature: what need not tell persons apart may look counted.
             seen.sequence if definition.distinct else None,
-            seen.moments,
+            # Numbers of persons that begin with 1 look like moments; the name of one type is nobody's name for a clock.
+            None if seen.header.tells(definition.id) else seen.moments,
             seen.role,
             wording_part(definition, self._kin.get(definition.family, ()), evidence.reading),
             coincidence_part(definition, seen.checked),

@@ -86,10 +86,9 @@ class Gatherer:
         taken = take_apart(gathered.cells) if paths is not None else None
         if paths is None or taken is None or (taken.form.is_list and best is not None):
             return replace(evidence, spans=self._spans.evidence(gathered.column, gathered.values))
-        rest = gathered.values if taken.form.is_list else column_values(taken.rest)
         return replace(
             evidence,
-            spans=self._spans.evidence(gathered.column, rest),
+            spans=self._spans.evidence(gathered.column, gathered.values),
             nested=paths.gather(table, gathered.column, taken),
         )
 

@@ -1,37 +1,71 @@
-"""What speaks for a type inside the texts of a column, and what follows from it."""
+"""What speaks for a type in some cells of a column, inside their texts or as all of them, and what follows from it."""
 
 from collections.abc import Collection
 
 from app.detection.catalogue import Catalogue
 from app.detection.evidence.scoring import Scored, capped, likelihood_ratio, logit
-from app.detection.types import TypeDefinition
+from app.detection.types import STRUCTURED, TypeDefinition
 from app.detection.verdicts import finding
-from app.model.evidence import ColumnEvidence, SpanEvidence
+from app.model.evidence import ColumnEvidence, SpanEvidence, TallyEvidence
 from app.model.findings import Finding, FindingKind, Part
 from app.model.sample import SamplingMethod
 
 _PRIOR = 0.02
 _MOST, _LEAST, _CONTEXT = 8.0, -6.0, 1.5
+_FEWEST_WHOLE = 3
 
 
 def contained(
     catalogue: Catalogue, evidence: ColumnEvidence, known: Collection[str], method: SamplingMethod
 ) -> list[Finding]:
     """Types that some cells hold, by id, without the families already known."""
-    spans = {t: found for t, found in sorted((evidence.spans or {}).items()) if t in catalogue.types}
-    scores = [span_score(catalogue.types[type_id], found) for type_id, found in spans.items()]
+    found = {**_whole_cells(catalogue, evidence), **_in_texts(catalogue, evidence)}
     return [
-        finding(
-            catalogue,
-            FindingKind.CONTAINS,
-            score,
-            tally=spans[score.type_id],
-            evidence=evidence,
-            method=method,
-        )
-        for score in scores
-        if catalogue.types[score.type_id].family not in known and score.log_odds > 0
+        finding(catalogue, FindingKind.CONTAINS, score, tally=shown, evidence=evidence, method=method)
+        for type_id, (score, shown) in sorted(found.items())
+        if catalogue.types[type_id].family not in known and score.log_odds > 0
     ]
+
+
+def _in_texts(catalogue: Catalogue, evidence: ColumnEvidence) -> dict[str, tuple[Scored, SpanEvidence]]:
+    spans = {t: found for t, found in (evidence.spans or {}).items() if t in catalogue.types}
+    return {t: (span_score(catalogue.types[t], found), found) for t, found in spans.items()}
+
+
+def _whole_cells(catalogue: Catalogue, evidence: ColumnEvidence) -> dict[str, tuple[Scored, TallyEvidence]]:
+    """A column of mixed values: what is looked for in texts may also be all that a cell holds."""
+    wholes = {
+        t: (catalogue.types[t], tally)
+        for t, tally in evidence.tallies.items()
+        if t in catalogue.types and tally.passed >= _FEWEST_WHOLE
+    }
+    return {
+        t: (_whole_score(definition, tally), tally)
+        for t, (definition, tally) in wholes.items()
+        if definition.search is not None and definition.tier in STRUCTURED and definition.test is not None
+    }
+
+
+def _whole_score(definition: TypeDefinition, tally: TallyEvidence) -> Scored:
+    ratio = likelihood_ratio(tally.passed, tally.shaped, definition.p0, definition.coverage)
+    return Scored(
+        definition.id,
+        (
+            Part(name="prior", log_odds=logit(_PRIOR), detail="share of text columns that hold such a thing"),
+            Part(
+                name="values",
+                log_odds=capped(ratio, _LEAST, _MOST),
+                detail=f"{tally.passed:,} of {tally.shaped:,} valid, {definition.p0:.2%} expected by chance",
+            ),
+            *_taken_together(definition, tally.population),
+        ),
+    )
+
+
+def _taken_together(definition: TypeDefinition, population: float | None) -> list[Part]:
+    if definition.population is None or population is None:
+        return []
+    return [Part(name="distribution", log_odds=population, detail="what was found taken together")]
 
 
 def span_score(definition: TypeDefinition, found: SpanEvidence) -> Scored:
@@ -45,9 +79,7 @@ def span_score(definition: TypeDefinition, found: SpanEvidence) -> Scored:
             detail=f"{found.valid:,} of {found.tried:,} spans valid, {definition.search_p0:.2%} expected by chance",
         ),
     ]
-    if definition.population is not None and found.population is not None:
-        detail = "what was found taken together"
-        parts.append(Part(name="distribution", log_odds=found.population, detail=detail))
+    parts += _taken_together(definition, found.population)
     if found.in_context:
         parts.append(Part(name="context", log_odds=_CONTEXT, detail="a telling word stands before it"))
     return Scored(definition.id, tuple(parts))

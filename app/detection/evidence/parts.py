@@ -3,7 +3,7 @@
 from math import log
 
 from app.detection.evidence.check_digits import has_check_digits
-from app.detection.evidence.scoring import capped, dampened, likelihood_ratio
+from app.detection.evidence.scoring import capped, dampened, likelihood_ratio, logit
 from app.detection.types import Tier, TypeDefinition
 from app.model.evidence import ColumnEvidence, TallyEvidence
 from app.model.findings import Part
@@ -15,6 +15,8 @@ _LEAST_BY_TIER = {Tier.A: -6.0, Tier.B: -6.0, Tier.C: -5.0, Tier.D: 0.0, Tier.E:
 _CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
 # A few addresses of web pages among other texts do not make the column one of them.
 _MINORITY = 1.0
+# With a telling name (7 in log-odds) and a fitting shape (0.5) a made-up number is of its type with 0.73.
+_COMMON_PRIOR, _MADE_UP = 0.02, 2.6
 _FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
 _NUMBERED = frozenset({"government", "health", "payment"})
 _FEWEST_LAID_OUT, _LAID_OUT = 4, 3.0
@@ -36,11 +38,19 @@ def shape_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) ->
     return Part(name="shape", log_odds=capped(share, _SHAPE_VETO, 0.5), detail=detail)
 
 
-def value_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) -> Part | None:
-    """How many of the values of that shape are valid, against chance; ``None`` without a value test."""
+def value_part(
+    definition: TypeDefinition, tally: TallyEvidence, tested: int, *, told: bool = False
+) -> Part | None:
+    """How many of the values of that shape are valid, against chance; ``None`` without a value test.
+
+    Where the column's name tells the type by itself (``told``) and the values have its shape, wrong check digits speak
+    of made-up or disguised numbers rather than of something else.
+    """
     if not definition.value_tested or tally.shaped == 0:
         return None
     least = _LEAST_BY_TIER[definition.tier] if definition.floor is None else definition.floor
+    if told and has_check_digits(definition) and tally.shaped >= _CHECKED_SHARE * tested:
+        least = max(least, logit(_COMMON_PRIOR) - logit(definition.prior) - _MADE_UP)
     chance = _chance(definition, tally)
     # What is constant in the column counts once, not with every value.
     ratio = likelihood_ratio(tally.passed, tally.shaped, chance, definition.coverage)
@@ -50,7 +60,7 @@ def value_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) ->
     most = _MOST_BY_TIER[definition.tier] if tally.shaped >= tested / 2 else _MINORITY
     return Part(
         name="values",
-        log_odds=bounded(ratio + constant, least, most),
+        log_odds=bounded(ratio + constant, least, max(most, least)),
         detail=f"{tally.passed:,} of {tally.shaped:,} valid, {chance:.2%} expected by chance",
     )
 

@@ -56,6 +56,11 @@ class HeaderEvidence:
         """The part of that type."""
         return self.named.get(type_id) or self.kin.get(type_id, self.others)
 
+    def tells(self, type_id: str) -> bool:
+        """Whether the name is that of the type and of nothing else."""
+        part = self.named.get(type_id)
+        return part is not None and part.log_odds >= _TELLING
+
 
 class HeaderIndex:
     """The name terms of all types, folded, for looking names up; caches names, never values."""

@@ -67,14 +67,14 @@ class TakenApart:
         tree: of all cells; a leaf's number of a cell is a place in ``weights``.
         weights: of each distinct cell looked at that has the form, how many cells are like it.
         cells: cells looked at that are not NULL, whatever their form.
-        rest: distinct cells of another form.
+        others: distinct cells of another form.
     """
 
     form: Form
     tree: Branch = field(default_factory=Branch)
     weights: list[int] = field(default_factory=list[int])
     cells: int = 0
-    rest: list[str] = field(default_factory=list[str])
+    others: int = 0
 
 
 def take_apart(cells: Sequence[str | None]) -> TakenApart | None:
@@ -90,11 +90,11 @@ def take_apart(cells: Sequence[str | None]) -> TakenApart | None:
         taken.cells += counts[cell]
         found = _opened(form, cell)
         if found is None:
-            taken.rest.append(cell)
+            taken.others += 1
             continue
         leaves += taken.tree.add(len(taken.weights), islice(found, MOST_LEAVES)) * counts[cell]
         taken.weights.append(counts[cell])
-    return taken if len(taken.weights) >= _MOST_OF_THEM * (len(taken.weights) + len(taken.rest)) else None
+    return taken if len(taken.weights) >= _MOST_OF_THEM * (len(taken.weights) + taken.others) else None
 
 
 def _opened(form: Form, cell: str) -> list[Leaf] | None:

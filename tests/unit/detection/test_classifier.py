@@ -390,3 +390,38 @@ def test_no_value_outlives_its_table():
     verdict("faith", ["Roman Catholic", "Sunni Islam", "Hinduism"] * 5)
 
     assert terms.remembered() == 0
+
+
+MADE_UP = {
+    "cpf": (["12345678901", "11122233344", "98765432100", "45612378900"], "BRAZIL_CPF_NUMBER"),
+    "card_number": (["4111222233334444", "5500111122223333", "1234567812345678"], "CREDIT_CARD_NUMBER"),
+    "imei": (["123456789012345", "356938035643800", "490154203237510"], "IMEI"),
+    "national_id": (["1006315513", "1089743007", "1094033396", "1069045488"], "NATIONAL_ID"),
+}
+
+
+@pytest.mark.parametrize("name", MADE_UP)
+def test_made_up_numbers_are_told_by_a_telling_name(name: str):
+    values, expected = MADE_UP[name]
+
+    assert type_of(verdict(name, values)) == expected
+    assert type_of(verdict("c1", values)) is None
+
+
+def test_a_column_of_mixed_values_contains_what_some_of_them_are():
+    accounts = ["DE89370400440532013000", "GB29NWBK60161331926819", "FR1420041010050500013M02606"]
+    cells = [*accounts, *(f"order {n}" for n in range(100, 115))]
+
+    found = verdict("value", cells)
+
+    assert type_of(found) is None
+    assert [(f.kind, f.type_id, f.matched) for f in found.findings] == [
+        (FindingKind.CONTAINS, "IBAN_CODE", 3)
+    ]
+
+
+def test_what_stands_in_json_is_found_wherever_it_stands():
+    cells = [f'{{"note": "order {n}", "n": 4}}' for n in range(20)]
+    cells += [f'{{"note": "{a}", "n": 4}}' for a in ("DE89370400440532013000", "GB29NWBK60161331926819")]
+
+    assert "IBAN_CODE" in {f.type_id for f in verdict("payload", cells).findings}
