@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -18,6 +18,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\
 _SPACES = re.compile(r"\s{2,}|[\t\n\r\v\f]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _FORMULA = re.compile(r'="([^"]*)"')
+_UNTIDY = re.compile(r"""&|  | \||\|[ "'`“„«=]""")
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "«": "»"}
 _LONGEST_LINE = 400
 """A text longer than this keeps its line breaks: they are part of it."""
@@ -81,7 +82,7 @@ class ColumnValues:
         """Distinct values that are not blank."""
         return len(self.counts)
 
-    @property
+    @cached_property
     def filled(self) -> int:
         """Cells that are neither NULL nor blank."""
         return sum(self.counts.values())
@@ -135,11 +136,30 @@ def column_values(cells: Sequence[str | None]) -> ColumnValues:
     >>> column_values(["a", None, "", " a", "N/A"])
     ColumnValues(sampled=4, counts={'a': 2})
     """
-    raw = Counter(cell for cell in cells if cell is not None)
-    counts = _as_whole_numbers(_counted((normalise(cell), count) for cell, count in raw.items()))
+    raw = Counter(filter(None, cells))
+    sampled = len(cells) - cells.count(None)
+    counts = dict(raw) if _are_tidy(raw) else _counted((normalise(cell), n) for cell, n in raw.items())
+    counts = _as_whole_numbers(counts)
+    if _MISSING.isdisjoint(map(str.lower, counts)):
+        return ColumnValues(sampled, counts)
     given = {text: count for text, count in counts.items() if text.lower() not in _MISSING}
     # A column of nothing but such words is one of codes, in which they mean something.
-    return ColumnValues(raw.total(), given or counts)
+    return ColumnValues(sampled, given or counts)
+
+
+def _are_tidy(cells: Collection[str]) -> bool:
+    """Whether ``normalise`` would leave every cell as it is; said of whole columns, nearly all of which are so.
+
+    >>> _are_tidy(["one", "two words"]), _are_tidy(["one", " two"]), _are_tidy(["one", "'two"])
+    (True, False, False)
+    """
+    text = "|".join(cells)
+    return (
+        text.isprintable()
+        and (text.isascii() or unicodedata.is_normalized("NFKC", text))
+        and max(map(len, cells), default=0) <= LONGEST_VALUE
+        and _UNTIDY.search(f"|{text}|") is None
+    )
 
 
 def _counted(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -152,7 +172,7 @@ def _counted(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def _as_whole_numbers(counts: dict[str, int]) -> dict[str, int]:
     """Long whole numbers that a data frame read as floats (``5551234567.0``) without their ``.0``."""
-    floats = sum(text.endswith(".0") and _AS_FLOAT.fullmatch(text) is not None for text in counts)
+    floats = sum(1 for text in counts if text.endswith(".0") and _AS_FLOAT.fullmatch(text))
     if not floats or floats < _AS_FLOAT_SHARE * len(counts):
         return counts
     return _counted((text.removesuffix(".0"), count) for text, count in counts.items())

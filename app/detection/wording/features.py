@@ -24,6 +24,8 @@ DENSE = 14
 _LONGEST = 64
 _SEPARATOR = 10
 _STEP, _MIX = np.uint32(0x01000193), np.uint32(0x85EBCA6B)
+_ALONE = 4
+"""Kinds of features of a word by itself; the others are of pairs."""
 _PLANE = 1 << 16
 _OTHER = 0xFFFD
 _LAST_CASED = 0x2C00  # beyond it only full-width letters have case, and values are normalised (NFKC) before
@@ -50,14 +52,21 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """All texts in one buffer, each between two separators."""
+    """All texts in one buffer, each between two separators.
+
+    Attributes:
+        ends: where the separators are, the first at 0.
+        owner: for each symbol whose text it is of; a separator is of the text behind it.
+        room: for each symbol how many there are up to the next separator, both counted.
+    """
 
     count: int
     codes: IntArray
     folded: HashArray
     shapes: HashArray
-    is_separator: NDArray[np.bool_]
+    ends: IntArray
     owner: IntArray
+    room: IntArray
 
 
 def encode(texts: Sequence[str], lexicon: Lexicon, known: float = 1.0, seed: int = 0) -> Encoded:
@@ -67,11 +76,9 @@ def encode(texts: Sequence[str], lexicon: Lexicon, known: float = 1.0, seed: int
     its words never learns what to do with others.
     """
     line = _line(texts)
-    short = [_grams(line, line.folded, n) for n in (1, 2, 3)]
-    long = [_grams(line, line.folded, n) for n in (4, 5)]
     tokens, token_owner, codes = _tokens(line, lexicon, known, seed)
-    words = [*_words(tokens, token_owner, codes), *_outlines(line)]
-    pools = [_pool(parts, line.count) for parts in (short, long, words)]
+    words = _pool([_words(tokens, token_owner, codes), _outlines(line)], line.count)
+    pools = [_gram_pool(line, (1, 2, 3)), _gram_pool(line, (4, 5)), words]
     return Encoded(
         tuple(rows for rows, _ in pools), tuple(starts for _, starts in pools), _dense(line, token_owner)
     )
@@ -80,42 +87,71 @@ def encode(texts: Sequence[str], lexicon: Lexicon, known: float = 1.0, seed: int
 def _line(texts: Sequence[str]) -> _Line:
     joined = "\n" + "\n".join(text[:_LONGEST].replace("\n", " ") for text in texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    codes = np.where(codes < _PLANE, codes, _OTHER)
+    if not joined.isascii():
+        codes = np.where(codes < _PLANE, codes, _OTHER)
     fold, shape = _tables()
-    is_separator = codes == _SEPARATOR
-    owner = np.minimum(np.cumsum(is_separator) - 1, len(texts) - 1)
-    return _Line(len(texts), codes, fold[codes], shape[codes], is_separator, owner)
+    return _line_of(codes, fold.take(codes), shape.take(codes))
 
 
-def _grams(line: _Line, symbols: HashArray, size: int) -> tuple[HashArray, IntArray]:
-    """Hashes of every run of ``size`` symbols of one text, boundaries included, and whose text each is."""
-    ends = np.flatnonzero(line.is_separator)
-    count = len(symbols) - size + 1
-    if count <= 0:
-        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
-    position = np.arange(count)
-    following = ends[np.minimum(np.searchsorted(ends, position, side="right"), len(ends) - 1)]
-    within = (position + size - 1 <= following) & ~((size == 1) & line.is_separator[:count])
-    hashed = np.full(count, size, np.uint32)
-    for offset in range(size):
-        hashed = hashed * _STEP + symbols[offset : offset + count]
-    return hashed[within], line.owner[:count][within]
+def _line_of(codes: IntArray, folded: HashArray, shapes: HashArray) -> _Line:
+    ends = np.flatnonzero(codes == _SEPARATOR)
+    lengths = np.diff(ends)
+    following = np.append(np.repeat(ends[1:], lengths), ends[-1])
+    owner = np.append(np.repeat(np.arange(len(lengths)), lengths), len(lengths) - 1)
+    return _Line(len(lengths), codes, folded, shapes, ends, owner, following - np.arange(len(codes)) + 1)
 
 
-def _outlines(line: _Line) -> list[tuple[HashArray, IntArray]]:
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """Hashes of several kinds at each place, which of them there are, and whose text each place is of, ascending."""
+
+    hashes: HashArray
+    exist: NDArray[np.bool_]
+    owner: IntArray
+
+
+def _gram_pool(line: _Line, sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
+    """Rows of every run of so many symbols of one text, boundaries included but by themselves, after row 0."""
+    hashes, exist = _grams(line, line.folded, (1, *(size for size in sizes if size > 1)))
+    if sizes[0] > 1:
+        exist[:, 0] = False
+    # The boundary in front of a text stands for row 0.
+    exist[line.ends[:-1], 0] = True
+    symbols = np.diff(line.ends)[:, None] + 1
+    counts = 1 + np.maximum(symbols + 1 - np.array(sizes) - 2 * (np.array(sizes) == 1), 0).sum(axis=1)
+    starts = np.cumsum(counts) - counts
+    rows = _rows(hashes.ravel().take(np.flatnonzero(exist)))
+    rows[starts] = 0
+    return rows, starts
+
+
+def _grams(line: _Line, symbols: HashArray, sizes: Sequence[int]) -> tuple[HashArray, NDArray[np.bool_]]:
+    """For each place and size the hash of the run that begins there, and whether there is one."""
+    count = len(symbols)
+    padded = np.append(symbols, np.zeros(sizes[-1] - 1, np.uint32))
+    hashes = np.empty((count, len(sizes)), np.uint32)
+    exist = np.empty(hashes.shape, bool)
+    hashed = np.zeros(count, np.uint32)
+    for size in range(1, sizes[-1] + 1):
+        hashed = hashed * _STEP + padded[size - 1 : size - 1 + count]
+        if size in sizes:
+            column = sizes.index(size)
+            hashes[:, column] = hashed + np.uint32(size * int(_STEP) ** size % 2**32)
+            exist[:, column] = line.room >= size
+    exist[line.ends[-1]] = False
+    if sizes[0] == 1:
+        exist[line.ends, 0] = False
+    return hashes, exist
+
+
+def _outlines(line: _Line) -> _Features:
     """n-grams of the outline: runs of one class of character as one symbol ("Aa Aa 0" for "Main Street 12")."""
     kept = np.ones(len(line.shapes), bool)
     kept[1:] = line.shapes[1:] != line.shapes[:-1]
-    kept |= line.is_separator
-    outline = _Line(
-        line.count,
-        line.codes[kept],
-        line.shapes[kept],
-        line.shapes[kept],
-        line.is_separator[kept],
-        line.owner[kept],
-    )
-    return [_grams(outline, outline.shapes + np.uint32(0x5000), n) for n in (2, 3, 5, 7)]
+    kept[line.ends] = True
+    shapes = line.shapes[kept]
+    outline = _line_of(line.codes[kept], shapes, shapes)
+    return _Features(*_grams(outline, shapes + np.uint32(0x5000), (2, 3, 5, 7)), outline.owner)
 
 
 def _tokens(line: _Line, lexicon: Lexicon, known: float, seed: int) -> tuple[HashArray, IntArray, HashArray]:
@@ -135,42 +171,56 @@ def _tokens(line: _Line, lexicon: Lexicon, known: float, seed: int) -> tuple[Has
     return hashed, line.owner[begins], codes.astype(np.uint32)
 
 
-def _words(tokens: HashArray, owner: IntArray, codes: HashArray) -> list[tuple[HashArray, IntArray]]:
+def _words(tokens: HashArray, owner: IntArray, codes: HashArray) -> _Features:
     """Words, their places, pairs and what the lexicon knows of them."""
     if not len(tokens):
-        return []
-    is_first = np.append(True, owner[1:] != owner[:-1])
-    is_last = np.append(is_first[1:], True)
+        return _Features(np.zeros((0, 1), np.uint32), np.zeros((0, 1), bool), owner)
+    is_last = np.append(owner[1:] != owner[:-1], True)
+    is_first = np.append(True, is_last[:-1])
     place = (is_first * 2 + is_last).astype(np.uint32)
-    pair = owner[1:] == owner[:-1]
-    paired = owner[1:][pair]
-
-    def salted(salt: int, *symbols: HashArray) -> HashArray:
-        hashed = np.full(len(symbols[0]), salt, np.uint32)
-        for symbol in symbols:
-            hashed = hashed * _STEP + symbol
-        return hashed
-
-    return [
-        (salted(101, tokens), owner),
-        (salted(102, tokens, place), owner),
-        (salted(103, codes, place), owner),
-        (salted(104, codes), owner),
-        (salted(105, tokens[:-1], tokens[1:])[pair], paired),
-        (salted(106, codes[:-1], codes[1:])[pair], paired),
-        (salted(107, codes[:-1], codes[1:], place[:-1], place[1:])[pair], paired),
-    ]
+    token, code, where = (np.append(symbols[1:], symbols[:1]) for symbols in (tokens, codes, place))
+    hashes = np.stack(
+        [
+            _salted(101, tokens),
+            _salted(102, tokens, place),
+            _salted(103, codes, place),
+            _salted(104, codes),
+            _salted(105, tokens, token),
+            _salted(106, codes, code),
+            _salted(107, codes, code, place, where),
+        ],
+        axis=1,
+    )
+    exist = np.ones(hashes.shape, bool)
+    exist[is_last, _ALONE:] = False
+    return _Features(hashes, exist, owner)
 
 
-def _pool(parts: list[tuple[HashArray, IntArray]], count: int) -> tuple[IntArray, IntArray]:
+def _salted(salt: int, *symbols: HashArray) -> HashArray:
+    hashed = symbols[0] + np.uint32(salt * int(_STEP) % 2**32)
+    for symbol in symbols[1:]:
+        hashed = hashed * _STEP + symbol
+    return hashed
+
+
+def _pool(parts: Sequence[_Features], count: int) -> tuple[IntArray, IntArray]:
     """Rows ordered by text; row 0 stands first in each, so that none is empty."""
-    hashes = np.concatenate([part for part, _ in parts]) if parts else np.zeros(0, np.uint32)
+    owners: list[IntArray] = [np.arange(count)]
+    hashes: list[HashArray] = []
+    for part in parts:
+        there = np.flatnonzero(part.exist)
+        place: IntArray = there // part.exist.shape[1]
+        owners.append(part.owner[place])
+        hashes.append(part.hashes.ravel().take(there))
+    owner = np.concatenate(owners)
+    rows = np.append(np.zeros(count, np.int64), _rows(np.concatenate(hashes)))
+    counts = np.bincount(owner, minlength=count)
+    return rows.take(np.argsort(owner, kind="stable")), np.cumsum(counts) - counts
+
+
+def _rows(hashes: HashArray) -> IntArray:
     mixed = (hashes ^ (hashes >> np.uint32(15))) * _MIX
-    rows = ((mixed ^ (mixed >> np.uint32(13))) % np.uint32(ROWS - 1) + np.uint32(1)).astype(np.int64)
-    owners = np.concatenate([np.arange(count), *(owner for _, owner in parts)])
-    order = np.argsort(owners, kind="stable")
-    counts = np.bincount(owners, minlength=count)
-    return np.append(np.zeros(count, np.int64), rows)[order], np.cumsum(counts) - counts
+    return ((mixed ^ (mixed >> np.uint32(13))) % np.uint32(ROWS - 1) + np.uint32(1)).astype(np.int64)
 
 
 # Classes of characters whose shares are told apart; the letters stand for scripts (see ``_SCRIPTS``).
@@ -187,15 +237,16 @@ def _kind_table() -> IntArray:
 
 def _dense(line: _Line, token_owner: IntArray) -> FloatArray:
     """Length, words, and shares of kinds of characters."""
-    body = ~line.is_separator
+    body = np.ones(len(line.codes), bool)
+    body[line.ends] = False
     owner, shapes = line.owner[body], line.shapes[body]
-    length = np.maximum(np.bincount(owner, minlength=line.count), 1)
+    length = np.maximum(np.diff(line.ends) - 1, 1)
     kinds = owner * (len(_KINDS) + 1) + _kind_table()[shapes]
     counted = np.bincount(kinds, minlength=line.count * (len(_KINDS) + 1)).reshape(line.count, -1)
     shares = (counted[:, :-1] / length[:, None]).T
     words = np.bincount(token_owner, minlength=line.count)
-    initial = line.shapes[np.flatnonzero(line.is_separator)[:-1] + 1]
-    last = line.shapes[np.flatnonzero(line.is_separator)[1:] - 1]
+    initial = line.shapes[line.ends[:-1] + 1]
+    last = line.shapes[line.ends[1:] - 1]
     columns = [np.log1p(length) / 2, np.log1p(words), *shares, initial == ord("0"), last == ord("0")]
     return np.stack(columns, axis=1).astype(np.float32)
 

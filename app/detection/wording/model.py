@@ -70,7 +70,7 @@ def inputs(encoded: Encoded, table: FloatArray) -> FloatArray:
     means: list[FloatArray] = []
     for rows, starts in zip(encoded.rows, encoded.starts, strict=True):
         counts = np.diff(np.append(starts, len(rows)))[:, None]
-        means.append((np.add.reduceat(table[rows], starts, axis=0) / counts).astype(np.float32))
+        means.append((np.add.reduceat(table.take(rows, axis=0), starts, axis=0) / counts).astype(np.float32))
     return np.concatenate([*means, encoded.dense], axis=1)
 
 

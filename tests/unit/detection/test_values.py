@@ -62,3 +62,11 @@ def test_whole_numbers_read_as_floats_are_whole_again():
 @given(st.lists(st.text(st.characters(exclude_categories=()), min_size=1), max_size=40))
 def test_gates_of_many_values_are_those_of_each(values: list[str]):
     assert gates_of(values) == [(len(value), bits_of(value)) for value in values]
+
+
+@given(
+    st.lists(st.text("ab1 |'\"&=\u00a0\u00e9\u0301\u201c\u201d\u200b\n.0\ud800;x-?", max_size=6), max_size=4)
+)
+def test_columns_read_at_once_are_read_as_cell_by_cell(cells: list[str]):
+    # One untidy cell has all of them read one by one.
+    assert column_values([*cells, "z"]) == column_values([*cells, " z"])
