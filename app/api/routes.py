@@ -12,7 +12,9 @@ from app.api import (
     diff,
     exports,
     health,
+    identifiability,
     lint,
+    proposals,
     regulations,
     relations,
     results,
@@ -28,7 +30,7 @@ def api_router(lifespan: Lifespan[Any] | None = None) -> APIRouter:
     """One router per noun; the description is last, because it takes whatever no other route took."""
     root = APIRouter(prefix="/api/v1", lifespan=lifespan)
     nouns = (
-        connections, selections, runs, results, regulations, exports, lint, relations, diff, health, description,
+        connections, selections, runs, results, regulations, identifiability, proposals, exports, lint, relations, diff, health, description,
     )  # fmt: skip
     for router in (noun.router for noun in nouns):
         root.include_router(router, responses=dict(_FAILURES))

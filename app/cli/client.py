@@ -63,12 +63,22 @@ class Client:
         return self._ask("GET", "/runs")["items"]
 
     def results(self, run_id: str) -> Document:
-        """Tables and findings of a run, and what regulations say of these."""
+        """Tables and findings of a run, and what follows from these."""
         return {
             **self._ask("GET", f"/runs/{run_id}/results"),
             "findings": self._ask("GET", f"/runs/{run_id}/findings")["items"],
             "regulations": self.regulations(run_id),
+            "identifiability": self.identifiability(run_id),
+            "proposals": self.proposals(run_id),
         }
+
+    def identifiability(self, run_id: str) -> Document:
+        """Which columns of a run together tell persons apart."""
+        return self._ask("GET", f"/runs/{quote(run_id, safe='')}/identifiability")
+
+    def proposals(self, run_id: str) -> Document:
+        """What keys and views say of the columns of a run."""
+        return self._ask("GET", f"/runs/{quote(run_id, safe='')}/proposals?limit=10000")
 
     def regulations(self, run_id: str, *, only: str | None = None) -> Document:
         """A run through every regulation, or through one of them with its columns."""

@@ -9,7 +9,20 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-NOUNS = ("up", "demo", "scan", "schema", "lint", "diff", "regulations", "classify", "detectors", "doctor")
+NOUNS = (
+    "up",
+    "demo",
+    "scan",
+    "schema",
+    "lint",
+    "diff",
+    "regulations",
+    "identifiability",
+    "proposals",
+    "classify",
+    "detectors",
+    "doctor",
+)
 """Commands in the order of the help, each a function of its name in a module of its name."""
 
 

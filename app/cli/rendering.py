@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.cli.identifiability_text import identifiability_lines
+from app.cli.proposals_text import proposals_line
 from app.cli.regulations_text import regulations_text
 from app.model.names import visible
 
@@ -42,6 +44,8 @@ def as_table(run: Document, results: Document) -> None:
     for line in missing_lines(results["manifest"]):
         console.print(escape(line))
     console.print(escape(regulations_text(results["regulations"])))
+    for line in (*identifiability_lines(results["identifiability"]), *proposals_line(results["proposals"])):
+        console.print(escape(line))
     if run.get("catalog"):
         console.print(escape(catalog_line(run["catalog"], datetime.now(UTC))))
     console.print(escape(summary(run)))

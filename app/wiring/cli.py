@@ -16,12 +16,15 @@ from app.connection.reader import Limits, Readers
 from app.model.run import RunState, ScanOptions
 from app.pipeline.guarded import GuardedSource
 from app.pipeline.local import LocalScan, scan_locally
+from app.pipeline.proposals import proposals_of
 from app.pipeline.runs import new_run_id
 from app.pipeline.source import DirectSource
 from app.results.breaker import Breaker, Permission
 from app.results.documents import placed_findings, results_document
+from app.results.identifiability_document import identifiability_document
 from app.results.manifest import missing_objects
 from app.results.memory_store import MemoryStateStore
+from app.results.proposals_document import proposals_document
 from app.results.regulations_document import regulations_document
 from app.results.report import gap_words, table_views
 from app.settings import Settings
@@ -75,6 +78,9 @@ def scan_here(
     results["regulations"] = msgspec.to_builtins(
         regulations_document(run_id, builtin_regulations(), views, complete=True)
     )
+    results["identifiability"] = msgspec.to_builtins(identifiability_document(views, complete=True))
+    proposals = proposals_of(scan.snapshot, views, scan.suggestions, scan.qualities)
+    results["proposals"] = msgspec.to_builtins(proposals_document(proposals, complete=True))
     run_document = {
         "id": run_id,
         "state": scan.state.value,

@@ -46,6 +46,62 @@ FINDING: Document = {
     "exemplars": ["p***@e***.org"],
 }
 
+IDENTIFIABILITY: Document = {
+    "complete": True,
+    "guidance": "Guidance, not legal advice.",
+    "items": [
+        {
+            "table_id": "0" * 16,
+            "schema": "main",
+            "table": "customer",
+            "rows": 400,
+            "exact": True,
+            "quasi_identifiers": [
+                {"column": "born", "family": "DATE_OF_BIRTH"},
+                {"column": "zip", "family": "POSTAL_CODE"},
+            ],
+            "sensitive": [],
+            "left_out": [],
+            "examined": 3,
+            "all_examined": True,
+            "sets": [
+                {
+                    "columns": ["born", "zip"],
+                    "groups": 390,
+                    "k": 1,
+                    "alone": 381,
+                    "alone_share": 0.9525,
+                    "under_five": 400,
+                    "under_five_share": 1.0,
+                    "unique": False,
+                    "match_chance": None,
+                    "diversity": [],
+                }
+            ],
+        }
+    ],
+}
+PROPOSALS: Document = {
+    "complete": True,
+    "total": 1,
+    "items": [
+        {
+            "table_id": "1" * 16,
+            "schema": "main",
+            "table": "orders",
+            "column": "buyer",
+            "kind": "type",
+            "type_id": "EMAIL_ADDRESS",
+            "title": "E-mail address",
+            "level": "medium",
+            "confidence": 0.9812,
+            "standing": "new",
+            "via": "foreign key",
+            "reason": "E-mail address was found in main.customer.email; main.orders.buyer refers to it",
+            "own": [],
+        }
+    ],
+}
 REGULATIONS: Document = {
     "run_id": "run_1",
     "guidance": "This is guidance, not legal advice.",
@@ -106,6 +162,8 @@ class ScriptedServer:
         self.answers("GET /runs/run_1/results", a_result())
         self.answers("GET /runs/run_1/findings", {"items": [FINDING]})
         self.answers("GET /runs/run_1/regulations", REGULATIONS)
+        self.answers("GET /runs/run_1/identifiability", IDENTIFIABILITY)
+        self.answers("GET /runs/run_1/proposals?limit=10000", PROPOSALS)
 
     def take(self, route: str) -> tuple[int, bytes]:
         """The next answer of the route."""

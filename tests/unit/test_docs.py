@@ -17,7 +17,9 @@ from app.api import (
     diff,
     exports,
     health,
+    identifiability,
     lint,
+    proposals,
     regulations,
     relations,
     results,
@@ -76,7 +78,20 @@ def commands() -> dict[str, list[str]]:
 
 def routes() -> set[str]:
     """Method and path of every route below /api/v1, parameters as ``{}``."""
-    nouns = (connections, selections, runs, results, regulations, exports, lint, relations, diff, health)
+    nouns = (
+        connections,
+        selections,
+        runs,
+        results,
+        regulations,
+        identifiability,
+        proposals,
+        exports,
+        lint,
+        relations,
+        diff,
+        health,
+    )
     routers = [noun.router for noun in nouns]
     found = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     return {_anonymous(f"{method} {route.path}") for route in found for method in route.methods or ()}

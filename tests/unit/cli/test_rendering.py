@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from app.cli.rendering import as_table, catalog_line, missing_lines, summary
 from app.model.names import visible
-from tests.support.scripted_server import FINDING, NOTHING_MISSING, REGULATIONS, TABLE, TOTALS, a_run
+from tests.support.scripted_server import (
+    FINDING,
+    IDENTIFIABILITY,
+    NOTHING_MISSING,
+    PROPOSALS,
+    REGULATIONS,
+    TABLE,
+    TOTALS,
+    a_run,
+)
 
 
 def printed(capsys: pytest.CaptureFixture[str], tables: list[Any], findings: list[Any]) -> str:
@@ -19,6 +28,8 @@ def printed(capsys: pytest.CaptureFixture[str], tables: list[Any], findings: lis
         "findings": findings,
         "manifest": NOTHING_MISSING,
         "regulations": REGULATIONS,
+        "identifiability": IDENTIFIABILITY,
+        "proposals": PROPOSALS,
     }
     as_table(a_run(), results)
     return capsys.readouterr().out
