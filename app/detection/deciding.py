@@ -1,6 +1,6 @@
 """From names, declarations and evidence to verdicts, without any value: again and again if the rules change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.detection.catalogue import Catalogue
@@ -23,7 +23,7 @@ from app.detection.evidence.parts import (
 from app.detection.evidence.scoring import Scored, logit
 from app.detection.names.headers import HeaderEvidence, HeaderIndex, table_part
 from app.detection.nested.judging import placed_findings
-from app.detection.types import STRUCTURED, TypeDefinition
+from app.detection.types import ANYTHING, STRUCTURED, TypeDefinition
 from app.detection.verdicts import finding, verdict
 from app.detection.wording.reading import wording_part
 from app.model.evidence import ColumnEvidence, TallyEvidence
@@ -91,6 +91,13 @@ class Decider:
             findings += self._inside(table, column, evidence, findings, method)
         return verdict(column, evidence, findings, rest, method)
 
+    def checked(self, evidence: ColumnEvidence) -> TallyEvidence | None:
+        """The tally of the type with check digits that most values pass."""
+        types = self.catalogue.types
+        known = [(types[t], tally) for t, tally in evidence.tallies.items() if tally.passed and t in types]
+        tallies = [tally for definition, tally in known if has_check_digits(definition)]
+        return max(tallies, key=lambda t: (t.passed, -t.shaped), default=None)
+
     def _inside(
         self,
         table: Table,
@@ -122,7 +129,7 @@ class Decider:
             sequence=sequence_part(evidence),
             moments=moment_part(evidence),
             role=role_part(column, table),
-            checked=self._checked(evidence),
+            checked=self.checked(evidence),
         )
         return [
             Scored(definition.id, self._parts(definition, seen))
@@ -132,24 +139,21 @@ class Decider:
             or (is_read and definition.is_read)
         ]
 
-    def _checked(self, evidence: ColumnEvidence) -> TallyEvidence | None:
-        """The tally of the type with check digits that most values pass."""
-        types = self.catalogue.types
-        known = [(types[t], tally) for t, tally in evidence.tallies.items() if tally.passed and t in types]
-        tallies = [tally for definition, tally in known if has_check_digits(definition)]
-        return max(tallies, key=lambda t: (t.passed, -t.shaped), default=None)
-
     def _parts(self, definition: TypeDefinition, seen: "_Seen") -> tuple[Part, ...]:
         evidence = seen.evidence
-        tally = evidence.tallies.get(definition.id, _NONE)
+        tally = _tally(definition, evidence)
+        known = tally or _NONE
+        # Values were given up on while no name spoke for the type: what was tried is then a sample of them.
+        is_part = known.given_up and definition.id in seen.header.named
+        tested = known.tried if is_part else evidence.distinct
         parts = (
             Part(name="prior", log_odds=logit(definition.prior), detail="share of such columns in databases"),
             seen.header.part(definition.id),
             table_part(seen.table, definition),
-            shape_part(definition, tally, evidence.distinct),
-            value_part(definition, tally, evidence.distinct, told=seen.header.tells(definition.id)),
-            layout_part(definition, tally, evidence),
-            population_part(definition, tally),
+            None if tally is None else shape_part(definition, tally, tested),
+            value_part(definition, known, tested, told=seen.header.tells(definition.id)),
+            layout_part(definition, known, evidence),
+            population_part(definition, known),
             declared_part(definition, seen.column),
             few_distinct_part(definition, evidence),
             # Ages and years are dense by nature: what need not tell persons apart may look counted.
@@ -178,7 +182,36 @@ class _Seen:
     checked: TallyEvidence | None
 
 
+def was_tried(definition: TypeDefinition, evidence: ColumnEvidence) -> bool:
+    """Whether the values were held against the type: one that only a name tells is tried where the name does."""
+    return definition.value_tested or definition.id in evidence.by_name or takes_anything(definition)
+
+
+def _tally(definition: TypeDefinition, evidence: ColumnEvidence) -> TallyEvidence | None:
+    """How the values fared against the type; ``None`` if they were never tried."""
+    known = evidence.tallies.get(definition.id)
+    if known is not None:
+        return known
+    if not was_tried(definition, evidence):
+        return None
+    if definition.value_tested or definition.id in evidence.by_name:
+        return _NONE
+    count = evidence.distinct
+    return TallyEvidence(tried=count, shaped=count, passed=count, cells=evidence.filled)
+
+
+def takes_anything(definition: TypeDefinition) -> bool:
+    """Whether every value is of the type as far as values tell."""
+    return definition.shape is None and definition.pattern == ANYTHING and definition.test is None
+
+
 def _shown(definition: TypeDefinition, evidence: ColumnEvidence) -> TallyEvidence:
     """The tally a finding shows."""
-    tallies: Mapping[str, TallyEvidence] = evidence.worded if definition.is_read else evidence.tallies
-    return tallies.get(definition.id, _NONE)
+    if not definition.is_read:
+        return _tally(definition, evidence) or _NONE
+    known, reading = evidence.worded.get(definition.id), evidence.reading
+    if known is not None or reading is None:
+        return known or _NONE
+    # Which values read so was counted for the type decided on then; of another one the first hundred are known.
+    passed = sum(reading.tops.get(c, 0) for c in definition.wording)
+    return TallyEvidence(tried=reading.read, shaped=reading.read, passed=passed, cells=passed)

@@ -14,6 +14,10 @@ PopulationTest = Callable[[list[str]], float]
 """Log-odds from all values of a column together, for what no single value shows."""
 
 
+ANYTHING = r"(?s:.*)"
+"""The pattern of a type whose values are not told by one."""
+
+
 class Tier(StrEnum):
     """How much a value alone can say.
 
@@ -97,7 +101,7 @@ class TypeDefinition:
     names: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     shape: Shape | None = None
-    pattern: str = r"(?s:.*)"
+    pattern: str = ANYTHING
     test: ValueTest | None = None
     wording: tuple[str, ...] = ()
     population: PopulationTest | None = None

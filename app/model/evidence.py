@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.model.sample import SamplingMethod
+
+EVIDENCE_FORMAT = 1
+"""Raised whenever what is kept, or what a count in it means, changes: evidence of another format is not decided on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyEvidence:
@@ -139,3 +144,54 @@ class ColumnEvidence:
     worded: Mapping[str, TallyEvidence] = field(default_factory=dict[str, TallyEvidence])
     spans: Mapping[str, SpanEvidence] | None = None
     nested: NestedEvidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeMark:
+    """What tells whether evidence about a type is still that of today's rules: digests of what met the values.
+
+    Attributes:
+        values: of shape, pattern and tests of whole values.
+        inside: of how it is looked for inside text; empty if it is not.
+    """
+
+    values: str
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleMarks:
+    """The rules that evidence was gathered under.
+
+    Attributes:
+        version: of the catalogue.
+        model: digest of the text model.
+        types: by id.
+    """
+
+    version: str
+    model: str
+    types: Mapping[str, TypeMark]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableEvidence:
+    """The evidence of one table.
+
+    Attributes:
+        method: how its rows were drawn.
+        columns: in the order of the table.
+    """
+
+    table_id: str
+    method: SamplingMethod
+    columns: tuple[ColumnEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceBatch:
+    """The evidence of the tables of one batch; those that could not be read have none."""
+
+    number: int
+    rules: RuleMarks
+    tables: tuple[TableEvidence, ...]

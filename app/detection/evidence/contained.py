@@ -34,16 +34,18 @@ def _in_texts(catalogue: Catalogue, evidence: ColumnEvidence) -> dict[str, tuple
 
 def _whole_cells(catalogue: Catalogue, evidence: ColumnEvidence) -> dict[str, tuple[Scored, TallyEvidence]]:
     """A column of mixed values: what is looked for in texts may also be all that a cell holds."""
-    wholes = {
-        t: (catalogue.types[t], tally)
-        for t, tally in evidence.tallies.items()
-        if t in catalogue.types and tally.passed >= _FEWEST_WHOLE
-    }
-    return {
-        t: (_whole_score(definition, tally), tally)
-        for t, (definition, tally) in wholes.items()
+    wholes = whole_cell_types(catalogue, evidence)
+    return {t: (_whole_score(catalogue.types[t], evidence.tallies[t]), evidence.tallies[t]) for t in wholes}
+
+
+def whole_cell_types(catalogue: Catalogue, evidence: ColumnEvidence) -> frozenset[str]:
+    """The types that some cells are as a whole, as far as a few valid values tell."""
+    tallied = ((t, catalogue.types[t]) for t, tally in evidence.tallies.items() if t in catalogue.types and tally.passed >= _FEWEST_WHOLE)
+    return frozenset(
+        t
+        for t, definition in tallied
         if definition.search is not None and definition.tier in STRUCTURED and definition.test is not None
-    }
+    )
 
 
 def _whole_score(definition: TypeDefinition, tally: TallyEvidence) -> Scored:

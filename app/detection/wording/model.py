@@ -16,6 +16,7 @@ from app.detection.wording.features import Encoded, encode
 from app.detection.wording.lexicon import Lexicon
 
 FloatArray = NDArray[np.float32]
+MODEL_FILE = "model.npz"
 _LEAST = -7.0
 
 
@@ -89,7 +90,7 @@ def summary(texts: FloatArray) -> FloatArray:
 @cache
 def bundled_model() -> WordingModel:
     """The model that ships with the package."""
-    with as_file(files("app.detection.wording") / "model.npz") as path, np.load(path) as stored:
+    with as_file(files("app.detection.wording") / MODEL_FILE) as path, np.load(path) as stored:
         part = {name: stored[name] for name in stored.files}
     single = {name: array.astype(np.float32) for name, array in part.items() if array.dtype == np.float16}
     lexicon = Lexicon(np.cumsum(part["gaps"], dtype=np.uint32), part["grades"])

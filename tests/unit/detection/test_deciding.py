@@ -5,6 +5,7 @@ from random import Random
 
 from app.detection.catalogue import builtin_types, load_catalogue
 from app.detection.classifier import Classifier
+from app.detection.condensing import condensed
 from app.model.evidence import ColumnEvidence
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, DataType, Table, TableKind
@@ -24,9 +25,9 @@ def table_of(columns: dict[str, Sequence[str | None]]) -> tuple[Table, Sample]:
     return table, Sample(facts=FACTS, values={name: tuple(cells) for name, cells in columns.items()})
 
 
-def kept(evidence: Sequence[ColumnEvidence]) -> tuple[ColumnEvidence, ...]:
+def kept(table: Table, evidence: Sequence[ColumnEvidence]) -> tuple[ColumnEvidence, ...]:
     """As it comes back from where it was stored."""
-    return decoded(encoded(tuple(evidence)), tuple[ColumnEvidence, ...])
+    return decoded(encoded(condensed(CLASSIFIER.decider, table, evidence)), tuple[ColumnEvidence, ...])
 
 
 SOURCES = {s.name: s for s in (*identity.SOURCES, *contact.SOURCES, *holdings.SOURCES, *ordinary.SOURCES)}
@@ -38,7 +39,7 @@ def test_the_same_rules_give_the_same_verdicts_of_every_kind_of_column():
         table, sample = table_of({"c1": [draw() for _ in range(40)], "name": [draw() for _ in range(5)]})
 
         verdicts, evidence = CLASSIFIER.examine(table, sample)
-        again = CLASSIFIER.decider.decide(table, kept(evidence), FACTS.method)
+        again = CLASSIFIER.decider.decide(table, kept(table, evidence), FACTS.method)
 
         assert encoded(again) == encoded(verdicts), name
 
@@ -51,7 +52,7 @@ def test_the_same_rules_give_the_same_verdicts_of_cells_with_values_inside():
     table, sample = table_of({"payload": cells, "recipients": mails, "empty": [None, ""]})
 
     verdicts, evidence = CLASSIFIER.examine(table, sample)
-    again = CLASSIFIER.decider.decide(table, kept(evidence), FACTS.method)
+    again = CLASSIFIER.decider.decide(table, kept(table, evidence), FACTS.method)
 
     assert {f.path for v in verdicts for f in v.findings} >= {"$.customer.email", "$.cards[*]"}
     assert encoded(again) == encoded(verdicts)
