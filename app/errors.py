@@ -6,6 +6,7 @@
     ├── InputFileError, DetectorFileError
     ├── RunNotFoundError, TableNotFoundError, RegulationNotFoundError, ResultNotReadyError      what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
+    ├── EvidenceMissingError, EvidenceOutdatedError, EvidenceFileError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
     ├── NotThisServerError, ServerTooOldError, ServerStartingError, HostNotAllowedError
     ├── TlsFailedError, TlsNotOfferedError, TlsRequiredError, SignInUnsafeError
@@ -261,6 +262,36 @@ class ResultNotReadyError(SourceSenseError):
     title = "This result is not written yet."
     message = "Run {run_id} has not written this result yet."
     next_step = "Wait for the run to reach that stage; the run page shows where it is."
+
+
+class EvidenceMissingError(SourceSenseError):
+    """A run has no evidence: it was made before evidence was kept, or it read no table. Evidence: run_id."""
+
+    code = "evidence_missing"
+    category = Category.NOT_FOUND
+    title = "The run keeps no evidence."
+    message = "Run {run_id} keeps no evidence that could be decided on again."
+    next_step = "Scan the source again; since this version every scan keeps what its values showed."
+
+
+class EvidenceOutdatedError(SourceSenseError):
+    """Evidence of another version of the product. Evidence: format, known."""
+
+    code = "evidence_outdated"
+    category = Category.PRECONDITION
+    title = "The evidence is of another version."
+    message = "The evidence is of format {format}; this version decides on format {known}."
+    next_step = "Scan the source again, or decide with the version that made the evidence."
+
+
+class EvidenceFileError(SourceSenseError):
+    """A file of evidence cannot be read. Evidence: path, problem."""
+
+    code = "evidence_file"
+    category = Category.INVALID_INPUT
+    title = "The file of evidence is not valid."
+    message = "{path}: {problem}"
+    next_step = "Give a file that sourcesense classify or scan wrote with --evidence."
 
 
 class RunAlreadyExistsError(SourceSenseError):

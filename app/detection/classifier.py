@@ -1,11 +1,14 @@
 """From a table and its sample to one verdict per column: what the values show is gathered, then decided on."""
 
+from functools import cached_property
+
 from app.detection.catalogue import Catalogue
 from app.detection.deciding import Decider
 from app.detection.gathering import Gatherer
 from app.detection.gazetteers import terms
+from app.detection.marks import marks_of
 from app.detection.nested.gathering import PathGatherer
-from app.model.evidence import ColumnEvidence
+from app.model.evidence import ColumnEvidence, RuleMarks
 from app.model.findings import ColumnVerdict
 from app.model.sample import Sample
 from app.model.schema import Table
@@ -26,6 +29,11 @@ class Classifier:
             knows=self.decider.headers.knows,
             types=catalogue.types,
         )
+
+    @cached_property
+    def marks(self) -> RuleMarks:
+        """The rules that evidence gathered here was gathered under."""
+        return marks_of(self.catalogue)
 
     @terms.forgotten_afterwards()
     def examine(self, table: Table, sample: Sample) -> Examined:

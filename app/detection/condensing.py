@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.detection.deciding import Decider, Ranking
+from app.detection.evidence.contained import whole_cell_types
 from app.detection.evidence.scoring import Scored
 from app.detection.nested.judging import path_table
 from app.model.evidence import ColumnEvidence, NestedEvidence
@@ -28,6 +29,7 @@ def _condensed(
     decider: Decider, table: Table, column: Column, evidence: ColumnEvidence, ranked: Ranking
 ) -> ColumnEvidence:
     kept = {scored.type_id for place, scored in enumerate(ranked) if place < _BEST or _speaks(scored)}
+    kept |= whole_cell_types(decider.catalogue, evidence)
     checked = decider.checked(evidence)
     return replace(
         evidence,

@@ -1,12 +1,14 @@
 """What the values of one column show: the only stage that sees them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from app.detection.catalogue import Catalogue
 from app.detection.cells.masking import masked
 from app.detection.cells.values import EMPTY, ColumnValues, column_values
 from app.detection.evidence.check_digits import has_check_digits, passing
+from app.detection.evidence.contained import whole_cell_types
 from app.detection.evidence.facts import are_dense, are_moments, have_one_layout
 from app.detection.evidence.scoring import Scored
 from app.detection.evidence.shuffling import pass_rate
@@ -46,7 +48,7 @@ class Gatherer:
     """The value tests of a catalogue made ready; holds caches, no values."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._types = catalogue.types
+        self._catalogue, self._types = catalogue, catalogue.types
         self._matcher = Matcher(catalogue)
         self._spans = SpanFinder(catalogue)
 
@@ -77,7 +79,10 @@ class Gatherer:
         Without ``paths`` no cell is taken apart.
         """
         best = self._types[ranked[0].type_id] if ranked and ranked[0].log_odds > 0 else None
-        evidence = replace(gathered.evidence, tallies=_with_exemplars(gathered, ranked))
+        shown = {s.type_id for s in ranked[:_MOST_SHOWN] if s.log_odds > _NEAR}
+        if best is None or best.tier not in STRUCTURED:
+            shown |= whole_cell_types(self._catalogue, gathered.evidence)
+        evidence = replace(gathered.evidence, tallies=_with_exemplars(gathered, shown))
         if best is not None and best.is_read:
             tally = wording_tally(best, gathered.values)
             evidence = replace(evidence, worded={best.id: _evidence(best, tally, exemplars=tally.exemplars)})
@@ -115,9 +120,9 @@ class Gatherer:
         )
 
 
-def _with_exemplars(gathered: Gathered, ranked: Sequence[Scored]) -> Mapping[str, TallyEvidence]:
-    """The tallies, those of the types that were chosen or came near with masked examples."""
-    near = {s.type_id for s in ranked[:_MOST_SHOWN] if s.log_odds > _NEAR} & gathered.tallies.keys()
+def _with_exemplars(gathered: Gathered, types: AbstractSet[str]) -> Mapping[str, TallyEvidence]:
+    """The tallies, those of these types with masked examples."""
+    near = types & gathered.tallies.keys()
     shown = {
         type_id: replace(
             gathered.evidence.tallies[type_id],

@@ -63,7 +63,10 @@ def model_digest() -> str:
 def _test_digest(test: Callable[..., object] | None) -> str:
     if test is None:
         return ""
-    return _digest(f"{test.__module__}.{test.__qualname__} {_module_digest(test.__module__)}")
+    # The test of a plugin may be any callable: a builtin or a partial one has no module or no name of its own.
+    module = getattr(test, "__module__", None) or type(test).__module__
+    name = getattr(test, "__qualname__", type(test).__qualname__)
+    return _digest(f"{module}.{name} {_module_digest(module)}")
 
 
 @cache

@@ -2,18 +2,35 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.connection.session import Session
-from app.detection.classifier import Classifier, classify_table
+from app.detection.classifier import Classifier
+from app.detection.condensing import condensed
 from app.extraction.sampling import draw_sample, seed_of
 from app.identifiability.measuring import measure_identifiability
+from app.model.evidence import EvidenceBatch, TableEvidence
+from app.model.findings import ColumnVerdict
 from app.model.results import DetectionBatch, TableDetection
 from app.model.run import ScanOptions, TableOutcome, TableState
-from app.model.sample import SampleFacts, SamplingMethod
+from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
 from app.pipeline.source import Source
 from app.quality.sampled import measure_sample
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetectedBatch:
+    """What a batch came to, and what its verdicts rest on.
+
+    Attributes:
+        found: verdicts, masked examples and measurements.
+        evidence: condensed; of the tables that were read.
+    """
+
+    found: DetectionBatch
+    evidence: EvidenceBatch
 
 
 async def detect_batch(
@@ -24,19 +41,21 @@ async def detect_batch(
     run_id: str,
     options: ScanOptions,
     classifier: Classifier,
-) -> DetectionBatch:
+) -> DetectedBatch:
     """Sample and classify the tables of one batch, in their order.
 
     The sampled values live no longer than the table's turn; what is returned holds verdicts, masked evidence and
     measurements.
     """
+    kept: list[TableEvidence] = []
 
     async def detect(session: Session, table: Table) -> TableDetection:
         sample = await draw_sample(
             session, source.connection, table, rows=options.sample_rows, seed=seed_of(run_id, table.id)
         )
         # Off the event loop: classifying takes longer than a heartbeat may be late on wide tables.
-        verdicts = await asyncio.to_thread(classify_table, classifier, table, sample)
+        verdicts, evidence = await asyncio.to_thread(_examined, classifier, table, sample)
+        kept.append(evidence)
         sampled = await asyncio.to_thread(measure_sample, table, sample)
         told_apart = await asyncio.to_thread(measure_identifiability, table, sample, verdicts)
         return TableDetection(
@@ -50,7 +69,19 @@ async def detect_batch(
 
     async with BatchReader(source) as reader:
         read = [await reader.read(table, detect, _nothing_read) for table in tables]
-        return DetectionBatch(number=number, tables=tuple(read), usage=await reader.usage())
+        found = DetectionBatch(number=number, tables=tuple(read), usage=await reader.usage())
+        rules = await asyncio.to_thread(lambda: classifier.marks)
+        return DetectedBatch(
+            found=found, evidence=EvidenceBatch(number=number, rules=rules, tables=tuple(kept))
+        )
+
+
+def _examined(
+    classifier: Classifier, table: Table, sample: Sample
+) -> tuple[tuple[ColumnVerdict, ...], TableEvidence]:
+    verdicts, columns = classifier.examine(table, sample)
+    kept = condensed(classifier.decider, table, columns)
+    return verdicts, TableEvidence(table_id=table.id, method=sample.facts.method, columns=kept)
 
 
 def _state_of(facts: SampleFacts) -> TableState:

@@ -4,11 +4,12 @@ import asyncio
 from dataclasses import dataclass
 
 from app.detection.classifier import Classifier
+from app.model.evidence import EvidenceBatch
 from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch
 from app.model.run import RunState, ScanOptions, TableOutcome, Totals
 from app.model.schema import Snapshot
-from app.pipeline.detection import detect_batch
+from app.pipeline.detection import DetectedBatch, detect_batch
 from app.pipeline.finalize import finalize
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
@@ -27,6 +28,7 @@ class LocalScan:
     qualities: tuple[QualityBatch, ...]
     state: RunState
     totals: Totals
+    evidence: tuple[EvidenceBatch, ...] = ()
 
 
 async def scan_locally(
@@ -48,7 +50,7 @@ async def scan_locally(
     gate = asyncio.Semaphore(options.max_connections)
     due = DueRelations.of(run_id, extracted.snapshot, extracted.suggestions)
 
-    async def detect(number: int, table_ids: tuple[str, ...]) -> DetectionBatch:
+    async def detect(number: int, table_ids: tuple[str, ...]) -> DetectedBatch:
         async with gate:
             tables = [by_id[table_id] for table_id in table_ids]
             return await detect_batch(
@@ -62,7 +64,8 @@ async def scan_locally(
                 tables_from, [by_id[table_id] for table_id in found], found, number=detection.number, due=due
             )
 
-    detections = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))
+    detected = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))
+    detections = [each.found for each in detected]
     qualities = await asyncio.gather(*(analyse(d) for d in detections)) if options.quality else []
     outcome = finalize(
         extracted.snapshot,
@@ -76,6 +79,7 @@ async def scan_locally(
         left_out=extracted.left_out,
         suggestions=extracted.suggestions,
         detections=tuple(detections),
+        evidence=tuple(each.evidence for each in detected),
         qualities=tuple(qualities),
         state=outcome.state,
         totals=outcome.totals,

@@ -9,6 +9,7 @@ Records of a run, all of them readable only with its data key (``sealed.RunKeys`
     run.<run>:left_out             while the run goes on
     run.<run>:suggestions
     run.<run>:detection:<batch>
+    run.<run>:evidence:<batch>
     run.<run>:quality:<batch>
 
 Tasks run at least once; results are stored exactly once: the first complete write of a name stays, a later
@@ -29,11 +30,13 @@ from app.errors import (
     RunNotFoundError,
     StaleRecordError,
 )
+from app.model.evidence import EvidenceBatch
 from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch, RunRecord
 from app.model.run import Plan, RunState, TableOutcome
 from app.model.schema import Snapshot
 from app.results.encoding import decoded, encoded
+from app.results.evidence_record import EvidenceRecord, packed, unpacked
 from app.results.index import RunIndex, cursor_after, name_in, run_id_of
 from app.results.pages import Pages, delete_pages, read_manifest
 from app.results.sealed import RunKeys, SealedStore
@@ -135,6 +138,7 @@ class RunRepository:
         plan = await read_manifest(self._store, _name(run_id, "plan"))
         for number in range(plan.items if plan else 0):
             await delete_pages(self._store, _name(run_id, "detection", number))
+            await delete_pages(self._store, _name(run_id, "evidence", number))
             await delete_pages(self._store, _name(run_id, "quality", number))
         for kind in ("snapshot", "left_out", "suggestions", "plan"):
             await delete_pages(self._store, _name(run_id, kind))
@@ -194,6 +198,16 @@ class RunRepository:
     async def read_detections(self, run_id: str) -> tuple[DetectionBatch, ...]:
         """The batches of the detection stage that are written so far, by number."""
         return await self._read_batches(run_id, "detection", DetectionBatch)
+
+    async def write_evidence(self, run_id: str, batch: EvidenceBatch) -> bool:
+        """Store what the values of one batch showed."""
+        name = _name(run_id, "evidence", batch.number)
+        return await self._write(run_id, name, packed(batch), len(batch.tables))
+
+    async def read_evidences(self, run_id: str) -> tuple[EvidenceBatch, ...]:
+        """What the values showed, by batch, as far as it is written; ``EvidenceOutdatedError`` for another format."""
+        records = await self._read_batches(run_id, "evidence", EvidenceRecord)
+        return tuple(map(unpacked, records))
 
     async def write_quality(self, run_id: str, batch: QualityBatch) -> bool:
         """Store what one batch of the quality stage measured."""

@@ -129,7 +129,7 @@ async def detect_sensitive_data(input: BatchInput) -> BatchOutput:
         run = await services.runs.load(input.run_id)
         tables = await _tables_of_batch(services, input)
         async with _turn(services, run):
-            batch = await detect_batch(
+            detected = await detect_batch(
                 await services.guarded_source(run),
                 tables,
                 number=input.number,
@@ -137,7 +137,10 @@ async def detect_sensitive_data(input: BatchInput) -> BatchOutput:
                 options=run.options,
                 classifier=worker.classifier(),
             )
-        await services.runs.write_detection(run.id, batch)
+        batch = detected.found
+        # Evidence stands beside the verdicts that rest on it: what another attempt wrote first stays without ours.
+        if await services.runs.write_detection(run.id, batch):
+            await services.runs.write_evidence(run.id, detected.evidence)
         metrics().batch_read(Stage.DETECT, statements=batch.usage.statements, rows=batch.usage.rows_read)
         return BatchOutput(
             tables=len(batch.tables),

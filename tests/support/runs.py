@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from app.model.evidence import ColumnEvidence, EvidenceBatch, RuleMarks, TableEvidence, TypeMark
 from app.model.findings import ColumnVerdict, Finding, FindingKind, Level, Part
 from app.model.measurements import (
     ColumnProfile,
@@ -165,6 +166,16 @@ def a_detection(number: int, *, tables: int = 1) -> DetectionBatch:
         number=number,
         tables=tuple(detected(f"table_{index:04d}", a_finding()) for index in range(tables)),
         usage=BatchUsage(connections=1, statements=tables, rows_read=10 * tables, seconds=0.5),
+    )
+
+
+def an_evidence(number: int) -> EvidenceBatch:
+    """What the values of one batch showed."""
+    columns = (ColumnEvidence(column="id"), ColumnEvidence(column="email", sampled=10, filled=9, distinct=8))
+    return EvidenceBatch(
+        number=number,
+        rules=RuleMarks(version="0" * 12, model="0" * 12, types={"EMAIL_ADDRESS": TypeMark(values="1" * 12)}),
+        tables=(TableEvidence(table_id="table_0000", method=SamplingMethod.ALL, columns=columns),),
     )
 
 

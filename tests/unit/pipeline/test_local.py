@@ -7,6 +7,7 @@ import pytest
 from app.connection.config import SqliteConnection
 from app.demo import build_demo
 from app.detection.classifier import Classifier
+from app.model.evidence import EvidenceBatch
 from app.model.results import BatchUsage, DetectionBatch, QualityBatch
 from app.model.run import RunState, ScanOptions
 from app.pipeline.detection import detect_batch
@@ -42,14 +43,17 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
     by_id = {table.id: table for table in extracted.snapshot.tables}
     due = DueRelations.of(RUN_ID, extracted.snapshot, extracted.suggestions)
     detections: list[DetectionBatch] = []
+    evidence: list[EvidenceBatch] = []
     qualities: list[QualityBatch] = []
     for batch in extracted.plan.batches:
         tables = [by_id[table_id] for table_id in batch.table_ids]
-        detection = await detect_batch(
+        detected = await detect_batch(
             source, tables, number=batch.number, run_id=RUN_ID, options=OPTIONS, classifier=classifier
         )
+        detection = detected.found
         found = {table.table_id: table for table in detection.tables}
         detections.append(detection)
+        evidence.append(detected.evidence)
         qualities.append(await analyse_batch(source, tables, found, number=batch.number, due=due))
     outcome = finalize(extracted.snapshot, extracted.left_out, detections, qualities, options=OPTIONS)
     return LocalScan(
@@ -60,6 +64,7 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
         qualities=tuple(qualities),
         state=outcome.state,
         totals=outcome.totals,
+        evidence=tuple(evidence),
     )
 
 

@@ -58,9 +58,10 @@ async def tables_in(source: Source) -> dict[str, Table]:
 
 async def detected(source: Source, tables: Mapping[str, Table], classifier: Classifier) -> DetectionBatch:
     """All tables as one batch of the detection stage."""
-    return await detect_batch(
+    batch = await detect_batch(
         source, list(tables.values()), number=7, run_id="run_1", options=OPTIONS, classifier=classifier
     )
+    return batch.found
 
 
 def by_name(tables: Mapping[str, Table], batch: DetectionBatch) -> dict[str, TableDetection]:

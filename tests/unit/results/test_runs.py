@@ -13,7 +13,7 @@ from app.results.memory_store import MemoryObjectStore, MemoryStateStore
 from app.results.runs import RunRepository
 from app.results.store import RECORD_BYTES, Record
 from app.security.cipher import MasterKey
-from tests.support.runs import a_detection, a_plan, a_quality, a_run, a_snapshot
+from tests.support.runs import a_detection, a_plan, a_quality, a_run, a_snapshot, an_evidence
 
 KEY = MasterKey(bytes(range(32)))
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -184,8 +184,10 @@ async def test_results_are_read_back_as_they_were_written(runs: RunRepository) -
     assert await runs.write_plan("r1", a_plan(2))
     assert await runs.write_left_out("r1", left_out)
     assert await runs.write_detection("r1", a_detection(0))
+    assert await runs.write_evidence("r1", an_evidence(0))
     assert await runs.write_quality("r1", a_quality(0))
 
+    assert await runs.read_evidences("r1") == (an_evidence(0),)
     assert await runs.read_snapshot("r1") == a_snapshot()
     assert await runs.read_plan("r1") == a_plan(2)
     assert await runs.read_left_out("r1") == left_out
@@ -377,6 +379,7 @@ async def test_a_deleted_run_leaves_no_record_and_takes_no_late_write(
     await runs.write_plan("r1", a_plan(3))
     await runs.write_left_out("r1", ())
     await runs.write_detection("r1", a_detection(0))
+    await runs.write_evidence("r1", an_evidence(1))
     await runs.write_quality("r1", a_quality(2))
 
     await runs.delete("r1")

@@ -166,6 +166,7 @@ async def test_results_of_a_task_that_is_carried_out_twice_count_once(
 
     assert again == schema
     assert len(await services.runs.read_detections(run.id)) == len(schema.batch_sizes)
+    assert len(await services.runs.read_evidences(run.id)) == len(schema.batch_sizes)
     assert outcome.tables == 3
 
 
