@@ -40,7 +40,11 @@ def _whole_cells(catalogue: Catalogue, evidence: ColumnEvidence) -> dict[str, tu
 
 def whole_cell_types(catalogue: Catalogue, evidence: ColumnEvidence) -> frozenset[str]:
     """The types that some cells are as a whole, as far as a few valid values tell."""
-    tallied = ((t, catalogue.types[t]) for t, tally in evidence.tallies.items() if t in catalogue.types and tally.passed >= _FEWEST_WHOLE)
+    tallied = (
+        (t, catalogue.types[t])
+        for t, tally in evidence.tallies.items()
+        if t in catalogue.types and tally.passed >= _FEWEST_WHOLE
+    )
     return frozenset(
         t
         for t, definition in tallied
