@@ -13,6 +13,9 @@ from app.quality.scoring import score_table, valid_share
 Mask = Callable[[str, str], str]
 """From the id of a data type and a value to what may be shown of it (``app.detection.mask``)."""
 
+_LONGEST_SHOWN = 40
+"""Characters; a longer value is a text."""
+
 
 def merge_profile(
     table: Table,
@@ -26,7 +29,8 @@ def merge_profile(
     """The profile of the table, columns in its order; what was counted on every row wins over the sample.
 
     Values of the column (minimum, maximum) are masked where the column has a finding, and also where nothing
-    was concluded about it because its values were not tested: not known to be harmless is not harmless.
+    was concluded about it because its values were not tested: not known to be harmless is not harmless. Nor are texts
+    and documents ever shown: one row in a million may name somebody, and the smallest of all rows was in no sample.
     Without ``mask`` a masked value is ``None``.
     """
     profiles = [*sampled, *(exact.columns if exact else ())]
@@ -66,9 +70,14 @@ def _merged(
 def _masked(measurement: Measurement, verdict: ColumnVerdict | None, mask: Mask | None) -> Measurement:
     if measurement.metric not in SHOWS_VALUES or measurement.value is None:
         return measurement
-    if verdict is not None and not verdict.findings and verdict.tested:
+    if verdict is not None and not verdict.findings and verdict.tested and _is_plain(measurement.value):
         return measurement
     shown = None
     if mask is not None and verdict is not None and verdict.findings:
         shown = mask(verdict.findings[0].type_id, str(measurement.value))
     return replace(measurement, value=shown, masked=True)
+
+
+def _is_plain(value: object) -> bool:
+    """A number, a date, a code or a few words."""
+    return not isinstance(value, str) or (len(value) <= _LONGEST_SHOWN and value.isprintable())

@@ -147,7 +147,7 @@ METRICS: Final = (
     Metric(
         id="min",
         title="Smallest",
-        formula="the smallest value; texts in binary order, cut after 200 characters",
+        formula="the smallest value; texts in binary order, hidden beyond 40 characters and in sensitive columns",
         unit="as the column",
         empty="NULL is left out; an all-NULL column gives nothing",
         dimension=None,
@@ -156,7 +156,7 @@ METRICS: Final = (
     Metric(
         id="max",
         title="Largest",
-        formula="the largest value; texts in binary order, cut after 200 characters",
+        formula="the largest value; texts in binary order, hidden beyond 40 characters and in sensitive columns",
         unit="as the column",
         empty="NULL is left out; an all-NULL column gives nothing",
         dimension=None,

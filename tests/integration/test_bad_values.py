@@ -203,7 +203,9 @@ def test_no_value_of_a_bad_cell_is_in_any_file_of_the_stack(
     api: httpx.Client, shared_stack: Stack, tmp_path: Path
 ) -> None:
     path = bad_database(tmp_path / "bad.db")
-    found = scan(api, parse_connection({"dialect": "sqlite", "path": str(path)}), Credential())
+    connection = parse_connection({"dialect": "sqlite", "path": str(path)})
+    # The smallest and largest of a few words in a harmless column are part of its quality, and shown.
+    found = scan(api, connection, Credential(), quality=False)
     assert found.run["state"] == "succeeded"
     assert {table["state"] for table in found.tables} <= READ
     assert Sweep([MARKER]).hits("answer", json.dumps(found.tables).encode()) == set()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from app.model.findings import ColumnVerdict
 from app.model.measurements import ColumnProfile, Measurement
 from app.model.schema import DataType
@@ -61,6 +63,14 @@ def test_values_of_a_sensitive_column_are_masked() -> None:
 def test_values_of_a_column_nobody_tested_are_masked() -> None:
     assert measured((), "max").masked
     assert measured((replace(HARMLESS, tested=0),), "max").masked
+
+
+@pytest.mark.parametrize("value", ["a text of many words " * 3, "two\nlines", "a\0b", "\ud800", "\u202e"])
+def test_texts_and_what_does_not_print_are_masked_in_a_harmless_column_too(value: str) -> None:
+    measurement = Measurement(metric="max", value=value, exact=True)
+    exact = replace(EXACT, columns=(ColumnProfile(column="email", measurements=(measurement,)),))
+    (shown,) = merge_profile(TABLE, exact, (), (HARMLESS,)).columns[0].measurements
+    assert (shown.value, shown.masked) == (None, True)
 
 
 def test_a_mask_decides_what_is_shown_of_a_sensitive_value() -> None:
