@@ -23,6 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tests.frontend.fake_conclusions import identifiability, proposals
 from tests.frontend.fake_data import Json, dialects, placed_findings, tables
 from tests.frontend.fake_runs import FakeRun, finished_runs
 from tests.frontend.fake_schema_notes import diff, lint, relations
@@ -60,6 +61,8 @@ class FakeApi:
                 Route("/runs/{run}/results", self._results),
                 Route("/runs/{run}/findings", self._findings),
                 Route("/runs/{run}/tables/{table}", self._table),
+                Route("/runs/{run}/identifiability", self._notes(identifiability)),
+                Route("/runs/{run}/proposals", self._notes(proposals)),
                 Route("/runs/{run}/lint", self._notes(lint)),
                 Route("/runs/{run}/relations", self._notes(relations)),
                 Route("/runs/{run}/diff", self._notes(diff)),

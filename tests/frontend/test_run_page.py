@@ -339,3 +339,39 @@ async def test_a_run_that_has_a_schema_links_to_it_as_a_file(site: Site) -> None
     link = panel.get_by_role("link", name="Markdown")
     await expect(link).to_have_attribute("href", "/api/v1/runs/run_partial/schema?format=markdown")
     await expect(link).to_have_attribute("download", "")
+
+
+async def test_proposals_stand_apart_from_findings_with_what_the_column_says_itself(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=findings")
+    panel = page.get_by_role("region", name="Proposed by keys and views")
+    await expect(panel.get_by_role("row")).to_have_count(4)
+    await expect(panel).to_contain_text("None of it is a finding")
+    await expect(panel.get_by_role("row", name="customer_email")).to_contain_text("nothing of the kind found")
+    await expect(panel.get_by_role("row", name="buyer")).to_contain_text("E-mail address (0.6")
+    await expect(panel.get_by_role("row").last).to_contain_text("found to be otherwise")
+    await expect(panel.get_by_role("row").last).to_contain_text("User name (0.91)")
+    await expect(panel.get_by_text("by foreign key orders_email_fkey")).to_have_count(3)
+    found = page.get_by_role("region", name="Findings")
+    await expect(found.get_by_text("customer_email")).to_have_count(0)
+
+
+async def test_who_can_be_told_apart_is_told_by_table_with_the_worst_set_first_in_sight(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=findings")
+    panel = page.get_by_role("region", name="Who can be told apart")
+    await expect(panel).to_contain_text("not legal advice")
+    whole = panel.locator("details", has_text="all 400 rows")
+    sample = panel.locator("details", has_text="400 sampled rows")
+    await expect(whole.locator("summary")).to_contain_text("birth_date + postal_code")
+    await whole.locator("summary").click()
+    await expect(whole).to_contain_text("tells every row apart")
+    await expect(whole).to_contain_text("blood_group of 377 rows")
+    await expect(whole).to_contain_text("Every row was read.")
+    await sample.locator("summary").click()
+    await expect(sample).to_contain_text("True of the sample")
+    await expect(sample).to_contain_text("a match is right in 31")
+
+
+async def test_what_follows_from_findings_waits_for_the_end_of_the_run(site: Site) -> None:
+    page = await site.open(_add(site, FakeRun(id="live", step=5, held=True)) + "&view=findings")
+    await expect(page.get_by_role("region", name="Findings")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Proposed by keys and views")).to_have_count(0)

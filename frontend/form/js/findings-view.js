@@ -1,12 +1,14 @@
-/** The findings of a run: filters by level and type, a list, the chosen one explained beside it. */
+/** The findings of a run: filters by level and type, a list, the chosen one explained beside it; below, what follows from them. */
 
 import { linkTo, linkToView } from "./address.js";
 import { h, icon, name, prose } from "./dom.js";
 import { findingView } from "./finding-view.js";
 import { count, counted, percent, probability } from "./format.js";
+import { identifiabilityPanel } from "./identifiability-view.js";
 import { LEVELS, LEVEL_WORDS } from "./levels.js";
 import { filterFindings, grouped, orderFindings } from "./ordering.js";
 import { empty, firstRows, moreRows, sortHeader, typeChip } from "./parts.js";
+import { proposalsPanel } from "./proposals-view.js";
 import { searchBox, select } from "./tables-view.js";
 import { coverageSentence } from "./coverage.js";
 
@@ -22,10 +24,11 @@ export const findingKey = (finding) =>
 
 /**
  * @param {PlacedFinding[]} findings
+ * @param {import("./types.js").Conclusions | null} conclusions
  * @param {Results} results
  * @param {Address} address
  */
-export function findingsView(findings, results, address) {
+export function findingsView(findings, conclusions, results, address) {
   const found = filterFindings(findings, address);
   const standing = address.sort ?? "-level";
   const shown = firstRows(orderFindings(found, standing), address);
@@ -39,6 +42,8 @@ export function findingsView(findings, results, address) {
       h("span", { class: "secondary", role: "status" }, `${count(found.length)} of ${count(findings.length)}`)),
     filters(findings, address),
     chosen ? h("div", { class: "split" }, list, findingPanel(chosen, address)) : list,
+    conclusions && proposalsPanel(conclusions.proposals, address),
+    conclusions && identifiabilityPanel(conclusions.identifiability, address),
   ];
 }
 

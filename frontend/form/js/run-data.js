@@ -10,7 +10,9 @@ import { isFinal } from "./states.js";
  * @typedef {import("./types.js").PlacedFinding} PlacedFinding
  * @typedef {import("./types.js").TableDetail} TableDetail
  * @typedef {import("./types.js").SchemaNotes} SchemaNotes
+ * @typedef {import("./types.js").Conclusions} Conclusions
  * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null, schema: SchemaNotes | null,
+ *   conclusions: Conclusions | null,
  *   problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
  */
 
@@ -28,7 +30,7 @@ export class RunData {
     this.wanted = { findings: false, schema: false, table: "" };
     this.signature = "";
     /** @type {RunState} */
-    this.state = { run: null, results: null, findings: null, table: null, schema: null, problem: null, tableProblem: null, retryMilliseconds: null };
+    this.state = { run: null, results: null, findings: null, table: null, schema: null, conclusions: null, problem: null, tableProblem: null, retryMilliseconds: null };
   }
 
   /** Asks until the run has ended. A run that does not exist is not asked for twice. */
@@ -71,10 +73,24 @@ export class RunData {
 
   async fetchDetails() {
     const { findings, schema, table } = this.wanted;
-    if (findings) this.state.findings = (await this.calls.findings(this.id).catch(notReady))?.items ?? [];
+    if (findings) await this.fetchFindings();
     if (schema) this.state.schema = await this.fetchSchema().catch(notReady);
     if (table) await this.fetchTable(table);
     this.changed(this.state);
+  }
+
+  /** What follows from the findings is asked for once, when all of them are there. */
+  async fetchFindings() {
+    this.state.findings = (await this.calls.findings(this.id).catch(notReady))?.items ?? [];
+    this.changed(this.state);
+    if (!this.state.run || !isFinal(this.state.run.state) || this.state.conclusions) return;
+    this.state.conclusions = await this.fetchConclusions().catch(notReady);
+  }
+
+  /** @returns {Promise<Conclusions>} */
+  async fetchConclusions() {
+    const [identifiability, proposals] = await Promise.all([this.calls.identifiability(this.id), this.calls.proposals(this.id)]);
+    return { identifiability, proposals };
   }
 
   /** @returns {Promise<SchemaNotes>} */

@@ -65,13 +65,13 @@ function takeFocus() {
 
 /** @param {string} view @param {import("./address.js").Address} address */
 function viewContent(view, address) {
-  const { run, results, findings, schema, table, tableProblem } = data.state;
+  const { run, results, findings, conclusions, schema, table, tableProblem } = data.state;
   if (!run) return [];
   if (view === "overview") return overviewView(run, results, address, Date.now());
   if (!results) return [h("div", { class: "panel" }, isFinal(run.state) ? empty("No results", "The run ended before it wrote any.") : skeleton())];
   if (view === "tables" && address.table) return table ? tableView(table, address) : [tableProblem ? problemBox(tableProblem) : panelSkeleton()];
   if (view === "tables") return tablesView(results.tables, address);
-  if (view === "findings") return findings ? findingsView(findings, results, address) : [panelSkeleton()];
+  if (view === "findings") return findings ? findingsView(findings, conclusions, results, address) : [panelSkeleton()];
   if (view === "quality") return qualityView(run, results, address);
   if (view === "schema") return schema ? schemaView(schema, address) : [panelSkeleton()];
   return coverageView(run, results, address, Date.now());

@@ -59,6 +59,13 @@ const SEVERITY = {
   notice: { word: "notice", icon: "info", tone: "idle" },
 };
 
+/** What was found of the column itself, beside a proposal. @type {Record<string, StateView>} */
+const STANDING = {
+  new: { word: "nothing of the kind found", icon: "circle-dashed", tone: "idle" },
+  stronger: { word: "found, less surely", icon: "circle-check", tone: "good" },
+  contradicted: { word: "found to be otherwise", icon: "triangle-alert", tone: "fair" },
+};
+
 /** @type {Record<string, StateView>} */
 const RELATION = {
   confirmed: { word: "confirmed", icon: "circle-check", tone: "good" },
@@ -81,6 +88,7 @@ export const stepState = viewOf(STEP);
 export const effectState = viewOf(EFFECT);
 export const severityState = viewOf(SEVERITY);
 export const relationState = viewOf(RELATION);
+export const standingState = viewOf(STANDING);
 
 /** @param {string} state */
 export const isFinal = (state) => !["queued", "running"].includes(state);

@@ -82,6 +82,19 @@
  * @typedef {{run_id: string, against: string | null, against_created_at: string | null, fingerprint: string,
  *   fingerprint_before: string | null, counts: Record<string, number>, total: number, items: Change[]}} Diff
  * @typedef {{lint: Lint, relations: Relations, diff: Diff}} SchemaNotes
+ *
+ * @typedef {{columns: string[], groups: number, k: number, alone: number, alone_share: number, under_five: number,
+ *   under_five_share: number, unique: boolean, match_chance: number | null,
+ *   diversity: {column: string, family: string, least_values: number, rows_given_away: number, share_given_away: number}[]}} ColumnSet
+ * @typedef {{table_id: string, schema: string, table: string, rows: number, exact: boolean,
+ *   quasi_identifiers: {column: string, family: string}[], sensitive: {column: string, family: string}[], left_out: string[],
+ *   examined: number, all_examined: boolean, sets: ColumnSet[]}} TableIdentifiability
+ * @typedef {{complete: boolean, guidance: string, items: TableIdentifiability[]}} Identifiability
+ * @typedef {{table_id: string, schema: string, table: string, column: string, kind: string, type_id: string, family: string,
+ *   title: string, level: Level, confidence: number, standing: string, via: string, reason: string,
+ *   own: {title: string, confidence: number}[]}} Proposal
+ * @typedef {{complete: boolean, total: number, items: Proposal[]}} Proposals
+ * @typedef {{identifiability: Identifiability, proposals: Proposals}} Conclusions
  */
 
 export {};

@@ -98,7 +98,7 @@ def test_what_was_found_of_the_column_itself_is_told_beside_it(
 
 
 def test_where_nothing_is_proposed_that_is_said(server: ScriptedServer):
-    nothing = {**PROPOSALS, "total": 0, "items": []}
+    nothing: dict[str, Any] = {**PROPOSALS, "total": 0, "items": []}
     server.answers(PROPOSALS_ROUTE, nothing)
 
     assert "Nothing to propose" in typed(server, "proposals", "run_1").stdout
