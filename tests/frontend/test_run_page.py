@@ -1,12 +1,14 @@
 """The page of a run in a browser: live, cancelled, finished, with gaps, failed."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from playwright.async_api import expect
 
+from tests.frontend import fake_api
 from tests.frontend.conftest import Site
-from tests.frontend.fake_data import HOSTILE_TABLE
+from tests.frontend.fake_data import HOSTILE_TABLE, Json, finding
 from tests.frontend.fake_runs import FakeRun, run_with_gaps
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -317,6 +319,28 @@ async def test_the_builder_refuses_attributes_that_run_or_style(site: Site, attr
 async def test_nothing_is_wider_than_a_narrow_window(site: Site, view: str) -> None:
     page = await site.open(f"run.html?run=run_partial{view}")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_a_finding_inside_cells_says_where(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed = {"table_id": "t2", "schema": "sales", "table": "order", "column": "payload"}
+    inside = [
+        {**finding("EMAIL_ADDRESS", kind="contains", share=0.4), **placed, "path": path}
+        for path in ("$.customer.email", "$.items[*]['gift for']")
+    ]
+
+    def placed_findings(_tables: object) -> list[Json]:
+        return inside
+
+    monkeypatch.setattr(fake_api, "placed_findings", placed_findings)
+    page = await site.open("run.html?run=run_partial&view=findings")
+    rows = page.get_by_role("region", name="Findings").locator("tbody tr")
+    await expect(rows).to_have_text([re.compile(r"payload \$\.customer\.email"), re.compile("gift for")])
+    await page.get_by_role("searchbox").fill("gift")
+    await expect(rows).to_have_count(1)
+    await rows.get_by_role("link").click()
+    chosen = page.get_by_role("complementary")
+    await expect(chosen).to_contain_text("Where in the cells$.items[*]['gift for']")
+    await expect(chosen).to_contain_text("Some cells hold this")
 
 
 async def test_updates_do_not_shift_what_is_read(site: Site) -> None:

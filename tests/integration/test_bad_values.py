@@ -3,9 +3,11 @@
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +210,34 @@ def test_no_value_of_a_bad_cell_is_in_any_file_of_the_stack(
     found = scan(api, connection, Credential(), quality=False)
     assert found.run["state"] == "succeeded"
     assert {table["state"] for table in found.tables} <= READ
+    assert Sweep([MARKER]).hits("answer", json.dumps(found.tables).encode()) == set()
+    assert Sweep([MARKER]).in_files(shared_stack.home) == set()
+
+
+def test_what_documents_hold_is_said_by_path_and_keys_that_are_data_are_stored_nowhere(
+    api: httpx.Client, shared_stack: Stack, tmp_path: Path
+) -> None:
+    names = ["ana", "john", "maria", "hanna", "peter", "laura"]
+    cells = [
+        {
+            "buyer": {"mail": f"{MARKER}.{name}@example.org"},
+            "seen": {f"{MARKER}.{name}@example.com": {"n": n}},
+        }
+        for n, name in enumerate(names)
+    ]
+    with closing(sqlite3.connect(tmp_path / "documents.db")) as database:
+        database.execute("CREATE TABLE orders (id integer PRIMARY KEY, payload json)")
+        database.executemany(
+            "INSERT INTO orders (payload) VALUES (?)", [(json.dumps(cell),) for cell in cells]
+        )
+        database.commit()
+    connection = parse_connection({"dialect": "sqlite", "path": str(tmp_path / "documents.db")})
+    found = scan(api, connection, Credential())
+    placed = {(f["kind"], f["family"], f["path"], f["prevalence"]) for _, _, f in found.findings()}
+    assert placed == {
+        ("contains", "EMAIL_ADDRESS", "$.buyer.mail", 1.0),
+        ("contains", "EMAIL_ADDRESS", "$.seen.*~", 1.0),
+    }
     assert Sweep([MARKER]).hits("answer", json.dumps(found.tables).encode()) == set()
     assert Sweep([MARKER]).in_files(shared_stack.home) == set()
 
