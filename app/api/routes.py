@@ -15,6 +15,7 @@ from app.api import (
     identifiability,
     lint,
     proposals,
+    redecision,
     regulations,
     relations,
     results,
@@ -30,7 +31,7 @@ def api_router(lifespan: Lifespan[Any] | None = None) -> APIRouter:
     """One router per noun; the description is last, because it takes whatever no other route took."""
     root = APIRouter(prefix="/api/v1", lifespan=lifespan)
     nouns = (
-        connections, selections, runs, results, regulations, identifiability, proposals, exports, lint, relations, diff, health, description,
+        connections, selections, runs, results, redecision, regulations, identifiability, proposals, exports, lint, relations, diff, health, description,
     )  # fmt: skip
     for router in (noun.router for noun in nouns):
         root.include_router(router, responses=dict(_FAILURES))

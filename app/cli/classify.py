@@ -12,8 +12,9 @@ import typer
 
 from app.cli.cost import cost_of
 from app.cli.endings import fail
+from app.cli.evidence import evidence_file
 from app.cli.exits import Exit
-from app.cli.options import AsJson, DetectorFiles, Stats
+from app.cli.options import AsJson, DetectorFiles, EvidenceOut, Stats
 from app.errors import InputFileError, SourceSenseError
 from app.files.column_lines import MOST_VALUES
 from app.files.line_groups import numbered_lines
@@ -21,6 +22,7 @@ from app.files.opening import Form, Reading, form_of, table_in
 from app.files.peeking import Peeked
 from app.files.table import FileTable, column_lines, count
 from app.model.sample import SamplingMethod
+from app.results.evidence_file import head_line
 from app.wiring.classify import Crew
 from app.wiring.classify_outcome import Outcome
 from app.wiring.classifying import Asked
@@ -58,6 +60,7 @@ def classify(
     explain: Annotated[
         bool, typer.Option("--explain", help="Add evidence, masked examples and intervals.")
     ] = False,
+    evidence: EvidenceOut = None,
     processes: Annotated[int, typer.Option(min=1, max=16, help="Processes that may work on it.")] = 2,
     json_lines: AsJson = False,  # noqa: ARG001 - they are written anyway
     stats: Stats = False,
@@ -68,10 +71,12 @@ def classify(
         refusals = _Refusals()
         crew = Crew(load_classifier(files), helpers=processes - 1, detectors=files, refuse=refusals.tell)
         gc.freeze()  # the rules live until the end: looking for garbage in them only takes time
-        with _opened(file) as opened:
+        with _opened(file) as opened, evidence_file(evidence) as crew.evidence:
+            if crew.evidence is not None:
+                crew.evidence.write(head_line(crew.classifier.marks))
             source = Peeked(opened)
             known = form or form_of(file, source)
-            crew.asked = Asked(explain=explain)
+            crew.asked = Asked(explain=explain, evidence=evidence is not None)
             if known is Form.COLUMNS:
                 outcome = crew.answer(numbered_lines(source), sys.stdout.buffer)
             else:
@@ -104,6 +109,7 @@ def _of_table(crew: Crew, table: FileTable, *, explain: bool) -> Outcome:
     drawn = table.rows_sampled < table.rows_read
     crew.asked = Asked(
         explain=explain,
+        evidence=crew.evidence is not None,
         method=SamplingMethod.BERNOULLI if drawn else SamplingMethod.ALL,
         facts={"rows_read": table.rows_read, "rows_sampled": table.rows_sampled},
     )

@@ -85,6 +85,11 @@ class Client:
         one = f"/{quote(only, safe='')}" if only else ""
         return self._ask("GET", f"/runs/{quote(run_id, safe='')}/regulations{one}")
 
+    def redecide(self, run_id: str, detectors: list[str]) -> Document:
+        """What the server's rules of today, with these texts of detectors, say of a run."""
+        body = {"detectors": detectors, "findings": True}
+        return self._ask("POST", f"/runs/{quote(run_id, safe='')}/redecision?limit=10000", body)
+
     def diff(self, run_id: str, *, against: str) -> Document:
         """What changed in the schema of a run since another one."""
         return self._ask("GET", f"/runs/{quote(run_id, safe='')}/diff?against={quote(against, safe='')}")

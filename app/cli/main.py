@@ -17,6 +17,7 @@ NOUNS = (
     "lint",
     "diff",
     "regulations",
+    "redecide",
     "identifiability",
     "proposals",
     "classify",

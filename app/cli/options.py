@@ -23,3 +23,7 @@ DetectorFiles = Annotated[
     list[Path] | None,
     typer.Option("--detectors", help="TOML file of custom detectors; repeatable."),
 ]
+EvidenceOut = Annotated[
+    Path | None,
+    typer.Option("--evidence", help="File for what the verdicts rest on; sourcesense redecide reads it."),
+]

@@ -12,6 +12,7 @@ from app.cli.certificates import read_credential
 from app.cli.client import Client, ProblemError
 from app.cli.document import Document
 from app.cli.endings import end_with, fail, fail_with
+from app.cli.evidence import evidence_file
 from app.cli.following import follow
 from app.cli.options import (
     AsJson,
@@ -19,6 +20,7 @@ from app.cli.options import (
     ClientCertificate,
     ClientKey,
     DetectorFiles,
+    EvidenceOut,
     PasswordFile,
     PasswordStdin,
     Stats,
@@ -47,6 +49,7 @@ def scan(
         bool, typer.Option("--refresh-schema", help="Read the schema anew, however fresh the last one is.")
     ] = False,
     detectors: DetectorFiles = None,
+    evidence: EvidenceOut = None,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
     tls: Tls = None,
     ca: Ca = None,
@@ -59,6 +62,8 @@ def scan(
     """Scan a database: schema, sensitive data, quality."""
     if detectors and not local:
         raise typer.BadParameter("--detectors goes with --local; a server takes SOURCESENSE_DETECTORS.")
+    if evidence and not local:
+        raise typer.BadParameter("--evidence goes with --local; a server keeps it with the run.")
     options: Document = {
         "sample_rows": sample,
         "quality": quality,
@@ -72,7 +77,7 @@ def scan(
         connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
         credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
         if local:
-            run, results, cost = _here(connection, credential, options, detectors or ())
+            run, results, cost = _here(connection, credential, options, detectors or (), evidence)
         else:
             run, results, cost = _on_server(Client.found(server), connection, credential, options)
     except SourceSenseError as error:
@@ -102,8 +107,13 @@ def _on_server(
 
 
 def _here(
-    connection: Document, credential: Credential, options: Document, detectors: Sequence[Path]
+    connection: Document,
+    credential: Credential,
+    options: Document,
+    detectors: Sequence[Path],
+    evidence: Path | None,
 ) -> tuple[Document, Document, Document]:
     from app.wiring.cli import scan_here  # noqa: PLC0415 - loads the catalogue and the drivers' side
 
-    return scan_here(connection, credential, options, detectors)
+    with evidence_file(evidence) as out:
+        return scan_here(connection, credential, options, detectors, out)

@@ -6,15 +6,19 @@ from dataclasses import asdict
 from typing import Any
 
 from app.detection.classifier import Classifier, classify_table
+from app.detection.condensing import condensed
 from app.files.column_lines import ColumnLine
 from app.files.dtypes import data_type_of
+from app.model.evidence import TableEvidence
 from app.model.findings import ColumnVerdict, Finding, FindingKind
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, Table, TableKind
+from app.results.evidence_file import EvidenceLine
 
 Document = dict[str, Any]
 
 _DIGITS = 6
+_LONGEST_LABEL = 200
 _UNSEEN = str.maketrans("01", "\u200b\u200c")
 
 
@@ -22,6 +26,30 @@ def verdicts_of(
     classifier: Classifier, columns: Sequence[ColumnLine], method: SamplingMethod = SamplingMethod.ALL
 ) -> tuple[ColumnVerdict, ...]:
     """One verdict per column, in their order, judged as one table whose names may be empty or repeat."""
+    return classify_table(classifier, *_as_table(columns, method))
+
+
+def verdicts_with_evidence(
+    classifier: Classifier, columns: Sequence[ColumnLine], method: SamplingMethod, *, name: str
+) -> tuple[tuple[ColumnVerdict, ...], EvidenceLine]:
+    """The same, and what the verdicts rest on, under that name."""
+    table, sample = _as_table(columns, method)
+    verdicts, evidence = classifier.examine(table, sample)
+    kept = condensed(classifier.decider, table, evidence)
+    labels = {
+        described.name: str(column.id)[:_LONGEST_LABEL]
+        for described, column in zip(table.columns, columns, strict=True)
+        if not column.name or described.name != column.name
+    }
+    return verdicts, EvidenceLine(
+        table=table,
+        evidence=TableEvidence(table_id=name, method=method, columns=kept),
+        verdicts=verdicts,
+        labels=labels,
+    )
+
+
+def _as_table(columns: Sequence[ColumnLine], method: SamplingMethod) -> tuple[Table, Sample]:
     names = _distinct_names([column.name for column in columns])
     table = Table(
         schema="",
@@ -39,8 +67,7 @@ def verdicts_of(
     )
     values = {name: column.values for name, column in zip(names, columns, strict=True)}
     rows = max((len(cells) for cells in values.values()), default=0)
-    sample = Sample(facts=SampleFacts(method=method, rows=rows, seed=0), values=values)
-    return classify_table(classifier, table, sample)
+    return table, Sample(facts=SampleFacts(method=method, rows=rows, seed=0), values=values)
 
 
 def verdict_document(id: object, verdict: ColumnVerdict, *, explain: bool = False) -> Document:

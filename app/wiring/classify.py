@@ -25,9 +25,9 @@ Places = Queue[tuple[int, LineGroup] | None]
 class _Ordered:
     """Writes answers in the order of their places, each as soon as all before it are written."""
 
-    def __init__(self, out: BinaryIO, refuse: Refuse) -> None:
+    def __init__(self, out: BinaryIO, refuse: Refuse, evidence: BinaryIO | None) -> None:
         self.outcome = Outcome()
-        self._out, self._refuse = out, refuse
+        self._out, self._refuse, self._evidence = out, refuse, evidence
         self._early: dict[int, GroupAnswer] = {}
         self._next = 0
         self._lock = Lock()
@@ -42,6 +42,8 @@ class _Ordered:
     def _write(self, answer: GroupAnswer) -> None:
         self._out.write(answer.text)
         self._out.flush()
+        if self._evidence is not None:
+            self._evidence.write(answer.evidence)
         self.outcome.columns += answer.columns
         for number, reason in answer.refused:
             self._refuse(number, reason)
@@ -56,6 +58,7 @@ class Crew:
         helpers: the most processes beside this one.
         asked: what answers should hold.
         detectors: files of custom detectors, which helpers load as well.
+        evidence: where lines of evidence go, if they are asked for.
         refuse: told of each line that is refused, in their order and as soon as what stands before it is answered.
     """
 
@@ -64,10 +67,11 @@ class Crew:
     asked: Asked = field(default_factory=Asked)
     detectors: Sequence[Path] = ()
     refuse: Refuse = unheard
+    evidence: BinaryIO | None = None
 
     def answer(self, lines: Iterable[tuple[int, bytes]], out: BinaryIO) -> Outcome:
         """Answer every line; raises what reading or writing raises."""
-        work = _Work(self, _Ordered(out, self.refuse))
+        work = _Work(self, _Ordered(out, self.refuse, self.evidence))
         reader = Thread(target=work.read, args=(lines,), daemon=True)
         reader.start()
         try:

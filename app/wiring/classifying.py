@@ -8,8 +8,10 @@ from typing import Any
 from app.detection.classifier import Classifier
 from app.files.column_lines import ColumnLine, LineRefusedError, read_column
 from app.files.line_groups import LineGroup
+from app.model.findings import ColumnVerdict
 from app.model.sample import SamplingMethod
-from app.pipeline.columns import verdict_document, verdicts_of
+from app.pipeline.columns import verdict_document, verdicts_of, verdicts_with_evidence
+from app.results.evidence_file import table_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +21,12 @@ class Asked:
     Attributes:
         explain: evidence, masked examples and intervals too.
         method: how the values were drawn.
+        evidence: what the verdicts rest on, for a file of evidence.
         facts: what every answer says beside the verdict, such as the rows that were read.
     """
 
     explain: bool = False
+    evidence: bool = False
     method: SamplingMethod = SamplingMethod.ALL
     facts: Mapping[str, int] = field(default_factory=dict[str, int])
 
@@ -36,9 +40,11 @@ class GroupAnswer:
         columns: how many they are.
         refused: number of a line and why it was refused, without anything of its values.
         thinned: columns of which not every value was looked at.
+        evidence: lines for a file of evidence, if they were asked for.
     """
 
     text: bytes = b""
+    evidence: bytes = b""
     columns: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     thinned: int = 0
@@ -70,12 +76,24 @@ def _columns(group: LineGroup, answer: GroupAnswer) -> list[tuple[int, ColumnLin
     return columns
 
 
+def _verdicts(
+    classifier: Classifier, columns: Sequence[tuple[int, ColumnLine]], answer: GroupAnswer, asked: Asked
+) -> tuple[ColumnVerdict, ...]:
+    lines = [line for _, line in columns]
+    if not asked.evidence or not columns:
+        return verdicts_of(classifier, lines, asked.method)
+    name = f"line {columns[0][0]}"
+    verdicts, evidence = verdicts_with_evidence(classifier, lines, asked.method, name=name)
+    answer.evidence += table_line(evidence)
+    return verdicts
+
+
 def _documents(
     classifier: Classifier, columns: Sequence[tuple[int, ColumnLine]], answer: GroupAnswer, asked: Asked
 ) -> list[dict[str, Any]]:
     lines = [line for _, line in columns]
     try:
-        verdicts = verdicts_of(classifier, lines, asked.method)
+        verdicts = _verdicts(classifier, columns, answer, asked)
     except Exception as error:  # noqa: BLE001 - one column that breaks a plugin's test must not cost the others
         if len(columns) > 1:
             return [d for each in columns for d in _documents(classifier, [each], answer, asked)]

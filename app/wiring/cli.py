@@ -2,11 +2,11 @@
 
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -17,10 +17,12 @@ from app.model.run import RunState, ScanOptions
 from app.pipeline.guarded import GuardedSource
 from app.pipeline.local import LocalScan, scan_locally
 from app.pipeline.proposals import proposals_of
+from app.pipeline.redeciding import kept_tables
 from app.pipeline.runs import new_run_id
 from app.pipeline.source import DirectSource
 from app.results.breaker import Breaker, Permission
 from app.results.documents import placed_findings, results_document
+from app.results.evidence_file import EvidenceLine, head_line, table_line
 from app.results.identifiability_document import identifiability_document
 from app.results.manifest import missing_objects
 from app.results.memory_store import MemoryStateStore
@@ -36,9 +38,15 @@ Document = dict[str, Any]
 
 
 def scan_here(
-    connection: Document, credential: Credential, options: Document, detectors: Sequence[Path] = ()
+    connection: Document,
+    credential: Credential,
+    options: Document,
+    detectors: Sequence[Path] = (),
+    evidence: BinaryIO | None = None,
 ) -> tuple[Document, Document, Document]:
     """Scan in this process; gives run, results and cost as the server's documents would be.
+
+    What the verdicts rest on is written to ``evidence`` if there is one.
 
     Raises the errors of ``app.errors`` that no single table is to blame for.
     """
@@ -63,6 +71,8 @@ def scan_here(
             return await scan_locally(source, scan_options, classifier, run_id=run_id, patient=patient)
 
     scan = outcome_of(run())
+    if evidence is not None:
+        evidence.writelines(_evidence_lines(scan))
     views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
     results = msgspec.to_builtins(
         results_document(
@@ -96,6 +106,14 @@ def scan_here(
         "failure": None,
     }
     return run_document, results, _cost(scan, monotonic() - began)
+
+
+def _evidence_lines(scan: LocalScan) -> Iterator[bytes]:
+    verdicts = {table.table_id: table.verdicts for batch in scan.detections for table in batch.tables}
+    for number, kept in enumerate(kept_tables(scan.snapshot.tables, scan.evidence, verdicts)):
+        if number == 0:
+            yield head_line(kept.rules)
+        yield table_line(EvidenceLine(table=kept.table, evidence=kept.evidence, verdicts=kept.verdicts))
 
 
 def _state_text(scan: LocalScan) -> str:

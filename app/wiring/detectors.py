@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from app.detection.catalogue import builtin_types, load_catalogue
+from app.detection.catalogue import Catalogue, builtin_types, load_catalogue
 from app.detection.classifier import Classifier
 from app.detection.types import TypeDefinition
 from app.errors import DetectorFileError
@@ -32,6 +32,12 @@ class Detectors:
 def load_classifier(files: Sequence[Path] = ()) -> Classifier:
     """A classifier over all detectors; raises ``DetectorFileError``."""
     return Classifier(load_catalogue(load_detectors(files).types))
+
+
+def catalogue_with(texts: Sequence[str] = (), files: Sequence[Path] = ()) -> Catalogue:
+    """The types of all detectors, and those of these TOML texts; raises ``DetectorFileError``."""
+    given = [each for text in texts for each in types_of_text(text, "detectors")]
+    return load_catalogue((*load_detectors(files).types, *given))
 
 
 def load_detectors(files: Sequence[Path] = ()) -> Detectors:
@@ -69,12 +75,17 @@ def text_in(file: Path) -> str:
 
 def types_in(file: Path) -> tuple[TypeDefinition, ...]:
     """The detectors in a TOML file; raises ``DetectorFileError``."""
+    return types_of_text(text_in(file), str(file))
+
+
+def types_of_text(text: str, path: str) -> tuple[TypeDefinition, ...]:
+    """The detectors in a TOML text, called ``path`` where one is refused; raises ``DetectorFileError``."""
     from app.detection.custom.detectors import DetectorRefusedError, custom_types  # noqa: PLC0415 - most calls have none
 
     try:
-        return custom_types(text_in(file))
+        return custom_types(text)
     except DetectorRefusedError as refusal:
-        raise DetectorFileError(path=str(file), problem=str(refusal)) from None
+        raise DetectorFileError(path=path, problem=str(refusal)) from None
 
 
 def _types_of(name: str, plugin: object, failed: dict[str, str]) -> Iterator[TypeDefinition]:

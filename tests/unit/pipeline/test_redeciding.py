@@ -12,16 +12,13 @@ from app.connection.config import SqliteConnection
 from app.demo import build_demo
 from app.detection.catalogue import Catalogue, builtin_types, load_catalogue
 from app.detection.classifier import Classifier
-from app.detection.condensing import condensed
 from app.detection.custom.detectors import custom_types
 from app.detection.types import TypeDefinition
 from app.errors import DamagedRecordError, EvidenceMissingError, EvidenceOutdatedError
-from app.model.evidence import EvidenceBatch, TableEvidence
+from app.model.evidence import EvidenceBatch
 from app.model.findings import FindingKind, Level
 from app.model.redecision import Movement, Redecision, Staleness
 from app.model.run import ScanOptions
-from app.model.sample import Sample, SampleFacts, SamplingMethod
-from app.model.schema import Column, DataType, Table, TableKind
 from app.pipeline.local import scan_locally
 from app.pipeline.redeciding import KeptTable, kept_tables, redecide, redecide_run
 from app.results.encoding import encoded
@@ -29,6 +26,7 @@ from app.results.evidence_record import EvidenceRecord, packed, unpacked
 from app.results.memory_store import MemoryObjectStore, MemoryStateStore
 from app.results.runs import RunRepository
 from app.security.cipher import MasterKey
+from tests.support.evidence import scanned
 from tests.support.fake_source import FakeReaders, a_source
 from tests.support.runs import a_plan, a_run, a_snapshot
 
@@ -48,18 +46,9 @@ COLUMNS: Mapping[str, Sequence[str | None]] = {
 
 def kept(columns: Mapping[str, Sequence[str | None]] = COLUMNS) -> KeptTable:
     """The table scanned, its evidence written and read back, its values gone."""
-    described = tuple(
-        Column(name=name, position=place, native_type="text", data_type=DataType.TEXT)
-        for place, name in enumerate(columns, start=1)
-    )
-    table = Table(schema="s", name="customers", kind=TableKind.TABLE, columns=described)
-    facts = SampleFacts(method=SamplingMethod.ALL, rows=40, seed=1)
-    values = {name: tuple(cells) for name, cells in columns.items()}
-    verdicts, evidence = CLASSIFIER.examine(table, Sample(facts=facts, values=values))
-    slim = condensed(CLASSIFIER.decider, table, evidence)
-    of_table = TableEvidence(table_id=table.id, method=facts.method, columns=slim)
-    batch = unpacked(packed(EvidenceBatch(number=0, rules=CLASSIFIER.marks, tables=(of_table,))))
-    return KeptTable(table, batch.rules, batch.tables[0], verdicts)
+    found = scanned(CLASSIFIER, columns)
+    batch = unpacked(packed(found.evidence))
+    return KeptTable(found.table, batch.rules, batch.tables[0], found.detection.tables[0].verdicts)
 
 
 KEPT = kept()
