@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.frontend.fake_conclusions import identifiability, proposals
 from tests.frontend.fake_data import Json, dialects, placed_findings, tables
+from tests.frontend.fake_regulations import regulation, regulations
 from tests.frontend.fake_runs import FakeRun, finished_runs
 from tests.frontend.fake_schema_notes import diff, lint, relations
 
@@ -63,6 +64,8 @@ class FakeApi:
                 Route("/runs/{run}/tables/{table}", self._table),
                 Route("/runs/{run}/identifiability", self._notes(identifiability)),
                 Route("/runs/{run}/proposals", self._notes(proposals)),
+                Route("/runs/{run}/regulations", self._notes(regulations)),
+                Route("/runs/{run}/regulations/{regulation}", self._regulation),
                 Route("/runs/{run}/lint", self._notes(lint)),
                 Route("/runs/{run}/relations", self._notes(relations)),
                 Route("/runs/{run}/diff", self._notes(diff)),
@@ -173,6 +176,11 @@ class FakeApi:
             return JSONResponse(made())
 
         return answer
+
+    async def _regulation(self, request: Request) -> Response:
+        if request.path_params["regulation"] != "pci-dss":
+            return _problem(404, "There is no such regulation.")
+        return JSONResponse(regulation())
 
     async def _body(self, request: Request) -> Json:
         text = (await request.body()).decode()

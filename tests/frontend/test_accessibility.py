@@ -29,6 +29,8 @@ STATES = [
     "run.html?run=run_partial&view=tables&table=t5",
     "run.html?run=run_partial&view=findings",
     "run.html?run=run_partial&view=findings&finding=t2%2Ftype%2FCREDIT_CARD_NUMBER%2Fcard_number",
+    "run.html?run=run_partial&view=regulations",
+    "run.html?run=run_partial&view=regulations&regulation=pci-dss",
     "run.html?run=run_partial&view=quality",
     "run.html?run=run_partial&view=schema",
     "run.html?run=run_partial&view=coverage",

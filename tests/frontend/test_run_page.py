@@ -399,3 +399,34 @@ async def test_what_follows_from_findings_waits_for_the_end_of_the_run(site: Sit
     page = await site.open(_add(site, FakeRun(id="live", step=5, held=True)) + "&view=findings")
     await expect(page.get_by_role("region", name="Findings")).to_be_visible()
     await expect(page.get_by_role("heading", name="Proposed by keys and views")).to_have_count(0)
+
+
+async def test_the_findings_are_told_by_regulation_as_guidance(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial")
+    await page.get_by_role("link", name="Regulations").click()
+    await expect(page.get_by_text("not legal advice")).to_be_visible()
+    listed = page.get_by_role("region", name="Regulations")
+    await expect(listed.get_by_role("row", name="PCI DSS")).to_contain_text("Card verification code")
+    await expect(listed.get_by_role("row", name="FERPA")).to_contain_text("nothing found")
+
+
+async def test_a_regulation_shows_its_columns_with_the_parts_of_their_risk(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=regulations")
+    await page.get_by_role("link", name="PCI DSS").click()
+    panel = page.get_by_role("region", name="Payment Card Industry Data Security Standard")
+    row = panel.get_by_role("row", name="payment.cvv")
+    await expect(row).to_contain_text("7.5 points")
+    await expect(row).to_contain_text("Must not be stored at all +4")
+    await expect(panel.get_by_text("must not be stored", exact=True).first).to_be_visible()
+    pin = panel.locator("details", has_text="PIN block")
+    await expect(pin).to_have_attribute("id", "category-pci-dss-pin")
+    await pin.locator("summary").click()
+    await expect(pin).to_contain_text("credit card track number")
+    await expect(pin).to_contain_text("It looks like any code.")
+    await page.get_by_role("link", name="PCI DSS").click()
+    await expect(panel).to_have_count(0)
+
+
+async def test_a_regulation_that_is_not_there_is_told(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=regulations&regulation=kvkk")
+    await expect(page.get_by_text("There is no such regulation.").first).to_be_visible()

@@ -105,6 +105,10 @@ export const api = {
   identifiability: (id) => call(`${run(id)}/identifiability`),
   /** @param {string} id @returns {Promise<import("./types.js").Proposals>} */
   proposals: (id) => call(`${run(id)}/proposals`),
+  /** @param {string} id @returns {Promise<import("./types.js").Regulations>} */
+  regulations: (id) => call(`${run(id)}/regulations`),
+  /** @param {string} id @param {string} regulation @returns {Promise<import("./types.js").Regulation>} */
+  regulation: (id, regulation) => call(`${run(id)}/regulations/${encodeURIComponent(regulation)}`),
   /** @param {string} id @returns {Promise<import("./types.js").Lint>} */
   lint: (id) => call(`${run(id)}/lint`),
   /** @param {string} id @returns {Promise<import("./types.js").Relations>} */

@@ -11,8 +11,11 @@ import { isFinal } from "./states.js";
  * @typedef {import("./types.js").TableDetail} TableDetail
  * @typedef {import("./types.js").SchemaNotes} SchemaNotes
  * @typedef {import("./types.js").Conclusions} Conclusions
+ * @typedef {import("./types.js").Regulations} Regulations
+ * @typedef {import("./types.js").Regulation} Regulation
+ * @typedef {{findings: boolean, schema: boolean, table: string, regulation: string | null}} Wanted the regulations are wanted unless null, one with its id
  * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null, schema: SchemaNotes | null,
- *   conclusions: Conclusions | null,
+ *   conclusions: Conclusions | null, regulations: Regulations | null, regulation: Regulation | null, regulationProblem: Problem | null,
  *   problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
  */
 
@@ -27,10 +30,11 @@ export class RunData {
     this.calls = calls;
     this.clock = clock;
     this.changed = changed;
-    this.wanted = { findings: false, schema: false, table: "" };
+    /** @type {Wanted} */
+    this.wanted = { findings: false, schema: false, table: "", regulation: null };
     this.signature = "";
     /** @type {RunState} */
-    this.state = { run: null, results: null, findings: null, table: null, schema: null, conclusions: null, problem: null, tableProblem: null, retryMilliseconds: null };
+    this.state = { run: null, results: null, findings: null, table: null, schema: null, conclusions: null, regulations: null, regulation: null, regulationProblem: null, problem: null, tableProblem: null, retryMilliseconds: null };
   }
 
   /** Asks until the run has ended. A run that does not exist is not asked for twice. */
@@ -47,11 +51,12 @@ export class RunData {
     });
   }
 
-  /** Which details the page shows now. @param {{findings: boolean, schema: boolean, table: string}} wanted */
+  /** Which details the page shows now. @param {Wanted} wanted */
   async want(wanted) {
-    const isNew = wanted.table !== this.wanted.table || wanted.findings !== this.wanted.findings || wanted.schema !== this.wanted.schema;
+    const isNew = JSON.stringify(wanted) !== JSON.stringify(this.wanted);
     this.wanted = wanted;
     if (wanted.table !== this.state.table?.id) this.state.table = null;
+    if (wanted.regulation !== this.state.regulation?.id) Object.assign(this.state, { regulation: null, regulationProblem: null });
     if (isNew && this.state.run) await this.fetchDetails();
   }
 
@@ -72,10 +77,11 @@ export class RunData {
   }
 
   async fetchDetails() {
-    const { findings, schema, table } = this.wanted;
+    const { findings, schema, table, regulation } = this.wanted;
     if (findings) await this.fetchFindings();
     if (schema) this.state.schema = await this.fetchSchema().catch(notReady);
     if (table) await this.fetchTable(table);
+    if (typeof regulation === "string") await this.fetchRegulations(regulation);
     this.changed(this.state);
   }
 
@@ -97,6 +103,19 @@ export class RunData {
   async fetchSchema() {
     const [lint, relations, diff] = await Promise.all([this.calls.lint(this.id), this.calls.relations(this.id), this.calls.diff(this.id)]);
     return { lint, relations, diff };
+  }
+
+  /** The list, and one of them unless its id is empty. @param {string} id */
+  async fetchRegulations(id) {
+    this.state.regulations = await this.calls.regulations(this.id).catch(notReady);
+    if (!id) return;
+    try {
+      const regulation = await this.calls.regulation(this.id, id);
+      if (id === this.wanted.regulation) Object.assign(this.state, { regulation, regulationProblem: null }); // else a late answer
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (id === this.wanted.regulation) this.state.regulationProblem = error;
+    }
   }
 
   /** @param {string} id */

@@ -39,13 +39,14 @@ function timeView(time, now) {
 }
 
 /** The views of a run, in the order of the rail. */
-export const VIEWS = ["overview", "tables", "findings", "quality", "schema", "coverage"];
+export const VIEWS = ["overview", "tables", "findings", "regulations", "quality", "schema", "coverage"];
 
 /** @type {Record<string, [string, string]>} */
 const RAIL = {
   overview: ["layout-dashboard", "Overview"],
   tables: ["table-2", "Tables"],
   findings: ["shield-alert", "Findings"],
+  regulations: ["file-text", "Regulations"],
   quality: ["gauge", "Quality"],
   schema: ["file-search", "Schema"],
   coverage: ["list-checks", "Coverage"],

@@ -12,6 +12,7 @@ import { visibleName } from "./names.js";
 import { overviewView } from "./overview-view.js";
 import { empty, problemBox, skeleton } from "./parts.js";
 import { qualityView } from "./quality-view.js";
+import { regulationsView } from "./regulations-view.js";
 import { RunData } from "./run-data.js";
 import { railView, runHead, VIEWS } from "./run-head.js";
 import { schemaView } from "./schema-view.js";
@@ -39,8 +40,11 @@ async function follow() {
 
 /** Takes the address as it is now. */
 function arrive() {
-  const { view, table } = readAddress(location.search);
-  data.want({ findings: view === "findings", schema: view === "schema", table: view === "tables" ? table ?? "" : "" });
+  const { view, table, regulation } = readAddress(location.search);
+  data.want({
+    findings: view === "findings", schema: view === "schema", table: view === "tables" ? table ?? "" : "",
+    regulation: view === "regulations" ? regulation ?? "" : null,
+  });
   show();
 }
 
@@ -65,13 +69,14 @@ function takeFocus() {
 
 /** @param {string} view @param {import("./address.js").Address} address */
 function viewContent(view, address) {
-  const { run, results, findings, conclusions, schema, table, tableProblem } = data.state;
+  const { run, results, findings, conclusions, schema, table, tableProblem, regulations, regulation, regulationProblem } = data.state;
   if (!run) return [];
   if (view === "overview") return overviewView(run, results, address, Date.now());
   if (!results) return [h("div", { class: "panel" }, isFinal(run.state) ? empty("No results", "The run ended before it wrote any.") : skeleton())];
   if (view === "tables" && address.table) return table ? tableView(table, address) : [tableProblem ? problemBox(tableProblem) : panelSkeleton()];
   if (view === "tables") return tablesView(results.tables, address);
   if (view === "findings") return findings ? findingsView(findings, conclusions, results, address) : [panelSkeleton()];
+  if (view === "regulations") return regulations ? regulationsView(regulations, regulation, regulationProblem, address) : [panelSkeleton()];
   if (view === "quality") return qualityView(run, results, address);
   if (view === "schema") return schema ? schemaView(schema, address) : [panelSkeleton()];
   return coverageView(run, results, address, Date.now());

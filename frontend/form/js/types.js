@@ -95,6 +95,17 @@
  *   own: {title: string, confidence: number}[]}} Proposal
  * @typedef {{complete: boolean, total: number, items: Proposal[]}} Proposals
  * @typedef {{identifiability: Identifiability, proposals: Proposals}} Conclusions
+ *
+ * @typedef {{tables: number, tables_read: number, columns: number, columns_tested: number}} LookedAt
+ * @typedef {{id: string, article: string, title: string, special: boolean, at_rest: string, columns: number, risk: string | null}} CategorySummary
+ * @typedef {{table_id: string, schema: string, table: string, column: string, kind: string, type_id: string, title: string, confidence: number,
+ *   level: Level, risk: {band: string, points: number, parts: {name: string, points: number, detail: string}[]}}} RegulationPlace
+ * @typedef {CategorySummary & {guidance: string, condition: string, untold: string, total: number, items: RegulationPlace[],
+ *   not_found: string[], by_name_only: string[]}} RegulationCategory
+ * @typedef {{run_id: string, guidance: string, complete: boolean, looked_at: LookedAt,
+ *   items: {id: string, title: string, name: string, jurisdiction: string, columns: number, risk: string | null, categories: CategorySummary[]}[]}} Regulations
+ * @typedef {{run_id: string, guidance: string, complete: boolean, looked_at: LookedAt, id: string, title: string, name: string, jurisdiction: string,
+ *   applies: string, source: string, version: string, columns: number, risk: string | null, categories: RegulationCategory[]}} Regulation
  */
 
 export {};
