@@ -39,7 +39,8 @@ PASSWORD = "pl@nted:/%41?&\"\\'ü+ pass=word"  # noqa: S105 - planted
 WRONG_PASSWORD = "wr0ng:/%41?&\"\\'ü+ pass=word"  # noqa: S105 - planted
 ROLE = "planted_reader_7f3a"
 TABLE = "planted_people_7f3a"
-NAMES = (OTHER_HOST, ROLE, TABLE)
+VIEW = "planted_contacts_7f3a"
+NAMES = (OTHER_HOST, ROLE, TABLE, VIEW)
 
 PEOPLE = {
     "email": [f"ingeborg.lindqvist{n}@planted-mail.example" for n in range(71, 76)],
@@ -52,8 +53,10 @@ PEOPLE = {
     ],
     "phone": [f"+49 30 555 {n} 1864" for n in range(731, 736)],
     "social_security_number": [f"529-4{n}-77{n}3" for n in range(1, 6)],
+    "date_of_birth": [f"19{n}-11-2{n % 10}" for n in range(31, 36)],
+    "nationality": ["Liechtensteiner", "Bhutanese", "Micronesian", "Surinamese", "Turkmen"],
 }
-"""20 personal values, five in each column."""
+"""30 personal values, five in each column; the last two columns name nobody and tell all rows apart together."""
 VALUES = [value for values in PEOPLE.values() for value in values]
 SECRETS = (PASSWORD, WRONG_PASSWORD, *VALUES)
 
@@ -88,6 +91,7 @@ def source(postgresql_server: Server) -> Iterator[SlowSource]:
         for sql in (
             f"CREATE TABLE {TABLE} ({columns})",
             f"INSERT INTO {TABLE} VALUES {rows}",  # noqa: S608 - planted by us
+            f"CREATE VIEW {VIEW} AS SELECT email AS reach FROM {TABLE}",  # noqa: S608 - as above
             f"CREATE ROLE {ROLE} LOGIN PASSWORD {literal(PASSWORD)}",
             f"GRANT pg_read_all_data TO {ROLE}",
         ):
@@ -169,6 +173,18 @@ def test_the_planted_values_were_read_and_recognised(traces: Traces) -> None:
     assert flagged == set(PEOPLE)
 
 
+def test_the_planted_rows_were_told_apart_and_their_findings_proposed(traces: Traces) -> None:
+    with traces.stack.client() as client:
+        run = f"/api/v1/runs/{traces.run_ids['succeeded']}"
+        (table,) = client.get(f"{run}/identifiability").json()["items"]
+        proposed = client.get(f"{run}/proposals").json()["items"]
+    assert (table["table"], table["rows"], table["exact"]) == (TABLE, 5, True)
+    assert all(each["unique"] for each in table["sets"])
+    assert (VIEW, "reach", "EMAIL_ADDRESS") in {
+        (each["table"], each["column"], each["family"]) for each in proposed
+    }
+
+
 # ── and the sweeps would have seen it ────────────────────────────────────────────────────────────
 
 
@@ -229,7 +245,10 @@ def passing(client: httpx.Client, connection: Connection) -> str:
     """A run of everything, quality too, with every document of it read; its patterns hold the name of the table."""
     run_id = start_run(client, connection, Credential(PASSWORD), include=["*", f"*.{TABLE}"])
     wait_for_end(client, run_id)
-    for document in ("findings", "schema?format=json", "schema?format=sql", "lineage", "lint", "relations"):
+    for document in (
+        *("findings", "schema?format=json", "schema?format=sql", "lineage", "lint", "relations"),
+        *("regulations", "identifiability", "proposals"),
+    ):
         assert client.get(f"/api/v1/runs/{run_id}/{document}").status_code == HTTPStatus.OK
     return run_id
 

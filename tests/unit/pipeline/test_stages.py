@@ -18,6 +18,7 @@ from app.pipeline.finalize import finalize
 from app.pipeline.quality import analyse_batch
 from app.pipeline.schema import extract
 from app.pipeline.source import Source
+from app.results.encoding import encoded
 from app.wiring.detectors import load_classifier
 from tests.support.fake_source import FakeReaders, a_database, a_source, tables_of
 
@@ -116,6 +117,32 @@ async def test_what_is_stored_of_a_sample_holds_no_whole_value(
     batch = await detected(source, await tables_in(source), classifier)
 
     assert "person1@example.org" not in repr(batch)
+
+
+async def test_rows_of_persons_are_told_apart_and_no_value_of_theirs_is_stored(
+    readers: FakeReaders, tmp_path: Path, classifier: Classifier
+) -> None:
+    born = [f"19{year}-03-{day:02}" for year in range(60, 90) for day in (7, 19)]
+    towns = ["Planted Abbas", "Planted Magna", "Planted Parva"]
+    rows = ", ".join(f"('{day}', '{towns[place % 3]}')" for place, day in enumerate(born))
+    made = f"CREATE TABLE person (birth_date TEXT, city TEXT); INSERT INTO person VALUES {rows};"  # noqa: S608 - ours
+    source = a_source(readers, a_database(tmp_path / "persons.db", made))
+
+    batch = await detect_batch(
+        source,
+        list((await tables_in(source)).values()),
+        number=0,
+        run_id="run_1",
+        options=ScanOptions(),
+        classifier=classifier,
+    )
+
+    found = batch.found.tables[0].identifiability
+    assert found is not None
+    assert (found.rows, found.exact) == (60, True)
+    assert [(each.columns, each.alone) for each in found.sets][:1] == [(("birth_date",), 60)]
+    stored = encoded(batch)
+    assert [value for value in (*born, *towns) if value.encode() in stored] == []
 
 
 async def test_a_table_detection_could_not_read_is_a_gap_without_sample(
