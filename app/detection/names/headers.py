@@ -94,10 +94,13 @@ class HeaderIndex:
         return (*containers, *self._words(last))
 
     def knows(self, name: str) -> bool:
-        """Whether most words of the name, one at least, are words of column names."""
+        """Whether most words of the name, one at least, are words of column names.
+
+        One word alone has to be a name by itself: "ana", which in Turkish is part of one, is a person elsewhere.
+        """
         words = [word for word in self._words(name) if not word.isdigit()]
-        known = sum(word in self._known or singular(word) in self._known for word in words)
-        return known > len(words) / 2
+        known = vocabulary().all().union(self._terms) if len(words) == 1 else self._known
+        return sum(word in known or singular(word) in known for word in words) > len(words) / 2
 
     def _words(self, name: str) -> tuple[str, ...]:
         return tuple(word for token in tokens(name) for word in self._cut(token))

@@ -10,36 +10,36 @@ from collections.abc import Callable, Collection
 from app.detection.nested.branches import Branch, Wild
 
 _NAME = re.compile(r"@?[^\W\d](?:[^\W\d]|[ ./:$-]|\d{1,3}(?!\d)){0,47}")
-_MANY, _FEWEST, _OBJECTS, _HALF = 100, 8, 4, 0.5
+_MANY, _FEWEST, _OBJECTS, _HALF, _SELDOM = 100, 8, 4, 0.5, 0.25
 
 KnowsName = Callable[[str], bool]
-AreData = Callable[[Collection[str]], bool]
+DataAmong = Callable[[Collection[str]], Collection[str]]
 
 
-def fold_keys(tree: Branch, knows: KnowsName, are_data: AreData) -> None:
+def fold_keys(tree: Branch, knows: KnowsName, data_among: DataAmong) -> None:
     """Fold, in place and at every depth, the keys that are data into one step.
 
     Args:
         tree: of a column, or a branch of it.
         knows: whether the words of a key are words of column names.
-        are_data: whether keys, taken together, are values of some sensitive type.
+        data_among: which of some keys, taken together, are values of some sensitive type.
     """
-    _fold(tree, knows, are_data)
+    _fold(tree, knows, data_among)
     for step, child in tree.children.items():
         if step is not Wild.KEYS:
-            fold_keys(child, knows, are_data)
+            fold_keys(child, knows, data_among)
 
 
-def _fold(branch: Branch, knows: KnowsName, are_data: AreData) -> None:
+def _fold(branch: Branch, knows: KnowsName, data_among: DataAmong) -> None:
     keys = branch.keys()
     unknown = {key for key in keys if not (is_name(key) and knows(key))}
     if not unknown:
         return
     odd = {key for key in unknown if not is_name(key)}
-    if _is_map(branch, len(odd), len(unknown)) or are_data(unknown):
+    if _is_map(branch, len(odd), len(unknown)):
         _merge(branch, unknown)
-    elif odd:
-        _merge(branch, odd)
+    elif folded := odd | _seldom(branch, unknown) | {*data_among(unknown)}:
+        _merge(branch, folded)
 
 
 def is_name(key: str) -> bool:
@@ -61,6 +61,13 @@ def _is_map(branch: Branch, odd: int, unknown: int) -> bool:
     times = [child.times for child in keys.values()]
     seldom = len(keys) > _MANY and sum(times) < _HALF * len(keys) * branch.times
     return seldom or (branch.times >= _OBJECTS and times.count(1) > _HALF * len(keys))
+
+
+def _seldom(branch: Branch, unknown: Collection[str]) -> set[str]:
+    """Keys that few objects have: a name of a field comes again, a person seldom does."""
+    if branch.times < _OBJECTS:
+        return set()
+    return {key for key in unknown if branch.children[key].times <= _SELDOM * branch.times}
 
 
 def _merge(branch: Branch, keys: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from app.detection.nested.folding_keys import KnowsName, fold_keys
 from app.detection.nested.judging import path_table
 from app.detection.nested.taking_apart import TakenApart
 from app.detection.types import STRUCTURED, TypeDefinition
+from app.detection.wording.reading import shares_of
 from app.model.evidence import ColumnEvidence, NestedEvidence, PathEvidence
 from app.model.findings import ColumnVerdict, FindingKind
 from app.model.sample import Sample, SampleFacts, SamplingMethod
@@ -18,7 +19,10 @@ MOST_PATHS = 200
 """Paths of a column that are judged: those with the most leaves."""
 
 _LONGEST_PATH, _CUT = 256, "…"
-_SURE = 0.5
+_SURE, _MOST_OF_THEM = 0.5, 0.5
+_PERSONAL = ("person", "given", "surname", "username", "address")
+"""Classes of the text model that a key may be a value of."""
+
 _MOST_REPEATS = 10_000
 
 Examine = Callable[[Table, Sample], tuple[Sequence[ColumnVerdict], Sequence[ColumnEvidence]]]
@@ -48,7 +52,7 @@ class PathGatherer:
 
     def gather(self, table: Table, column: Column, taken: TakenApart) -> NestedEvidence:
         """The evidence of its paths."""
-        fold_keys(taken.tree, self.knows, self._are_data)
+        fold_keys(taken.tree, self.knows, self._data_among)
         places = _places(taken.tree)
         virtual = path_table(table, column, [_names(place.path) for place in places])
         values = {
@@ -59,11 +63,18 @@ class PathGatherer:
         paths = tuple(self._evidence(taken, *each) for each in examined)
         return NestedEvidence(is_list=taken.form.is_list, cells=taken.cells, paths=paths)
 
-    def _are_data(self, keys: Collection[str]) -> bool:
+    def _data_among(self, keys: Collection[str]) -> Collection[str]:
+        """All keys where they are a column of something, else those that read as a person or an address.
+
+        Where half of them do, so do the others.
+        """
         column = Column(name="", position=1, native_type="", data_type=DataType.OTHER)
         table = Table(schema="", name="", kind=TableKind.TABLE, columns=(column,))
         (verdict,), _ = self.examine(table, _sample({"": tuple(sorted(keys))}))
-        return any(finding.confidence >= _SURE for finding in verdict.findings)
+        if any(finding.confidence >= _SURE for finding in verdict.findings):
+            return keys
+        personal = [key for key, share in shares_of(sorted(keys), _PERSONAL).items() if share >= _SURE]
+        return keys if len(personal) >= _MOST_OF_THEM * len(keys) else personal
 
     def _evidence(
         self, taken: TakenApart, place: _Place, verdict: ColumnVerdict, evidence: ColumnEvidence

@@ -1,6 +1,6 @@
 """What the values of one column read as, and the part of the score that follows from it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -133,3 +133,18 @@ def wording_tally(definition: TypeDefinition, values: ColumnValues) -> Tally:
 
 def _tops(model: WordingModel, texts: list[str]) -> list[str]:
     return [model.classes[i] for i in model.text_log_probabilities(texts).argmax(axis=1).tolist()]
+
+
+def shares_of(texts: Sequence[str], classes: Collection[str]) -> dict[str, float]:
+    """The probability, 0 to 1, that each text is of one of the classes, by itself and without a column.
+
+    >>> shares = shares_of(["Maria Anders", "created_at"], ["person", "given", "surname"])
+    >>> shares["Maria Anders"] > 0.5 > shares["created_at"]
+    True
+    """
+    if not texts:
+        return {}
+    model = bundled_model()
+    places = [model.classes.index(name) for name in classes]
+    shares = np.exp(model.text_log_probabilities(list(texts)))[:, places].sum(axis=1)
+    return dict(zip(texts, shares.tolist(), strict=True))

@@ -152,6 +152,32 @@ def test_keys_that_are_data_never_stand_in_a_path(keys: list[str]):
     assert not any(key in shown for key in keys)
 
 
+@pytest.mark.parametrize(
+    "keys", [["ana"], ["Ana", "John"], ["Silva"], ["silva", "miller"], ["ana_silva"], ["anasilva", "johnm"],
+             ["hiv", "diabetes"], ["catholic", "muslim"], ["Ana", "email"], ["ana@example.org", "email"], ["王小明"]]
+)  # fmt: skip
+def test_few_keys_that_are_data_stand_in_no_path_even_where_every_cell_has_them(keys: list[str]):
+    cells = [json.dumps(dict.fromkeys(keys, f"+31 6 1234 567{n}")) for n in range(5)]
+    found = verdict(cells)
+    assert {f.path for f in found.findings} >= {"$.*"}
+    assert not any(key in (f.path or "") for f in found.findings for key in keys if key != "email")
+
+
+def test_names_of_fields_stay_even_if_no_dictionary_has_them():
+    fields = ["fooBar", "bazQux", "sku", "wt_kg2", "utm_x", "prénom"]
+    cells = [json.dumps(dict.fromkeys(fields, f"ana{n}@example.org")) for n in range(5)]
+    assert placed(verdict(cells)) == {("EMAIL_ADDRESS", f"$.{field}") for field in fields}
+
+
+def test_keys_that_come_seldom_are_folded():
+    tree = Branch()
+    for cell in range(10):
+        tree.add(cell, [(("always",), "v"), ((f"q{'xyzuvwabcd'[cell]}z",), "v")])
+    fold_keys(tree, lambda _: False, lambda _: ())
+    assert {json_path(p) for p, b in tree.walk() if b.leaves} == {"$.*", "$.*~"}
+    assert tree.children[Wild.ANY].times == 20
+
+
 def test_keys_are_judged_as_a_column():
     maps = [json.dumps({mail(name): n}) for n, name in enumerate(NAMES)]
     assert placed(verdict(maps)) == {("EMAIL_ADDRESS", "$.*~")}
@@ -160,7 +186,7 @@ def test_keys_are_judged_as_a_column():
 def test_one_odd_key_among_names_is_folded_alone():
     tree = Branch()
     tree.add(0, json_leaves('{"email": "a", "tel": "b", "ana@example.org": "c"}') or ())
-    fold_keys(tree, lambda _: True, lambda _: False)
+    fold_keys(tree, lambda _: True, lambda _: ())
     assert {json_path(p) for p, b in tree.walk() if b.leaves} == {"$.email", "$.tel", "$.*", "$.*~"}
 
 
@@ -169,7 +195,7 @@ def test_a_map_of_thousands_of_keys_is_one_path():
     tree.add(0, [((f"k{n}x", "v"), str(n)) for n in range(1)])
     for cell in range(300):
         tree.add(cell + 1, [((f"w{chr(97 + cell % 26)}{chr(97 + cell // 26)}q",), "v")])
-    fold_keys(tree, lambda _: False, lambda _: False)
+    fold_keys(tree, lambda key: key == "v", lambda _: ())
     assert {json_path(p) for p, b in tree.walk() if b.leaves} == {"$.*", "$.*~", "$.*.v"}
 
 
