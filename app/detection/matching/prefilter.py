@@ -1,64 +1,27 @@
 """What a text must hold before a search of it is worth its time.
 
-Searches look for rare things, and Python's ``re`` tries each at every place of a text. Two cheaper questions come first:
-does one of the literals stand in the column that every match has, and does RE2, which asks for all patterns in one pass,
-see anything that looks like a match. Both let too much through and never too little.
+Searches look for rare things, and Python's ``re`` tries each at every place of a text. A cheaper question comes first:
+does RE2, which asks for all patterns in one pass, see anything that looks like a match, first in some texts together,
+then in each. It lets too much through and never too little.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 import re2
 
-# The only parser of patterns there is; it has no types.
-_parser: Any = import_module("re._parser")
-_constants: Any = import_module("re._constants")
-
-_SHORTEST_LITERAL = 3
 _MOST_REPEATED, _LEAST_REPEATED = 12, 16
 _AROUND = ("(?<!", "(?<=", "(?!", "(?=")
+# A class that a line break is not of.
+_NOT_BEFORE = re.compile(r"\(\?<!(?:\[(?!\^)((?:[^\\\]\n]|\\[^snDWS])+)\]|\\w)\)")
 _REPEAT = re.compile(r"\{(\d+)(,\d*)?\}")
+_PLAIN_ESCAPE, _CLASS, _END = (
+    re.compile(r"\\[^AzZ]"),
+    re.compile(r"\[\^?\]?[^\]]*\]"),
+    re.compile(r"[\^$]|\\[AzZ]"),
+)
 _MEMORY_BYTES = 64 << 20
-
-
-@cache
-def required_literals(pattern: str) -> frozenset[str]:
-    """Texts in small letters of which at least one stands in everything the pattern matches; empty if there are none.
-
-    >>> sorted(required_literals(r"(?:npm|pypi)_[a-z]{9}")), sorted(required_literals(r"[0-9]{9}"))
-    (['npm', 'pypi'], [])
-    """
-    return frozenset(_of_sequence(_parser.parse(pattern)) or ())
-
-
-def _of_sequence(parsed: Any) -> set[str] | None:
-    """The best set of a sequence of parts: the one whose shortest literal is longest."""
-    best: set[str] | None = None
-    run = ""
-    parts: list[tuple[Any, Any]] = [*parsed, (None, None)]
-    for operator, argument in parts:
-        if operator is _constants.LITERAL:
-            run += chr(argument).lower()
-            continue
-        for found in ({run} if run else None, _of_part(operator, argument)):
-            if found and (best is None or min(map(len, found)) > min(map(len, best))):
-                best = found
-        run = ""
-    return best if best and min(map(len, best)) >= _SHORTEST_LITERAL else None
-
-
-def _of_part(operator: Any, argument: Any) -> set[str] | None:
-    if operator is _constants.SUBPATTERN:
-        return _of_sequence(argument[3])
-    if operator is _constants.BRANCH:
-        sets = [_of_sequence(branch) for branch in argument[1]]
-        return None if None in sets else set[str]().union(*(found for found in sets if found))
-    if operator in {_constants.MAX_REPEAT, _constants.MIN_REPEAT} and argument[0] > 0:
-        return _of_sequence(argument[2])
-    return None
 
 
 def without_surroundings(pattern: str) -> str:
@@ -67,13 +30,15 @@ def without_surroundings(pattern: str) -> str:
     Whatever the pattern matches, the result matches too.
 
     >>> without_surroundings(r"(?<!\w)\d{4}([ -])\d{40}\1\d{5}(?!\w)")
-    '\\d{4}([ -])\\d{16,}\\W?\\d{5}'
+    '(?:^|\\W)\\d{4}([ -])\\d{16,}\\W?\\d{5}'
     """
     kept: list[str] = []
     place = 0
     while place < len(pattern):
         if pattern.startswith(_AROUND, place):
-            place = _behind_group(pattern, place)
+            end = _behind_group(pattern, place)
+            kept.append(_before(pattern[place:end]))
+            place = end
         elif pattern[place] == "\\":
             reference = pattern[place + 1] in "123456789"
             kept.append(r"\W?" if reference else pattern[place : place + 2])
@@ -82,6 +47,27 @@ def without_surroundings(pattern: str) -> str:
             kept.append(pattern[place])
             place += 1
     return _REPEAT.sub(_shortened, "".join(kept))
+
+
+def _before(surroundings: str) -> str:
+    r"""What RE2 can ask of the character before: with it a search begins at few places of a text.
+
+    >>> _before(r"(?<![\w.])"), _before(r"(?<!\w)"), _before("(?<!ab)"), _before("(?!a)")
+    ('(?:^|[^\\w.])', '(?:^|\\W)', '', '')
+    """
+    found = _NOT_BEFORE.fullmatch(surroundings)
+    if found is None:
+        return ""
+    return r"(?:^|\W)" if found[1] is None else f"(?:^|[^{found[1]}])"
+
+
+def asks_for_ends(pattern: str) -> bool:
+    r"""Whether the pattern may ask for the beginning or the end of the text, so that it has to be asked text by text.
+
+    >>> asks_for_ends(r"^a"), asks_for_ends(r"[^$]\$\^"), asks_for_ends(r"a\z")
+    (True, False, True)
+    """
+    return _END.search(_CLASS.sub("", _PLAIN_ESCAPE.sub("", pattern))) is not None
 
 
 def _behind_group(pattern: str, place: int) -> int:
@@ -125,17 +111,28 @@ class AnyOf:
         self._set: Any = sets.SearchSet(options)
         self._places: list[int] = []
         self._always: tuple[int, ...] = ()
+        self._at_ends: tuple[int, ...] = ()
         for place, pattern in enumerate(patterns):
+            if asks_for_ends(pattern):
+                self._at_ends = (*self._at_ends, place)
             try:
                 self._set.Add(without_surroundings(pattern))
                 self._places.append(place)
             except _REFUSED:
                 self._always = (*self._always, place)
+        self._sentinel = self._set.Add("") if self._places else 0
         self._set.Compile()
 
     def seen_in(self, text: str) -> Sequence[int]:
-        """The places, in the order given, of the patterns that may match somewhere in the text."""
-        found: list[int] | None = self._set.Match(text.encode("utf-8", "replace")) if self._places else []
-        if found is None:  # out of memory: it does not know
-            return [*self._places, *self._always]
-        return [*(self._places[each] for each in found), *self._always]
+        """The places, ascending, of the patterns that may match somewhere in the text."""
+        if not self._places:
+            return self._always
+        # Nothing at all, not even the pattern that everything matches, is what RE2 finds once it is out of memory.
+        found: list[int] | None = self._set.Match(text.encode("utf-8", "replace"))
+        if found is None:
+            return sorted([*self._places, *self._always])
+        return sorted([*(self._places[each] for each in found if each != self._sentinel), *self._always])
+
+    def seen_in_any(self, texts: Iterable[str]) -> frozenset[int]:
+        """The places of the patterns that may match somewhere in one of the texts, asked for all of them at once."""
+        return frozenset([*self.seen_in("\n".join(texts)), *self._at_ends])

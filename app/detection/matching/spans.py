@@ -1,16 +1,16 @@
 """Types inside longer text: e-mail addresses in notes, card numbers in tickets, tokens in logs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.detection.catalogue import Catalogue
 from app.detection.cells.masking import masked
-from app.detection.cells.shapes import bits_for, bits_of
+from app.detection.cells.shapes import bits_for
 from app.detection.cells.values import ColumnValues
 from app.detection.matching.linear import Pattern
 from app.detection.matching.patterns import search_of
-from app.detection.matching.prefilter import AnyOf, required_literals
+from app.detection.matching.prefilter import AnyOf
 from app.detection.types import TypeDefinition
 from app.model.evidence import SpanEvidence
 from app.model.schema import Column, DataType
@@ -20,7 +20,7 @@ _SHORTEST_TEXT = 8
 _CONTEXT_CHARACTERS = 40
 _MOST_EXEMPLARS, _MOST_SPANS = 3, 200
 _DIGITS = 4
-_ASKED_ONE_BY_ONE = 3
+_ASKED_ONE_BY_ONE, _ASKED_AT_ONCE = 3, 25
 _SPACE = bits_for(("space",))
 _OF_CODES = bits_for(("digit", "upper", "lower", "dash", "dot", "underscore"))
 
@@ -42,7 +42,6 @@ class _Search:
     definition: TypeDefinition
     pattern: Pattern
     needs: int
-    literals: frozenset[str]
 
     def may_be_in(self, bits: int) -> bool:
         """Whether a text of these character classes can hold it.
@@ -61,7 +60,7 @@ class SpanFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._searches = tuple(
-            _Search(t, pattern, bits_for(t.search_needs), required_literals(t.search or ""))
+            _Search(t, pattern, bits_for(t.search_needs))
             for t in catalogue.types.values()
             if (pattern := search_of(t)) is not None
         )
@@ -92,25 +91,18 @@ class SpanFinder:
 
     def _found(self, values: ColumnValues) -> Mapping[str, _SpanTally]:
         found: dict[str, _SpanTally] = {}
-        texts = [text for text in values.counts if len(text) >= _SHORTEST_TEXT]
-        possible = self._possible_in(texts)
-        for text in texts:
-            bits = bits_of(text)
-            places = possible & self._places_for(bits)
-            if len(places) > _ASKED_ONE_BY_ONE and bits & _SPACE:
-                places = places.intersection(self._any.seen_in(text))
-            for place in sorted(places):
-                _search(self._searches[place], text, values.counts[text], found)
+        gates = zip(values.counts, values.gates, strict=True)
+        texts = [(text, bits) for text, (length, bits) in gates if length >= _SHORTEST_TEXT]
+        for start in range(0, len(texts), _ASKED_AT_ONCE):
+            some = texts[start : start + _ASKED_AT_ONCE]
+            possible = self._any.seen_in_any(text for text, _ in some)
+            for text, bits in some if possible else ():
+                places = possible & self._places_for(bits)
+                if len(places) > _ASKED_ONE_BY_ONE and bits & _SPACE:
+                    places = places.intersection(self._any.seen_in(text))
+                for place in sorted(places):
+                    _search(self._searches[place], text, values.counts[text], found)
         return found
-
-    def _possible_in(self, texts: Sequence[str]) -> frozenset[int]:
-        """The places of the searches whose literals, if they have any, stand somewhere in the column."""
-        column = "\n".join(texts).lower()
-        return frozenset(
-            place
-            for place, search in enumerate(self._searches)
-            if not search.literals or any(literal in column for literal in search.literals)
-        )
 
     def _places_for(self, bits: int) -> frozenset[int]:
         known = self._by_bits.get(bits)

@@ -115,6 +115,7 @@ class Plans:
         for plan in self._plans:
             before = "|".join(re.escape(digits) for digits in (plan.trunk, plan.country_code) if digits)
             self._set.Add(f"(?:{before})?(?:{plan.numbers.pattern})")
+        self._sentinel: int = self._set.Add("(?s:.*)")
         self._set.Compile()
 
     def having(self, numbers: Iterable[str]) -> list[int]:
@@ -126,12 +127,13 @@ class Plans:
         found = [0] * len(self._plans)
         for digits in numbers:
             for place in self._places(digits):
-                found[place] += 1
+                if place != self._sentinel:
+                    found[place] += 1
         return found
 
     def _places(self, digits: str) -> Sequence[int]:
         places: Sequence[int] | None = self._set.Match(digits)
-        if places is None:  # out of memory: it does not know
+        if places is None:  # not even what everything matches: it is out of memory
             return [place for place, plan in enumerate(self._plans) if plan.has(digits)]
         return places
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.detection.catalogue import builtin_types
-from app.detection.matching.prefilter import AnyOf, required_literals, without_surroundings
+from app.detection.matching.prefilter import AnyOf, without_surroundings
 from app.detection.types import TypeDefinition
 
 SEARCHED = [t for t in builtin_types() if t.search is not None]
@@ -28,14 +28,23 @@ def test_what_a_search_finds_is_let_through(definition: TypeDefinition):
     texts = found(definition)
     assert texts, "no example can be found inside text"
     assert [text for text in texts if place not in ANY.seen_in(text)] == []
-    literals = required_literals(definition.search or "")
-    assert [text for text in texts if literals and not any(each in text.lower() for each in literals)] == []
+    assert [text for text in texts if place not in ANY.seen_in_any(["x", text, "y"])] == []
+
+
+def test_nothing_is_seen_where_nothing_is():
+    assert list(ANY.seen_in("the quick brown fox")) == []
+    assert ANY.seen_in_any(["the quick brown fox", "jumps"]) == frozenset()
+
+
+def test_a_pattern_that_asks_for_the_end_of_a_text_is_asked_text_by_text():
+    assert AnyOf(["^b", "a$", "c"]).seen_in_any(["a", "b"]) == {0, 1}
 
 
 @pytest.mark.parametrize(
     ("pattern", "loosened"),
     [
-        (r"(?<![\w()\]])ab(?!(?:x|y))", "ab"),
+        (r"(?<![\w()\]])ab(?!(?:x|y))", r"(?:^|[^\w()\]])ab"),
+        (r"(?<!\w)ab(?<!b\s)(?<![^a])(?<!\W)", r"(?:^|\W)ab"),
         (r"(a)[)(]{3}\1", r"(a)[)(]{3}\W?"),
         (r"x{2,300}y{50}z{1,4}", "x{2,}y{16,}z{1,4}"),
     ],
