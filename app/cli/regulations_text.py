@@ -24,9 +24,10 @@ def regulation_text(document: Document) -> str:
 def _line(item: Document) -> str:
     if not item["columns"]:
         return f"  {item['title']}: nothing found"
+    risks = ", ".join(f"{band} {number:,}" for band, number in item["by_risk"].items() if number)
     found = [each["title"] for each in item["categories"] if each["columns"] and each["at_rest"] == "never"]
     forbidden = f"; must not be stored: {', '.join(found)}" if found else ""
-    return f"  {item['title']}: {_columns(item['columns'])}, highest risk {item['risk']}{forbidden}"
+    return f"  {item['title']}: {_columns(item['columns'])}, risk {risks}{forbidden}"
 
 
 def _category(category: Document) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """A run seen through a regulation: per category the columns that fall under it, and what was looked for in vain."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from app.compliance.mapping import AtRest, Category, Regulation
-from app.compliance.risk import Obligations, Risk, highest, risk_of
+from app.compliance.risk import Band, Obligations, Risk, highest, risk_of
 from app.compliance.tables import ReadTable
 from app.detection.catalogue import builtin_types
 from app.model.findings import ColumnVerdict, Finding
@@ -60,6 +61,16 @@ class RegulationView:
     def risk(self) -> Risk | None:
         """The highest among all columns; ``None`` without any."""
         return highest(risk for view in self.categories if (risk := view.risk))
+
+    @property
+    def by_risk(self) -> dict[Band, int]:
+        """How many columns have which risk, each by its highest; every band, the highest first."""
+        points: dict[tuple[str, str], Risk] = {}
+        for place in (each for view in self.categories for each in view.places):
+            key = (place.table.table_id, place.column)
+            points[key] = max(points.get(key, place.risk), place.risk, key=lambda risk: risk.points)
+        counts = Counter(risk.band for risk in points.values())
+        return {band: counts[band] for band in reversed(Band)}
 
 
 def regulation_views(

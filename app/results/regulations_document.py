@@ -45,7 +45,7 @@ class CategorySummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegulationSummary:
-    """One regulation: how many columns fall under it, each counted once, and the highest risk among them."""
+    """One regulation: how many columns fall under it, each counted once, in all and by its highest risk."""
 
     id: str
     title: str
@@ -53,6 +53,7 @@ class RegulationSummary:
     jurisdiction: str
     columns: int
     risk: str | None
+    by_risk: dict[str, int]
     categories: list[CategorySummary]
 
 
@@ -198,6 +199,7 @@ def _summary(view: RegulationView) -> RegulationSummary:
         jurisdiction=regulation.jurisdiction,
         columns=view.columns,
         risk=_band(view.risk),
+        by_risk={band.value: number for band, number in view.by_risk.items()},
         categories=[CategorySummary(**_category_fields(each)) for each in view.categories],
     )
 

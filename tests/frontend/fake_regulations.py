@@ -20,9 +20,10 @@ _PCI: Json = {
 
 def regulations() -> Json:
     """One that found something, one that did not."""
-    ferpa = {"id": "ferpa", "title": "FERPA", "name": "Family Educational Rights and Privacy Act",
-             "jurisdiction": "United States", "columns": 0, "risk": None, "categories": []}  # fmt: skip
-    return {**_SHARED, "items": [{**_PCI, "categories": [_code(), _pin()]}, ferpa]}
+    ferpa: Json = {"id": "ferpa", "title": "FERPA", "name": "Family Educational Rights and Privacy Act",
+             "jurisdiction": "United States", "columns": 0, "risk": None, "by_risk": {}, "categories": []}  # fmt: skip
+    risks = {"critical": 1, "high": 1, "medium": 0, "low": 0}
+    return {**_SHARED, "items": [{**_PCI, "by_risk": risks, "categories": [_code(), _pin()]}, ferpa]}
 
 
 def regulation() -> Json:

@@ -311,6 +311,7 @@ async def test_the_builder_refuses_attributes_that_run_or_style(site: Site, attr
         "&view=tables",
         "&view=findings",
         "&view=tables&table=t2&column=iban",
+        "&view=regulations&regulation=pci-dss",
         "&view=schema",
         "&view=coverage",
     ],
@@ -407,6 +408,7 @@ async def test_the_findings_are_told_by_regulation_as_guidance(site: Site) -> No
     await expect(page.get_by_text("not legal advice")).to_be_visible()
     listed = page.get_by_role("region", name="Regulations")
     await expect(listed.get_by_role("row", name="PCI DSS")).to_contain_text("Card verification code")
+    await expect(listed.get_by_role("row", name="PCI DSS")).to_contain_text("1 high")
     await expect(listed.get_by_role("row", name="FERPA")).to_contain_text("nothing found")
 
 

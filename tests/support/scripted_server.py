@@ -108,8 +108,15 @@ REGULATIONS: Document = {
     "complete": True,
     "looked_at": {"tables": 1, "tables_read": 1, "columns": 2, "columns_tested": 2},
     "items": [
-        {"id": "gdpr", "title": "GDPR", "columns": 1, "risk": "medium", "categories": []},
-        {"id": "hipaa", "title": "HIPAA", "columns": 0, "risk": None, "categories": []},
+        {
+            "id": "gdpr",
+            "title": "GDPR",
+            "columns": 1,
+            "risk": "medium",
+            "by_risk": {"critical": 0, "medium": 1},
+            "categories": [],
+        },
+        {"id": "hipaa", "title": "HIPAA", "columns": 0, "risk": None, "by_risk": {}, "categories": []},
     ],
 }
 

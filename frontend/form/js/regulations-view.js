@@ -47,7 +47,7 @@ function lookedAtWords({ looked_at: seen, complete }) {
 function listView({ items }, address) {
   const header = (/** @type {string} */ words, kind = "") => h("th", { scope: "col", class: kind }, words);
   return h("div", { class: "scroller" }, h("table", {},
-    h("thead", {}, h("tr", {}, header("Regulation"), header("Where"), header("Columns", "number"), header("Highest risk"), header("Must not be there"))),
+    h("thead", {}, h("tr", {}, header("Regulation"), header("Where"), header("Columns", "number"), header("By risk"), header("Must not be there"))),
     h("tbody", {}, items.map((item) => {
       const isChosen = item.id === address.regulation;
       const link = linkToView(address, { view: "regulations", regulation: isChosen ? null : item.id });
@@ -55,9 +55,15 @@ function listView({ items }, address) {
         h("th", { scope: "row" }, h("a", { href: link, id: `regulation-${item.id}`, "aria-current": isChosen && "true", "data-stay": true }, item.title)),
         h("td", {}, item.jurisdiction),
         h("td", { class: "number" }, count(item.columns)),
-        h("td", {}, item.risk ? riskChip(item.risk) : h("span", { class: "note" }, "nothing found")),
+        h("td", {}, item.columns > 0 ? risksView(item.by_risk) : h("span", { class: "note" }, "nothing found")),
         h("td", {}, item.categories.filter((each) => each.at_rest === "never" && each.columns > 0).map((each) => each.title).join(", ")));
     }))));
+}
+
+/** How many columns have which risk. @param {Record<string, number>} risks */
+function risksView(risks) {
+  return h("div", { class: "chips" }, Object.entries(risks).filter(([, number]) => number > 0)
+    .map(([band, number]) => chip(band, `${count(number)} ${(LEVEL_WORDS[band] ?? band).toLowerCase()}`, "risk")));
 }
 
 /** @param {Regulation} regulation @param {Address} address */

@@ -103,7 +103,7 @@
  * @typedef {CategorySummary & {guidance: string, condition: string, untold: string, total: number, items: RegulationPlace[],
  *   not_found: string[], by_name_only: string[]}} RegulationCategory
  * @typedef {{run_id: string, guidance: string, complete: boolean, looked_at: LookedAt,
- *   items: {id: string, title: string, name: string, jurisdiction: string, columns: number, risk: string | null, categories: CategorySummary[]}[]}} Regulations
+ *   items: {id: string, title: string, name: string, jurisdiction: string, columns: number, risk: string | null, by_risk: Record<string, number>, categories: CategorySummary[]}[]}} Regulations
  * @typedef {{run_id: string, guidance: string, complete: boolean, looked_at: LookedAt, id: string, title: string, name: string, jurisdiction: string,
  *   applies: string, source: string, version: string, columns: number, risk: string | null, categories: RegulationCategory[]}} Regulation
  */

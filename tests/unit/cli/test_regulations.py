@@ -56,19 +56,20 @@ def test_every_regulation_has_a_line_below_the_sentence(server: ScriptedServer):
 
     assert lines == [
         "This is guidance, not legal advice.",
-        "  GDPR: 1 column, highest risk medium",
+        "  GDPR: 1 column, risk medium 1",
         "  HIPAA: nothing found",
         "Looked at 1 of 1 tables, values of 2 of 2 columns.",
     ]
 
 
 def test_what_must_not_be_stored_is_named_in_the_first_list(server: ScriptedServer):
-    item = {"id": "pci-dss", "title": "PCI DSS", "columns": 1, "risk": "critical", "categories": [CATEGORY]}
+    item: dict[str, Any] = {"id": "pci-dss", "title": "PCI DSS", "columns": 1, "by_risk": {"critical": 1}}
+    item["categories"] = [CATEGORY]
     server.answers("GET /runs/run_1/regulations", {**REGULATIONS, "items": [item], "complete": False})
 
     text = typed(server, "run_1").stdout
 
-    assert "highest risk critical; must not be stored: Card verification code" in text
+    assert "risk critical 1; must not be stored: Card verification code" in text
     assert text.endswith("The run is still going on.\n")
 
 

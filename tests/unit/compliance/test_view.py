@@ -59,6 +59,7 @@ def test_a_column_counts_once_however_many_categories_it_falls_under():
     gdpr = views(table_of({"icd": [found("ICD10_CODE")]}))["gdpr"]
     assert len([each for each in gdpr.categories if each.places]) == 2
     assert gdpr.columns == 1
+    assert gdpr.by_risk == {"critical": 0, "high": 1, "medium": 0, "low": 0}
 
 
 def test_what_was_looked_for_and_not_found_is_said():
