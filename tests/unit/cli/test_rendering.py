@@ -90,6 +90,12 @@ def test_a_table_left_out_on_purpose_needs_no_explanation(capsys: pytest.Capture
     assert "Views are left out." not in printed(capsys, [left_out], [])
 
 
+def test_a_finding_inside_cells_says_where(capsys: pytest.CaptureFixture[str]) -> None:
+    finding = {**FINDING, "kind": "contains", "path": "$.buyer.mail"}
+
+    assert "customer.email at $.buyer.mail" in printed(capsys, [TABLE], [finding])
+
+
 def test_an_example_is_cut_to_its_column(capsys: pytest.CaptureFixture[str]) -> None:
     finding = {**FINDING, "exemplars": ["*" * 23 + "0123456789"]}
 
