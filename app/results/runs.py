@@ -207,7 +207,7 @@ class RunRepository:
     async def read_evidences(self, run_id: str) -> tuple[EvidenceBatch, ...]:
         """What the values showed, by batch, as far as it is written; ``EvidenceOutdatedError`` for another format."""
         records = await self._read_batches(run_id, "evidence", EvidenceRecord)
-        return tuple(map(unpacked, records))
+        return await asyncio.to_thread(lambda: tuple(map(unpacked, records)))
 
     async def write_quality(self, run_id: str, batch: QualityBatch) -> bool:
         """Store what one batch of the quality stage measured."""

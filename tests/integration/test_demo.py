@@ -184,3 +184,12 @@ def test_every_view_of_the_demo_finds_something_and_health_data_among_it(
     assert all(item["columns"] for item in answer["items"])
     assert columns["gdpr", "art-4-15"]
     assert columns["hipaa", "phi"]
+
+
+def test_the_rules_of_the_scan_say_the_same_of_what_is_kept_with_the_run(
+    demo: Callable[[str], Demo], api: httpx.Client
+) -> None:
+    made = demo("as built").scan
+    answer = api.post(f"/api/v1/runs/{made.run['id']}/redecision", json={"findings": True}).json()
+    assert (answer["total"], answer["stale"], answer["gone"], answer["rescan"]) == (0, [], [], [])
+    assert len(answer["findings"]) == made.run["totals"]["findings"] > 0
