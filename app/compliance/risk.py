@@ -135,7 +135,9 @@ def _company(finding: Finding, column: ColumnVerdict, table: ReadTable) -> Itera
     others = [
         family
         for family, columns in table.columns_of.items()
-        if family in weight.families and family != finding.family and columns - {column.column}
+        if family in weight.families
+        and family != finding.family
+        and (len(columns) > 1 or column.column not in columns)
     ]
     if others:
         words = ", ".join(sorted(family.replace("_", " ").lower() for family in others))

@@ -1,6 +1,6 @@
 """A run seen through a regulation: per category the columns that fall under it, and what was looked for in vain."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,14 +77,15 @@ def regulation_views(
     regulations: Sequence[Regulation], tables: Iterable[ReadTable]
 ) -> tuple[RegulationView, ...]:
     """The run through each regulation; a risk rests on all of them, so all are to be given."""
-    filed = list(_filed(regulations, tables))
+    filed: defaultdict[str, list[Place]] = defaultdict(list)
+    for place, categories in _filed(regulations, tables):
+        for name in categories:
+            filed[name].append(place)
     return tuple(
         RegulationView(
             regulation=regulation,
             categories=tuple(
-                _category_view(
-                    category, [place for place, under in filed if f"{regulation.id}/{category.id}" in under]
-                )
+                _category_view(category, filed[f"{regulation.id}/{category.id}"])
                 for category in regulation.categories
             ),
         )
