@@ -119,12 +119,26 @@ def person_lists() -> dict[str, dict[str, dict[str, list[str]]]]:
 
     add("en_US", "given", column("dist.female.first", 4000) + column("dist.male.first", 1200))
     add("en_US", "surname", column("dist.all.last", 30000))
+    for kind, readings in _japanese_readings().items():
+        add("ja_JP_kana", kind, readings)
+        add("ja_JP_hiragana", kind, map(_hiragana, readings))
     # One-list locales are of no use.
     return {
         l: {k: split(v) for k, v in d.items()}
         for l, d in lists.items()
         if len(d["given"]) >= 20 and len(d["surname"]) >= 20
     }
+
+
+def _japanese_readings() -> dict[str, list[str]]:
+    """Names as the form field for their reading holds them."""
+    lines = (Path(__file__).parent / "japanese_readings.txt").read_text("utf-8").splitlines()
+    return {kind: names for kind, *names in (line.split() for line in lines if not line.startswith("#"))}
+
+
+def _hiragana(katakana: str) -> str:
+    """The same syllables, 96 code points before; the mark for long vowels stays."""
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in katakana)
 
 
 @cache

@@ -17,6 +17,7 @@ from app.detection.evidence.parts import (
     population_part,
     role_part,
     sequence_part,
+    series_part,
     shape_part,
     value_part,
 )
@@ -156,10 +157,10 @@ class Decider:
             population_part(definition, known),
             declared_part(definition, seen.column),
             few_distinct_part(definition, evidence),
+            series_part(definition, evidence),
             # Ages and years are dense by nature: what need not tell persons apart may look counted.
             seen.sequence if definition.distinct else None,
-            # Numbers of persons that begin with 1 look like moments; the name of one type is nobody's name for a clock.
-            None if seen.header.tells(definition.id) else seen.moments,
+            seen.moments,
             seen.role,
             wording_part(definition, self._kin.get(definition.family, ()), evidence.reading),
             coincidence_part(definition, seen.checked),

@@ -9,7 +9,7 @@ from app.detection.cells.masking import masked
 from app.detection.cells.values import EMPTY, ColumnValues, column_values
 from app.detection.evidence.check_digits import has_check_digits, passing
 from app.detection.evidence.contained import whole_cell_types
-from app.detection.evidence.facts import are_dense, are_moments, have_one_layout
+from app.detection.evidence.facts import are_a_series, are_dense, are_moments, have_one_layout
 from app.detection.evidence.scoring import Scored
 from app.detection.evidence.shuffling import pass_rate
 from app.detection.matching.matcher import Matcher, Tally
@@ -64,6 +64,7 @@ class Gatherer:
             distinct=distinct,
             dense=are_dense(values.counts, distinct),
             moments=are_moments(values.counts, distinct),
+            series=are_a_series(values.counts),
             one_layout=have_one_layout(values.counts),
             tallies=self._tallies(values, tallies, named),
             by_name=tuple(sorted(t for t in named if not self._types[t].value_tested)),

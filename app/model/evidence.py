@@ -122,6 +122,7 @@ class ColumnEvidence:
         distinct: distinct ones among them.
         dense: the values number something consecutively.
         moments: the values count seconds or milliseconds since 1970.
+        series: all values are the same few letters with other digits behind them.
         one_layout: every value is grouped in one and the same peculiar way.
         tallies: by type, of those that some value has the shape of.
         by_name: types that only a name can tell and whose shape was tried, because the name did.
@@ -137,6 +138,7 @@ class ColumnEvidence:
     distinct: int = 0
     dense: bool = False
     moments: bool = False
+    series: bool = False
     one_layout: bool = False
     tallies: Mapping[str, TallyEvidence] = field(default_factory=dict[str, TallyEvidence])
     by_name: tuple[str, ...] = ()

@@ -58,7 +58,7 @@ _MISSING = frozenset(
     ]
 )
 """What stands for no value: the usual spellings of exports, forms and data frames."""
-_AS_FLOAT = re.compile(r"\d{5,17}\.0")
+_AS_FLOAT = re.compile(r"\d{1,17}\.0")
 _AS_FLOAT_SHARE = 0.9
 _STRIDE = 7
 _T = TypeVar("_T")

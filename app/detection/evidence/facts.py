@@ -1,12 +1,14 @@
 """What is true of the values of a column whatever the type: that they were counted, are moments, are laid out alike."""
 
+import re
 import string
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _FEWEST_SEPARATORS, _SHORTEST_LAID_OUT = 2, 8
 _MASK = str.maketrans({**dict.fromkeys(string.digits, "9"), **dict.fromkeys(string.ascii_letters, "A")})
-_FEWEST_MOMENTS, _MOMENTS, _YEAR_2034 = 4, frozenset({10, 13}), 2_020_000_000
+_FEWEST_MOMENTS, _MOMENTS, _YEAR_2008, _YEAR_2034 = 4, frozenset({10, 13}), 1_200_000_000, 2_020_000_000
 _SHORTEST_SEQUENCE, _LONGEST_INTEGER = 8, 18
+_FEWEST_NUMBERED, _STEM = 3, re.compile(r"(?![Xx]+[-_]?$)[A-Za-z]{1,8}[-_#/]?")
 
 
 def are_dense(values: Iterable[str], distinct: int) -> bool:
@@ -26,7 +28,7 @@ def are_dense(values: Iterable[str], distinct: int) -> bool:
 
 
 def are_moments(values: Iterable[str], distinct: int) -> bool:
-    """Whether every value counts seconds or milliseconds since 1970, between 2001 and 2034.
+    """Whether every value counts seconds or milliseconds since 1970, between 2008 and 2034.
 
     >>> are_moments(["1600000000", "1612345678", "1700000001", "1655555555", "1699999999"], 5)
     True
@@ -36,8 +38,24 @@ def are_moments(values: Iterable[str], distinct: int) -> bool:
     if distinct < _FEWEST_MOMENTS:
         return False
     return all(
-        v.isascii() and v.isdigit() and v[0] in "12" and int(v[:10]) < _YEAR_2034 and len(v) in _MOMENTS
+        v.isascii() and v.isdigit() and len(v) in _MOMENTS and _YEAR_2008 <= int(v[:10]) < _YEAR_2034
         for v in values
+    )
+
+
+def are_a_series(values: Collection[str]) -> bool:
+    """Whether all are the same few letters with other digits behind them, as things are numbered: ``srv01``, ``INV-7``.
+
+    >>> are_a_series(["AS1299", "AS3356", "AS64512"]), are_a_series(["AB123", "CD456", "EF789"])
+    (True, False)
+    """
+    if len(values) < _FEWEST_NUMBERED:
+        return False
+    stems = {value.rstrip(string.digits) for value in values}
+    return (
+        len(stems) == 1
+        and _STEM.fullmatch(next(iter(stems))) is not None
+        and all(v[-1:].isdigit() for v in values)
     )
 
 

@@ -21,10 +21,14 @@ _FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
 _NUMBERED = frozenset({"government", "health", "payment"})
 _FEWEST_LAID_OUT, _LAID_OUT = 4, 3.0
 _SHAPE_VETO, _DECLARED_VETO = -8.0, -9.0
+# A tenth of the cells of a column may be wrong; that none looks right outweighs any name.
+_SHAPED_BY_CHANCE, _SHAPED, _NONE_SHAPED = 0.3, 0.9, -5.5
+_SERIES = -4.5
+_NOT_NUMBERED = frozenset({"USERNAME", "LICENSE_PLATE", "MEDICAL", "PASSPORT", "DRIVER_LICENSE"})
 _KEY_ONLY = -5.0
 _NO_VALUES, _SEQUENCE, _FEW_DISTINCT, _ROW_NUMBER, _REFERENCE = -1.5, -5.0, -2.5, -3.0, -1.5
 _CLOCK = -6.0
-_FEW_SHARE, _FEW_CELLS = 0.05, 50
+_FEW_SHARE, _FEW_CELLS, _SAME_CELLS = 0.05, 50, 8
 
 
 def shape_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) -> Part | None:
@@ -33,7 +37,9 @@ def shape_part(definition: TypeDefinition, tally: TallyEvidence, tested: int) ->
         return Part(name="values", log_odds=_NO_VALUES, detail="no values to test")
     if definition.is_read:
         return None
-    share = likelihood_ratio(tally.shaped, tested, 0.5, 0.8)
+    share = likelihood_ratio(tally.shaped, tested, _SHAPED_BY_CHANCE, _SHAPED)
+    if tally.shaped == 0:
+        share = min(share, _NONE_SHAPED)
     detail = f"{tally.shaped:,} of {tested:,} distinct values have a shape that {definition.title} can have"
     return Part(name="shape", log_odds=capped(share, _SHAPE_VETO, 0.5), detail=detail)
 
@@ -118,11 +124,17 @@ def declared_part(definition: TypeDefinition, column: Column) -> Part | None:
 
 def few_distinct_part(definition: TypeDefinition, evidence: ColumnEvidence) -> Part | None:
     """Few distinct values in many cells are a list of choices, not something of a person."""
-    if not definition.distinct or evidence.filled < _FEW_CELLS:
+    if not definition.distinct or not _are_choices(evidence):
         return None
-    if evidence.distinct > max(3, _FEW_SHARE * evidence.filled):
+    if evidence.distinct == 1 and has_check_digits(definition):
         return None
     return Part(name="distinct values", log_odds=_FEW_DISTINCT, detail="few distinct values in many cells")
+
+
+def _are_choices(evidence: ColumnEvidence) -> bool:
+    if evidence.filled >= _FEW_CELLS:
+        return evidence.distinct <= max(3, _FEW_SHARE * evidence.filled)
+    return evidence.distinct == 1 and evidence.filled >= _SAME_CELLS
 
 
 def sequence_part(evidence: ColumnEvidence) -> Part | None:
@@ -145,6 +157,13 @@ def moment_part(evidence: ColumnEvidence) -> Part | None:
     if not evidence.moments:
         return None
     return Part(name="moments", log_odds=_CLOCK, detail="the values count seconds or milliseconds since 1970")
+
+
+def series_part(definition: TypeDefinition, evidence: ColumnEvidence) -> Part | None:
+    """Against what begins differently from person to person where all are the same letters before other digits."""
+    if not evidence.series or not definition.value_tested or definition.family not in _NOT_NUMBERED:
+        return None
+    return Part(name="series", log_odds=_SERIES, detail="the values are one prefix with other numbers")
 
 
 def numbering_part(definition: TypeDefinition, role: Part | None) -> Part | None:

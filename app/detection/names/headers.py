@@ -151,8 +151,14 @@ def _meanings(catalogue: Catalogue) -> dict[str, list[tuple[str, bool]]]:
     for definition in catalogue.types.values():
         for terms, telling in ((definition.hints, False), (definition.names, True)):
             for term in filter(None, map(folded, terms)):
-                meanings.setdefault(term, {})[definition.id] = telling
+                for spelling in _spellings(term):
+                    meanings.setdefault(spelling, {})[definition.id] = telling
     return {term: list(types.items()) for term, types in meanings.items()}
+
+
+def _spellings(term: str) -> tuple[str, ...]:
+    """The term, and with the abbreviation that databases write for a number at its end."""
+    return (term, f"{term.removesuffix('nummer')}nr") if term.endswith("nummer") else (term,)
 
 
 def _sides(catalogue: Catalogue, meanings: Mapping[str, object]) -> dict[str, Sides]:

@@ -13,6 +13,22 @@ from app.detection.gazetteers.terms import lists_of, terms_of
 _WORDS = re.compile(r"[^\W\d_]+(?:-\d+)?")
 _LONGEST, _SHORTEST_ENDED, _MOST_WORDS = 400, 7, 40
 
+# What ends so in Greek as well.
+_NO_ILLNESSES = frozenset(
+    [
+        "hypnosis",
+        "osmosis",
+        "metamorphosis",
+        "symbiosis",
+        "mitosis",
+        "meiosis",
+        "apotheosis",
+        "prognosis",
+        "diagnosis",
+        "anorthosis",
+    ]
+)
+
 
 def is_valid(value: str) -> bool:
     """Whether the value names an illness.
@@ -29,7 +45,7 @@ def is_valid(value: str) -> bool:
 
 
 def _ends_so(word: str) -> bool:
-    return len(word) >= _SHORTEST_ENDED and word.endswith(_endings())
+    return len(word) >= _SHORTEST_ENDED and word.endswith(_endings()) and word not in _NO_ILLNESSES
 
 
 @cache

@@ -9,18 +9,18 @@ import re
 from app.detection.calendar_days import exists
 from app.detection.checksums import bare
 
-_FORM = re.compile(r"[0-9]{9,10}|[0-9]{6}[ \-][0-9]{4}")
+_FORM = re.compile(r"[0-9]{10}|[0-9]{6}[ \-][0-9]{4}")
 
 
 def is_valid(value: str) -> bool:
-    """Whether the value is a CPR number; one that lost its leading zero as a number is one still.
+    """Whether the value is a CPR number; nine digits, without a leading zero, are too many other things.
 
     >>> is_valid("211062-5629"), is_valid("2110625629"), is_valid("110625629"), is_valid("511062-5629")
-    (True, True, True, False)
+    (True, True, False, False)
     """
     if _FORM.fullmatch(value) is None:
         return False
-    digits = bare(value).zfill(10)
+    digits = bare(value)
     return exists(_year(int(digits[4:6]), digits[6]), int(digits[2:4]), int(digits[:2]))
 
 

@@ -9,7 +9,7 @@ import re
 from app.detection.encodings.host_name import labels_of
 
 _ABSOLUTE = re.compile(
-    r"(?:https?|ftps?|sftp|wss?|s3|gs|git|ssh|rtsp|rtmp|ldaps?)://(?:[^\s/:@]{1,128}(?::[^\s/@]{0,256})?@)?"
+    r"(?:https?|ftps?|sftp|wss?|s3|gs|git|ssh|rtsp|rtmp|ldaps?)://(?:[^\s/:@]{1,128}:?@)?"
     r"(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9\u0080-\uffff.\-_]{1,253})(?::\d{1,5})?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
@@ -22,10 +22,14 @@ _WITHOUT_SCHEME = re.compile(r"(?://)?([a-z0-9.\-]{4,253})(?::\d{1,5})?/\S*", re
 def is_valid(value: str) -> bool:
     """Whether the value is a web address with a scheme, one that begins with ``www.``, or a domain and a path.
 
+    One that carries a password is a secret (``url_with_credentials``).
+
     >>> is_valid("https://example.org/a?b"), is_valid("www.example.org"), is_valid("Home#http://example.org#")
     (True, True, True)
     >>> is_valid("example.org/shop"), is_valid("src/main.py"), is_valid("example.org"), is_valid("http://")
     (True, False, False, False)
+    >>> is_valid("https://anna@example.org/"), is_valid("https://anna:secret@example.org/")
+    (True, False)
     """
     if value.endswith("#") or "#http" in value or "#www" in value:
         target = [piece for piece in value.split("#") if piece]
