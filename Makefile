@@ -1,7 +1,7 @@
 # make run     sets everything up, starts the whole stack and shows its addresses (Ctrl-C ends it)
 # make test    sets everything up, the databases for tests included, and runs every test
 # make check   style, types and layers
-# make bench-detection   judges detection on columns made for it (PRESIDIO=/path/to/python adds that peer)
+# make bench-detection   measures detection's speed and judges it on columns made for it (PRESIDIO=/path/to/python adds that peer)
 # make clean   removes the environment and caches; data under local/ stays
 # All of them may be repeated; what is done already costs nothing.
 
@@ -29,6 +29,7 @@ check: $(READY)
 	$(VENV)/bin/lint-imports
 
 bench-detection: $(READY)
+	@$(VENV)/bin/python -m bench.detection.speed
 	@$(VENV)/bin/python -m bench.detection $(if $(PRESIDIO),--presidio $(PRESIDIO)) $(BENCH_ARGS)
 
 clean:

@@ -22,6 +22,7 @@ from app.detection.catalogue import Catalogue, load_catalogue
 from app.detection.cells.values import column_values
 from app.detection.classifier import classify_table
 from app.detection.matching.matcher import Matcher
+from app.detection.matching.spans import SpanFinder
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, DataType, Table, TableKind
 from app.wiring.detectors import load_classifier
@@ -30,6 +31,8 @@ from bench.detection.drawing import Source
 
 _ROUNDS, _PATTERNS = 3, 20
 _KINDS = ("email", "card digits", "national spain dni", "iban mixed", "phone gb", "ipv4", "name full mixed", "company", "city latin", "9-digit ids", "unix milliseconds", "prices", "uuids", "products", "comments", "floats", "skus")  # fmt: skip
+
+_HOLDING_NOTHING = {"name full mixed", "company", "city latin", "products", "comments", "uuids", "skus", "prices", "floats"}  # fmt: skip
 
 
 def _drawn(rows: int) -> dict[str, list[str]]:
@@ -75,14 +78,28 @@ def _accepted(patterns: Sequence[str]) -> list[str]:
     return kept[:_PATTERNS]
 
 
-def patterns_of_ours(catalogue: Catalogue, cells: Sequence[str]) -> Iterator[str]:
-    """Our own matcher with every type, gates included, once without and once with the value tests; one core."""
-    values = column_values(cells)
-    bare = Catalogue(types={k: replace(t, test=None, population=None) for k, t in catalogue.types.items()})
-    for name, chosen in (("patterns alone", bare), ("with value tests", catalogue)):
-        matcher = Matcher(chosen)
-        seconds = _best(lambda matcher=matcher: matcher.tallies(values, ()))
-        yield f"| our matcher, {len(chosen.types)} types, {name} | {len(cells) / seconds / 1e6:.2f} M |"
+def patterns_of_ours(catalogue: Catalogue, columns: dict[str, list[str]]) -> Iterator[str]:
+    """What the product runs, column by column on one core: gates and patterns, and searches inside the values."""
+    values = [column_values(cells) for cells in columns.values()]
+    distinct = sum(each.distinct for each in values)
+    bare = {k: replace(t, test=None, population=None) for k, t in catalogue.types.items()}
+    some = dict(list({k: t for k, t in bare.items() if t.shape}.items())[:_PATTERNS])
+    for name, types in (
+        ("patterns", some),
+        ("patterns", bare),
+        ("patterns and value tests", catalogue.types),
+    ):
+        matcher = Matcher(Catalogue(types=types))
+        seconds = _best(lambda matcher=matcher: [matcher.tallies(each, ()) for each in values])
+        yield f"| our matcher, one core, {len(types)} types, {name}, whole value | {distinct / seconds / 1e6:.2f} M |"
+    spans = SpanFinder(catalogue)
+    column = Column(name="c1", position=1, native_type="text", data_type=DataType.TEXT)
+    plain = [v for kind, v in zip(columns, values, strict=True) if kind in _HOLDING_NOTHING]
+    for name, chosen in (("holding nothing", plain), ("all kinds", values)):
+        seconds = _best(lambda chosen=chosen: [spans.evidence(column, each) for each in chosen])
+        found = sum(each.distinct for each in chosen)
+        searches = sum(t.search is not None for t in catalogue.types.values())
+        yield f"| our search, one core, {searches} types, values {name} | {found / seconds / 1e6:.2f} M |"
 
 
 def all_evidence(columns: dict[str, list[str]]) -> Iterator[str]:
@@ -156,7 +173,7 @@ def main() -> None:
     cells = [cell for column in columns.values() for cell in column]
     many = cells * max(1, 1_000_000 // len(cells))
     parts = (
-        ("| patterns alone | values/s |\n|---|---|", [*patterns_in_bulk(catalogue, many), *patterns_of_ours(catalogue, cells)]),
+        ("| patterns alone | values/s |\n|---|---|", [*patterns_in_bulk(catalogue, many), *patterns_of_ours(catalogue, columns)]),
         ("| all evidence, one core | distinct | values/s |\n|---|---|---|", all_evidence(columns)),
         ("| command | seconds | values/s | largest process MB | all processes MB |\n|---|---|---|---|---|", whole_command(columns, chosen.columns)),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Types inside longer text: e-mail addresses in notes, card numbers in tickets, tokens in logs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,7 +20,7 @@ _SHORTEST_TEXT = 8
 _CONTEXT_CHARACTERS = 40
 _MOST_EXEMPLARS, _MOST_SPANS = 3, 200
 _DIGITS = 4
-_ASKED_ONE_BY_ONE, _ASKED_AT_ONCE = 3, 25
+_ASKED_ONE_BY_ONE, _ASKED_AT_ONCE, _GROUPS = 3, 25, 3
 _SPACE = bits_for(("space",))
 _OF_CODES = bits_for(("digit", "upper", "lower", "dash", "dot", "underscore"))
 
@@ -51,7 +51,12 @@ class _Search:
         """
         if bits & self.needs != self.needs:
             return False
-        return bool(bits & ~_OF_CODES) or self.definition.family == "SECRET"
+        return bool(bits & ~_OF_CODES) or self.is_secret
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it is looked for in codes as well."""
+        return self.definition.family == "SECRET"
 
 
 class SpanFinder:
@@ -67,8 +72,27 @@ class SpanFinder:
         self._by_bits: dict[int, frozenset[int]] = {}
 
     @cached_property
-    def _any(self) -> AnyOf:
-        return AnyOf(search.definition.search or "" for search in self._searches)
+    def _asked(self) -> tuple[tuple[tuple[int, ...], AnyOf], ...]:
+        """The places of the searches in groups, secrets by themselves, each with what asks for all of its group.
+
+        RE2 makes its automaton while it reads, and that of a group grows with the product of its patterns.
+        """
+        secret = [place for place, search in enumerate(self._searches) if search.is_secret]
+        others = [place for place, search in enumerate(self._searches) if not search.is_secret]
+        dealt = [*(secret[n::_GROUPS] for n in range(_GROUPS)), *(others[n::_GROUPS] for n in range(_GROUPS))]
+        return tuple(
+            (tuple(group), AnyOf(self._searches[place].definition.search or "" for place in group))
+            for group in dealt
+        )
+
+    def _seen_in(self, texts: Sequence[str], among: frozenset[int]) -> frozenset[int]:
+        """Those of the places whose searches may find something in one of the texts."""
+        return among.intersection(
+            group[each]
+            for group, any_of in self._asked
+            if not among.isdisjoint(group)
+            for each in any_of.seen_in_any(texts)
+        )
 
     def evidence(self, column: Column, values: ColumnValues) -> dict[str, SpanEvidence]:
         """What was found by type, of those that some valid span was found of; empty for columns that hold no text."""
@@ -95,11 +119,12 @@ class SpanFinder:
         texts = [(text, bits) for text, (length, bits) in gates if length >= _SHORTEST_TEXT]
         for start in range(0, len(texts), _ASKED_AT_ONCE):
             some = texts[start : start + _ASKED_AT_ONCE]
-            possible = self._any.seen_in_any(text for text, _ in some)
+            among = frozenset[int]().union(*map(self._places_for, {bits for _, bits in some}))
+            possible = self._seen_in([text for text, _ in some], among)
             for text, bits in some if possible else ():
                 places = possible & self._places_for(bits)
                 if len(places) > _ASKED_ONE_BY_ONE and bits & _SPACE:
-                    places = places.intersection(self._any.seen_in(text))
+                    places = self._seen_in([text], places)
                 for place in sorted(places):
                     _search(self._searches[place], text, values.counts[text], found)
         return found
