@@ -8,21 +8,17 @@ from itertools import groupby
 from typing import Final
 
 from app.identifiability.groups import Codes, codes_of, dense, sizes_of, values_per_group
-from app.identifiability.matching import match_chance, sampled_share
 from app.identifiability.roles import Roles, roles_of
 from app.identifiability.search import Grouped, Partitions, search, telling
 from app.model.findings import ColumnVerdict
 from app.model.identifiability import ColumnSet, Diversity, TableIdentifiability
 from app.model.sample import Sample, SamplingMethod
-from app.model.schema import Table
 
 MOST_TOLD: Final = 10
 """Sets of each size that are kept, the worst of them."""
 
 
-def measure_identifiability(
-    table: Table, sample: Sample, verdicts: Sequence[ColumnVerdict]
-) -> TableIdentifiability | None:
+def measure_identifiability(sample: Sample, verdicts: Sequence[ColumnVerdict]) -> TableIdentifiability | None:
     """What is known of the table; ``None`` without rows, persons or quasi-identifiers.
 
     The l of l-diversity is the distinct one of A. Machanavajjhala et al., "l-diversity: privacy beyond k-anonymity"
@@ -35,7 +31,6 @@ def measure_identifiability(
     codes = [codes_of(sample.values[role.column]) for role in roles.quasi]
     partitions = Partitions(codes)
     searched = search(partitions, [len(sizes_of(each)) for each in codes], rows)
-    share = sampled_share(sample.facts, table.row_estimate)
     sensitive = {role.column: codes_of(sample.values[role.column]) for role in roles.sensitive}
     return TableIdentifiability(
         rows=rows,
@@ -44,7 +39,7 @@ def measure_identifiability(
         sensitive=roles.sensitive,
         left_out=roles.left_out,
         sets=tuple(
-            _column_set(each, roles, rows, share, _diversity(each, roles, sensitive, partitions))
+            _column_set(each, roles, rows, _diversity(each, roles, sensitive, partitions))
             for each in _worst(telling(searched))
         ),
         examined=len(searched.sets),
@@ -61,17 +56,15 @@ def _worst(sets: Sequence[Grouped]) -> list[Grouped]:
     ]
 
 
-def _column_set(
-    grouped: Grouped, roles: Roles, rows: int, share: float | None, diversity: tuple[Diversity, ...]
-) -> ColumnSet:
+def _column_set(grouped: Grouped, roles: Roles, rows: int, diversity: tuple[Diversity, ...]) -> ColumnSet:
     return ColumnSet(
         columns=tuple(roles.quasi[each].column for each in grouped.members),
         groups=grouped.groups,
         smallest=grouped.smallest,
         alone=grouped.alone,
+        pairs=grouped.pairs,
         under_five=grouped.under_five,
         unique=grouped.alone == rows,
-        match_chance=match_chance(grouped.alone, grouped.pairs, share),
         diversity=diversity,
     )
 

@@ -36,21 +36,18 @@ class ColumnSet:
         groups: how many different ones.
         smallest: rows of the smallest group, the k of k-anonymity.
         alone: rows that share their group with no other.
+        pairs: groups of two rows.
         under_five: rows in groups of fewer than five, those alone among them.
         unique: every row is alone, and no part of the set does that.
-        match_chance: of the rows of the whole table that are like one that is alone in the sample, the estimated
-            share that are that row: the chance that who takes it for a person they know is right. ``None`` where every
-            row was read (those alone are alone then), where no row is alone, and where rows were not drawn
-            independently.
     """
 
     columns: tuple[str, ...]
     groups: int
     smallest: int
     alone: int
+    pairs: int
     under_five: int
     unique: bool
-    match_chance: float | None = None
     diversity: tuple[Diversity, ...] = ()
 
 

@@ -57,7 +57,7 @@ async def detect_batch(
         verdicts, evidence = await asyncio.to_thread(_examined, classifier, table, sample)
         kept.append(evidence)
         sampled = await asyncio.to_thread(measure_sample, table, sample)
-        told_apart = await asyncio.to_thread(measure_identifiability, table, sample, verdicts)
+        told_apart = await asyncio.to_thread(measure_identifiability, sample, verdicts)
         return TableDetection(
             table_id=table.id,
             outcome=TableOutcome(table_id=table.id, state=_state_of(sample.facts)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.identifiability.matching import match_chance, sampled_share
 from app.model.identifiability import ColumnSet, RoleOfColumn, TableIdentifiability
 from app.results.report import TableView
 
@@ -23,7 +24,14 @@ class DiversityItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSetItem:
-    """One set of columns; shares are of the rows read, 0 to 1. ``k`` are the rows of its smallest group."""
+    """One set of columns; shares are of the rows read, 0 to 1.
+
+    Attributes:
+        k: rows of its smallest group.
+        match_chance: of the rows of the whole table that are like one that is alone in the sample, the estimated
+            share that are that row: the chance that who takes it for a person they know is right. ``None`` where every
+            row was read, where no row is alone, where rows were not drawn by themselves, and where nobody counted them.
+    """
 
     columns: tuple[str, ...]
     groups: int
@@ -74,6 +82,8 @@ def _least_safe(item: TableIdentifiabilityItem) -> tuple[float, str, str]:
 
 
 def _item(view: TableView, known: TableIdentifiability) -> TableIdentifiabilityItem:
+    rows = view.rows if view.rows is not None else view.table.row_estimate
+    share = sampled_share(view.sample, rows) if view.sample else None
     return TableIdentifiabilityItem(
         table_id=view.table.id,
         schema=view.table.schema,
@@ -85,11 +95,11 @@ def _item(view: TableView, known: TableIdentifiability) -> TableIdentifiabilityI
         left_out=known.left_out,
         examined=known.examined,
         all_examined=known.complete,
-        sets=[_set(each, known.rows) for each in known.sets],
+        sets=[_set(each, known.rows, share) for each in known.sets],
     )
 
 
-def _set(found: ColumnSet, rows: int) -> ColumnSetItem:
+def _set(found: ColumnSet, rows: int, share: float | None) -> ColumnSetItem:
     return ColumnSetItem(
         columns=found.columns,
         groups=found.groups,
@@ -99,7 +109,7 @@ def _set(found: ColumnSet, rows: int) -> ColumnSetItem:
         under_five=found.under_five,
         under_five_share=found.under_five / rows,
         unique=found.unique,
-        match_chance=found.match_chance,
+        match_chance=match_chance(found.alone, found.pairs, share),
         diversity=[
             DiversityItem(
                 column=each.column,

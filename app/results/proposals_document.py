@@ -96,7 +96,7 @@ def _item(proposal: Proposal) -> ProposalItem:
         family=found.family,
         title=found.title,
         level=found.level.name.lower(),
-        confidence=round(proposal.confidence, 4),
+        confidence=proposal.confidence,
         finding_confidence=found.confidence,
         link_confidence=round(proposal.link_confidence, 4),
         standing=proposal.standing.value,

@@ -8,6 +8,7 @@ import pytest
 from app.model.identifiability import ColumnSet, RoleOfColumn, TableIdentifiability
 from app.model.results import DetectionBatch
 from app.model.run import RunState
+from app.model.sample import SamplingMethod
 from app.model.schema import TableKind
 from app.wiring.services import Services
 from tests.support.runs import a_detection, a_finding, a_plan, a_run, detected
@@ -22,7 +23,7 @@ TOLD = TableIdentifiability(
     quasi=(RoleOfColumn(column="email", family="LOCATION"),),
     sensitive=(),
     left_out=(),
-    sets=(ColumnSet(columns=("email",), groups=5, smallest=1, alone=2, under_five=8, unique=False),),
+    sets=(ColumnSet(columns=("email",), groups=5, smallest=1, alone=2, pairs=1, under_five=8, unique=False),),
     examined=1,
     complete=True,
 )
@@ -51,6 +52,27 @@ async def test_tables_are_told_with_shares_the_least_safe_first(client: httpx.As
     assert (told["k"], told["alone"], told["alone_share"], told["under_five_share"]) == (1, 2, 0.25, 1.0)
     assert (answer["items"][0]["exact"], answer["complete"]) == (False, False)
     assert "not legal advice" in answer["guidance"]
+
+
+async def test_of_a_sample_drawn_row_by_row_the_chance_of_a_match_is_told_by_the_rows_there_are(
+    client: httpx.AsyncClient, services: Services, run_id: str
+):
+    many = replace(TOLD.sets[0], alone=200, pairs=100)
+    drawn = replace(
+        detected("orders", method=SamplingMethod.BERNOULLI), identifiability=replace(TOLD, sets=(many,))
+    )
+    await services.runs.create(a_run("run_3"))
+    await services.runs.write_snapshot("run_3", a_snapshot(CUSTOMER, replace(ORDERS, row_estimate=20)))
+    await services.runs.write_plan("run_3", a_plan(1))
+    batch = DetectionBatch(number=0, tables=(drawn,), usage=a_detection(0).usage)
+    await services.runs.write_detection("run_3", batch)
+
+    sets = [
+        (await client.get(f"/runs/{run}/identifiability")).json()["items"][0]["sets"][0]
+        for run in (run_id, "run_3")
+    ]
+
+    assert [each["match_chance"] for each in sets] == [None, 0.5]
 
 
 async def test_keys_and_views_propose_with_their_path(client: httpx.AsyncClient, run_id: str):

@@ -30,7 +30,7 @@ def test_the_estimate_is_near_the_truth(share: float):
 
 
 @pytest.mark.parametrize(
-    ("method", "row_estimate", "share"),
+    ("method", "rows", "share"),
     [
         (SamplingMethod.BERNOULLI, 1000, 0.1),
         (SamplingMethod.BERNOULLI, None, None),
@@ -42,10 +42,14 @@ def test_the_estimate_is_near_the_truth(share: float):
     ],
 )
 def test_only_rows_drawn_by_themselves_out_of_a_known_number_tell_of_the_others(
-    method: SamplingMethod, row_estimate: int | None, share: float | None
+    method: SamplingMethod, rows: int | None, share: float | None
 ):
-    assert sampled_share(SampleFacts(method=method, rows=100, seed=1), row_estimate) == share
+    assert sampled_share(SampleFacts(method=method, rows=100, seed=1), rows) == share
 
 
-def test_everybody_alone_and_no_pair_means_every_match_is_right():
-    assert match_chance(50, 0, 0.01) == 1
+@pytest.mark.parametrize(
+    ("alone", "pairs", "share", "chance"),
+    [(1000, 0, 0.5, 1.0), (50, 0, 0.01, None), (200, 100, 0.5, 0.5), (4, 2, 0.5, None), (4, 2, 0.999, 1.0)],
+)
+def test_an_estimate_is_given_where_enough_tells(alone: int, pairs: int, share: float, chance: float | None):
+    assert match_chance(alone, pairs, share) == (chance and pytest.approx(chance, abs=0.01))
