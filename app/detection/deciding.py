@@ -22,6 +22,7 @@ from app.detection.evidence.parts import (
     value_part,
 )
 from app.detection.evidence.scoring import Scored, logit
+from app.detection.evidence.shifting import shift_of, shifted
 from app.detection.names.headers import HeaderEvidence, HeaderIndex, table_part
 from app.detection.nested.judging import placed_findings
 from app.detection.types import ANYTHING, STRUCTURED, TypeDefinition
@@ -60,11 +61,17 @@ class Decider:
         self, table: Table, evidences: Sequence[ColumnEvidence], headers: Sequence[HeaderEvidence]
     ) -> list[Ranking]:
         """Per column of the table, in its order, the types that come into question."""
-        columns = zip(table.columns, evidences, headers, strict=True)
-        scores = [self._scores(table, *each) for each in columns]
+        scores = self._scored(table, evidences, headers)
+        if shift := shift_of(self.catalogue, headers, scores):
+            scores = self._scored(table, evidences, shifted(headers, shift))
         return [
             sorted(scored, key=lambda s: -s.log_odds) for scored in with_neighbours(self.catalogue, scores)
         ]
+
+    def _scored(
+        self, table: Table, evidences: Sequence[ColumnEvidence], headers: Sequence[HeaderEvidence]
+    ) -> list[list[Scored]]:
+        return [self._scores(table, *each) for each in zip(table.columns, evidences, headers, strict=True)]
 
     def conclude(
         self,
