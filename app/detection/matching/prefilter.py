@@ -133,6 +133,6 @@ class AnyOf:
             return sorted([*self._places, *self._always])
         return sorted([*(self._places[each] for each in found if each != self._sentinel), *self._always])
 
-    def seen_in_any(self, texts: Iterable[str]) -> frozenset[int]:
-        """The places of the patterns that may match somewhere in one of the texts, asked for all of them at once."""
-        return frozenset([*self.seen_in("\n".join(texts)), *self._at_ends])
+    def seen_in_lines(self, text: str) -> frozenset[int]:
+        """The places of the patterns that may match in one of the lines, or, beyond what is asked, across them."""
+        return frozenset([*self.seen_in(text), *self._at_ends])

@@ -20,7 +20,7 @@ _SHORTEST_TEXT = 8
 _CONTEXT_CHARACTERS = 40
 _MOST_EXEMPLARS, _MOST_SPANS = 3, 200
 _DIGITS = 4
-_ASKED_ONE_BY_ONE, _ASKED_AT_ONCE, _GROUPS = 3, 25, 3
+_ASKED_ONE_BY_ONE, _ASKED_AT_ONCE, _GROUPS = 3, 100, 3
 _SPACE = bits_for(("space",))
 _OF_CODES = bits_for(("digit", "upper", "lower", "dash", "dot", "underscore"))
 
@@ -87,11 +87,12 @@ class SpanFinder:
 
     def _seen_in(self, texts: Sequence[str], among: frozenset[int]) -> frozenset[int]:
         """Those of the places whose searches may find something in one of the texts."""
+        lines = "\n".join(texts)
         return among.intersection(
             group[each]
             for group, any_of in self._asked
             if not among.isdisjoint(group)
-            for each in any_of.seen_in_any(texts)
+            for each in any_of.seen_in_lines(lines)
         )
 
     def evidence(self, column: Column, values: ColumnValues) -> dict[str, SpanEvidence]:
