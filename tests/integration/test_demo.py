@@ -1,8 +1,12 @@
 """The demo through the real workflow: what was planted is found, and nothing else is."""
 
+import sqlite3
+from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -193,3 +197,41 @@ def test_the_rules_of_the_scan_say_the_same_of_what_is_kept_with_the_run(
     answer = api.post(f"/api/v1/runs/{made.run['id']}/redecision", json={"findings": True}).json()
     assert (answer["total"], answer["stale"], answer["gone"], answer["rescan"]) == (0, [], [], [])
     assert len(answer["findings"]) == made.run["totals"]["findings"] > 0
+
+
+def test_rows_are_told_apart_as_counting_them_over_again_does(
+    demo: Callable[[str], Demo], api: httpx.Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "again.db"
+    build_demo(path)
+    run_id = demo("every row read").scan.run["id"]
+    told = api.get(f"/api/v1/runs/{run_id}/identifiability").json()["items"]
+    assert {"customer", "employee", "patient"} <= {item["table"] for item in told}
+    with closing(sqlite3.connect(path)) as database:
+        for item in told:
+            assert item["exact"]
+            for each in item["sets"]:
+                columns = ", ".join(f'"{column}"' for column in each["columns"])
+                rows = database.execute(f'SELECT {columns} FROM "{item["table"]}"').fetchall()  # noqa: S608 - names of ours
+                sizes = Counter(tuple(map(_read, row)) for row in rows).values()
+                assert (each["groups"], each["k"]) == (len(sizes), min(sizes)), columns
+                assert each["alone"] == sum(size == 1 for size in sizes), columns
+                assert each["under_five"] == sum(size for size in sizes if size < 5), columns
+
+
+def _read(cell: object) -> str:
+    """A cell as one reads it: no difference in case and spacing, nothing and NULL alike."""
+    return "" if cell is None else " ".join(str(cell).casefold().split())
+
+
+def test_views_are_proposed_what_their_tables_hold(demo: Callable[[str], Demo], api: httpx.Client) -> None:
+    run_id = demo("as built").scan.run["id"]
+    proposals = api.get(f"/api/v1/runs/{run_id}/proposals").json()["items"]
+    proposed = {(each["table"], each["column"], each["family"]) for each in proposals}
+    assert {
+        ("customer_contact", "email", "EMAIL_ADDRESS"),
+        ("customer_contact", "phone", "PHONE_NUMBER"),
+        ("customer_contact", "name", "PERSON"),
+        ("urgent_ticket", "customer", "EMAIL_ADDRESS"),
+    } <= proposed
+    assert {each["via"] for each in proposals} == {"view"}
