@@ -31,7 +31,9 @@ def verdicts(columns: Mapping[str, Sequence[str]]) -> dict[str, ColumnVerdict]:
             for i, name in enumerate(columns, start=1)
         ),
     )
-    values = {name: tuple(islice(cycle(cells), ROWS)) for name, cells in columns.items()}
+    values: dict[str, tuple[str | None, ...]] = {
+        name: tuple(islice(cycle(cells), ROWS)) for name, cells in columns.items()
+    }
     facts = SampleFacts(method=SamplingMethod.BERNOULLI, rows=ROWS, seed=1)
     return {v.column: v for v in classify_table(CLASSIFIER, table, Sample(facts=facts, values=values))}
 
