@@ -21,8 +21,9 @@ MOST_PATHS = 200
 _LONGEST_PATH, _CUT = 256, "…"
 _SURE, _MOST_OF_THEM = 0.5, 0.5
 # A name of a person in a path would be stored: the doubt is for the person.
-_PERHAPS = 0.2
-_PERSONAL = ("person", "given", "surname", "username", "address")
+_PERHAPS = 0.15
+_NAMES = ("person", "given", "surname")
+_PERSONAL = (*_NAMES, "username", "address")
 """Classes of the text model that a key may be a value of."""
 
 _MOST_REPEATS = 10_000
@@ -75,7 +76,9 @@ class PathGatherer:
         (verdict,), _ = self.examine(table, _sample({"": tuple(sorted(keys))}))
         if any(finding.confidence >= _SURE for finding in verdict.findings):
             return keys
-        personal = [key for key, share in shares_of(sorted(keys), _PERSONAL).items() if share >= _PERHAPS]
+        ordered = sorted(keys)
+        surely, perhaps = shares_of(ordered, _PERSONAL), shares_of(ordered, _NAMES)
+        personal = [key for key in ordered if surely[key] >= _SURE or perhaps[key] >= _PERHAPS]
         return keys if len(personal) >= _MOST_OF_THEM * len(keys) else personal
 
     def _evidence(
