@@ -164,7 +164,7 @@ class Decider:
             population_part(definition, known),
             declared_part(definition, seen.column),
             few_distinct_part(definition, evidence),
-            series_part(definition, evidence),
+            None if seen.header.speaks_for(definition.id) else series_part(definition, evidence),
             # Ages and years are dense by nature: what need not tell persons apart may look counted.
             seen.sequence if definition.distinct else None,
             seen.moments,

@@ -11,7 +11,7 @@ from app.detection.names.segmenting import Segmenter
 from app.detection.names.splitting import folded, path, singular, tokens
 from app.detection.names.terms import languages
 from app.detection.names.vocabulary import vocabulary
-from app.detection.types import Tier, TypeDefinition
+from app.detection.types import STRUCTURED, Tier, TypeDefinition
 from app.model.findings import Part
 from app.model.schema import Column, Table
 
@@ -23,7 +23,7 @@ _HINT, _HINT_QUALIFIED = 4.0, 2.0
 _ATTRIBUTE, _THING, _OTHER_NAME, _ORDINARY = -3.0, -2.0, -2.0, -1.5
 _COMMENT, _KIN, _ARTICLE = 2.0, 2.5, -4.0
 _TABLE_OF_PERSONS, _TABLE_OF_THINGS = 1.0, -1.5
-_SEGMENTS, _COMMENT_WORDS, _CACHED_NAMES = 3, 40, 65_536
+_SEGMENTS, _COMMENT_WORDS, _CACHED_NAMES, _LONGEST_ACRONYM = 3, 40, 65_536, 5
 
 # What has a name of its own, so "name" behind the term changes nothing (city name, but not e-mail name).
 _NAMED = frozenset(
@@ -55,6 +55,11 @@ class HeaderEvidence:
     def part(self, type_id: str) -> Part | None:
         """The part of that type."""
         return self.named.get(type_id) or self.kin.get(type_id, self.others)
+
+    def speaks_for(self, type_id: str) -> bool:
+        """Whether the name agrees with the type."""
+        part = self.named.get(type_id)
+        return part is not None and part.log_odds > 0
 
     def tells(self, type_id: str) -> bool:
         """Whether the name is that of the type and of nothing else."""
@@ -161,7 +166,7 @@ def _spellings(term: str) -> tuple[str, ...]:
     return (term, f"{term.removesuffix('nummer')}nr") if term.endswith("nummer") else (term,)
 
 
-def _sides(catalogue: Catalogue, meanings: Mapping[str, object]) -> dict[str, Sides]:
+def _sides(catalogue: Catalogue, meanings: Mapping[str, Sequence[tuple[str, bool]]]) -> dict[str, Sides]:
     """Per folded term where the languages that have it put the head of a name."""
     by_head: dict[str, set[str]] = {"first": set(), "last": set()}
     for language in languages():
@@ -174,10 +179,24 @@ def _sides(catalogue: Catalogue, meanings: Mapping[str, object]) -> dict[str, Si
         if d.family == "STREET_ADDRESS"
         for t in (*d.names, *d.hints)
     }
+    acronyms = _acronyms(catalogue)
     return {
-        term: Sides(term in by_head["first"], term in by_head["last"], term in containers)
-        for term in meanings
+        term: Sides(
+            first=term in by_head["first"],
+            last=term in by_head["last"],
+            container=term in containers,
+            international=term in acronyms,
+            telling=any(telling for _, telling in types),
+        )
+        for term, types in meanings.items()
     }
+
+
+def _acronyms(catalogue: Catalogue) -> frozenset[str]:
+    """Short names of numbers that have value tests: nearly all are acronyms, and stand so in every language."""
+    tested = (d for d in catalogue.types.values() if d.tier in STRUCTURED and d.test is not None)
+    names = (folded(name) for d in tested for name in d.names if name.isascii() and " " not in name)
+    return frozenset(name for name in names if len(name) <= _LONGEST_ACRONYM)
 
 
 def _dictionary(catalogue: Catalogue, meanings: Mapping[str, object]) -> frozenset[str]:

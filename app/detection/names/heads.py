@@ -38,11 +38,20 @@ _PLAIN = frozenset({Role.PERSON, Role.NEUTRAL, Role.PREPOSITION})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Whether the languages that have a term put the head of a name first, or last."""
+    """Where a term stands that is the head of a name.
+
+    Attributes:
+        first: the languages that have it put the head first; ``last`` likewise.
+        container: it is an address, inside of which others stand.
+        international: an acronym that all languages have, such as ``iban``.
+        telling: it tells a type by itself.
+    """
 
     first: bool = False
     last: bool = False
     container: bool = False
+    international: bool = False
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,10 @@ def _is_head(sides: Sides, before: Sequence[Unit], after: Sequence[Unit]) -> boo
         return False
     if any(unit.role is Role.MEASURE for unit in before) or _belongs_to_an_earlier_word(sides, before):
         return False
+    if sides.international:
+        return not any(
+            _is_term(u) and u.sides and u.sides.telling and not u.sides.international for u in after
+        )
     if sides.first and not sides.last:
         return not any(_takes_over(sides, unit) for unit in after)
     of = next((i for i, unit in enumerate(after) if unit.role is Role.PREPOSITION), len(after))

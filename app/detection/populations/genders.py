@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from app.detection.gazetteers.terms import plain
 from app.detection.populations.closed_sets import spread, telling
 
-_WORDS, _ONE_WORD, _AMBIGUOUS_WORDS, _NONE = 2.0, 3.0, -4.0, -7.0
+_WORDS, _ONE_WORD, _ONE_LETTER, _AMBIGUOUS_WORDS, _NONE = 2.0, 3.0, -2.5, -4.0, -7.0
+_SINGLE_LETTERS = frozenset("MFWK")
 _SEXES = (
     ({"M", "F"}, 2.5),
     ({"M", "W"}, 2.0),
@@ -30,12 +31,16 @@ def log_odds(values: list[str]) -> float:
     (2.0, 2.5, -7.0, -7.0)
     >>> log_odds(["men", "women"]), log_odds(["Male"])
     (-4.0, 3.0)
+    >>> log_odds(["M"]), log_odds(["1"])
+    (-2.5, -7.0)
     """
     words = sum(1 for _ in telling((v for v in spread(values) if len(v) > 1 or not v.isascii()), "genders"))
     if words:
         return _ONE_WORD if len(values) == 1 else _WORDS
     if any(len(value) > 1 for value in values) and not _letters(values):
         return _WORDS if _are_a_pair({plain(value) for value in spread(values)}) else _AMBIGUOUS_WORDS
+    if len(values) == 1 and values[0].upper() in _SINGLE_LETTERS:
+        return _ONE_LETTER
     return _letters(values) or _NONE
 
 

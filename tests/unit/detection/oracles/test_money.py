@@ -47,6 +47,7 @@ CASES = (
     ),
     Case("iban", "iban", "NL[0-9]{2}[A-Z]{4}[0-9]{10}", lambda v: v[2:4] in {"00", "01", "99"}, "no remainder gives them"),
     Case("bank_account_checked", "no.kontonr", "[0-9]{4}\\.[0-9]{2}\\.[0-9]{5}", lambda v: "00" in {v[:2], v[5:7]}, "old postal accounts have another check"),
+    Case("argentina_cbu", "ar.cbu", "[0-9]{22}"),
     Case("imei", "imei", "35[0-9]{13}"),
     Case("bitcoin_address", "bitcoin", "1[1-9A-HJ-NP-Za-km-z]{33}"),
 )  # fmt: skip
