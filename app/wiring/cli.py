@@ -1,6 +1,5 @@
 """What the commands without a server use: everything in this process, with the caller's own file rights."""
 
-import resource
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ import msgspec
 
 from app.compliance.regulations import builtin_regulations
 from app.connection.config import Credential, credential_for, parse_connection
+from app.connection.memory import peak_bytes
 from app.connection.reader import Limits, Readers
 from app.model.run import RunState, ScanOptions
 from app.pipeline.guarded import GuardedSource
@@ -134,11 +134,11 @@ class _Waiting:
 
 def _cost(scan: LocalScan, seconds: float) -> Document:
     """Seconds, statements, rows read, and the peak of this process (its readers are bounded by their own limit)."""
-    peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_bytes()
     return {
         "seconds": round(seconds, 3),
         "connections": scan.totals.connections_opened,
         "statements": scan.totals.statements,
         "rows_read": scan.totals.rows_read,
-        "peak_mb": round(peak_kib / 1024, 1),
+        "peak_mb": None if peak is None else round(peak / 2**20, 1),
     }

@@ -140,10 +140,12 @@ def children_of(process_id: int) -> set[int]:
 
 
 def _cells(path: Path) -> Iterator[bytes]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+    # The servers write to these files meanwhile: whoever reads must wait for them, and not keep them waiting.
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=60)) as connection:
         connection.text_factory = bytes
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
         for (name,) in tables:
             quoted = name.decode().replace('"', '""')
-            for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name out of the catalog
+            rows = connection.execute(f'SELECT * FROM "{quoted}"').fetchall()  # noqa: S608 - a name out of the catalog
+            for row in rows:
                 yield from (cell for cell in row if isinstance(cell, bytes))
