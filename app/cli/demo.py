@@ -9,6 +9,7 @@ import typer
 from app.cli.client import Client, ProblemError
 from app.cli.endings import end_with, fail, fail_with
 from app.cli.following import follow
+from app.cli.options import Server
 from app.cli.rendering import as_table
 from app.connection.credential import Credential
 from app.errors import SourceSenseError
@@ -17,7 +18,7 @@ from app.errors import SourceSenseError
 def demo(
     *,
     first_run: Annotated[bool, typer.Option("--first-run", help="Only where no run is stored.")] = False,
-    server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
+    server: Server = None,
 ) -> None:
     """Build the demo database where it is missing, scan it and print what was found."""
     from app.demo import build_demo  # noqa: PLC0415 - only this command needs it

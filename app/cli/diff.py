@@ -4,13 +4,11 @@ from typing import Annotated
 
 import typer
 
-from app.cli.client import Client, ProblemError
+from app.cli.answering import answer
+from app.cli.client import Client
 from app.cli.document import Document
-from app.cli.endings import fail, fail_with
-from app.cli.options import AsJson
-from app.cli.rendering import as_json
+from app.cli.options import AsJson, Server
 from app.cli.snapshots import is_snapshot_file, snapshot_in
-from app.errors import SourceSenseError
 
 
 def diff(
@@ -18,27 +16,22 @@ def diff(
     after: Annotated[str, typer.Argument(help="The same kind of thing, later.")],
     *,
     json: AsJson = False,
-    server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
+    server: Server = None,
 ) -> None:
     """Print what was added, removed, renamed or changed, and what it means for readers of the database."""
     from app.cli.remarks import diff_text  # noqa: PLC0415 - of no use to other commands
 
     if is_snapshot_file(before) != is_snapshot_file(after):
         raise typer.BadParameter("Give two files or two runs.")
-    try:
-        document = (
+    answer(
+        lambda: (
             _of_files(before, after)
             if is_snapshot_file(before)
             else Client.found(server).diff(after, against=before)
-        )
-    except SourceSenseError as error:
-        fail(error)
-    except ProblemError as error:
-        fail_with(error.problem)
-    if json:
-        as_json(document)
-    else:
-        typer.echo(diff_text(document))
+        ),
+        diff_text,
+        json=json,
+    )
 
 
 def _of_files(before: str, after: str) -> Document:

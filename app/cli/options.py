@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+RunId = Annotated[str, typer.Argument(help="Id of a run.")]
+Server = Annotated[str | None, typer.Option(help="Address of the server.")]
 Include = Annotated[list[str] | None, typer.Option(help="Tables to take, as globs.")]
 Exclude = Annotated[list[str] | None, typer.Option(help="Tables to leave out of these.")]
 Tls = Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")]

@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from app.cli.client import Client, ProblemError
+from app.cli.answering import answer
+from app.cli.client import Client
 from app.cli.document import Document
-from app.cli.endings import fail, fail_with
-from app.cli.options import AsJson, DetectorFiles
-from app.cli.rendering import as_json
-from app.errors import SourceSenseError
+from app.cli.options import AsJson, DetectorFiles, Server
 
 
 def redecide(
@@ -22,27 +20,22 @@ def redecide(
     ] = None,
     detectors: DetectorFiles = None,
     json: AsJson = False,
-    server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
+    server: Server = None,
 ) -> None:
     """Decide again what columns hold, by the rules of today and without the source; nothing is stored."""
     from app.cli.redecide_text import redecision_text  # noqa: PLC0415 - of no use to others
 
     if (run is None) == (evidence is None):
         raise typer.BadParameter("Give the id of a run, or --evidence FILE.")
-    try:
-        document = (
+    answer(
+        lambda: (
             _of_file(evidence, detectors or ())
             if evidence is not None
             else Client.found(server).redecide(run or "", _texts(detectors or ()))
-        )
-    except SourceSenseError as error:
-        fail(error)
-    except ProblemError as error:
-        fail_with(error.problem)
-    if json:
-        as_json(document)
-    else:
-        typer.echo(redecision_text(document))
+        ),
+        redecision_text,
+        json=json,
+    )
 
 
 def _of_file(file: Path, detectors: Sequence[Path]) -> Document:

@@ -23,6 +23,7 @@ from app.cli.options import (
     EvidenceOut,
     PasswordFile,
     PasswordStdin,
+    Server,
     Stats,
     Tls,
 )
@@ -57,7 +58,7 @@ def scan(
     client_key: ClientKey = None,
     password_stdin: PasswordStdin = False,
     password_file: PasswordFile = None,
-    server: Annotated[str | None, typer.Option(help="Address of the server.")] = None,
+    server: Server = None,
 ) -> None:
     """Scan a database: schema, sensitive data, quality."""
     if detectors and not local:
