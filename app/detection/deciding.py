@@ -114,7 +114,7 @@ class Decider:
         known: Sequence[Finding],
         method: SamplingMethod,
     ) -> list[Finding]:
-        """What some cells hold: at the paths of cells taken apart, and anywhere in the others."""
+        """What some cells hold: at the paths of cells taken apart, and anywhere in any of them."""
         nested, placed = evidence.nested, list[Finding]()
         if nested is not None and not (nested.is_list and known):
             placed = placed_findings(self._decide_paths, table, column, nested, method)

@@ -89,14 +89,11 @@ class Gatherer:
             evidence = replace(evidence, worded={best.id: _evidence(best, tally, exemplars=tally.exemplars)})
         if best is not None and best.tier in STRUCTURED:
             return evidence
+        evidence = replace(evidence, spans=self._spans.evidence(gathered.column, gathered.values))
         taken = take_apart(gathered.cells) if paths is not None else None
         if paths is None or taken is None or (taken.form.is_list and best is not None):
-            return replace(evidence, spans=self._spans.evidence(gathered.column, gathered.values))
-        return replace(
-            evidence,
-            spans=self._spans.evidence(gathered.column, gathered.values),
-            nested=paths.gather(table, gathered.column, taken),
-        )
+            return evidence
+        return replace(evidence, nested=paths.gather(table, gathered.column, taken))
 
     def _tallies(
         self, values: ColumnValues, tallies: Mapping[str, Tally], named: Collection[str]
@@ -104,20 +101,21 @@ class Gatherer:
         # A named type that no value has the shape of is measured on all values nevertheless.
         measured = [t for t in named if t not in tallies and self._types[t].population is not None]
         every = {**tallies, **{type_id: Tally() for type_id in measured}} if values.counts else {}
+        texts = list(values.counts)
         return {
-            type_id: self._measured(type_id, tally, values, type_id in named)
+            type_id: self._measured(type_id, tally, texts, type_id in named)
             for type_id, tally in every.items()
         }
 
-    def _measured(self, type_id: str, tally: Tally, values: ColumnValues, named: bool) -> TallyEvidence:
+    def _measured(self, type_id: str, tally: Tally, texts: list[str], named: bool) -> TallyEvidence:
         definition = self._types[type_id]
         population = definition.population
         return _evidence(
             definition,
             tally,
             given_up=not named and tally.is_hopeless(definition),
-            shuffled=_shuffled(definition, tally, values),
-            population=None if population is None else round(population(list(values.counts)), _DIGITS),
+            shuffled=_shuffled(definition, tally, texts),
+            population=None if population is None else round(population(texts), _DIGITS),
         )
 
 
@@ -155,8 +153,8 @@ def _evidence(
     )
 
 
-def _shuffled(definition: TypeDefinition, tally: Tally, values: ColumnValues) -> float | None:
+def _shuffled(definition: TypeDefinition, tally: Tally, texts: Sequence[str]) -> float | None:
     """Which share passes by chance, where so many pass that it matters and check digits can tell."""
     if tally.shaped == 0 or tally.passed < tally.shaped / 2 or not has_check_digits(definition):
         return None
-    return pass_rate(list(values.counts), passing(definition))
+    return pass_rate(texts, passing(definition))

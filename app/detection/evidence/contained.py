@@ -54,38 +54,26 @@ def whole_cell_types(catalogue: Catalogue, evidence: ColumnEvidence) -> frozense
 
 def _whole_score(definition: TypeDefinition, tally: TallyEvidence) -> Scored:
     ratio = likelihood_ratio(tally.passed, tally.shaped, definition.p0, definition.coverage)
-    return Scored(
-        definition.id,
-        (
-            Part(name="prior", log_odds=logit(_PRIOR), detail="share of text columns that hold such a thing"),
-            Part(
-                name="values",
-                log_odds=capped(ratio, _LEAST, _MOST),
-                detail=f"{tally.passed:,} of {tally.shaped:,} valid, {definition.p0:.2%} expected by chance",
-            ),
-            *_taken_together(definition, tally.population),
-        ),
-    )
+    detail = f"{tally.passed:,} of {tally.shaped:,} valid, {definition.p0:.2%} expected by chance"
+    return Scored(definition.id, tuple(_parts(definition, ratio, detail, tally.population)))
 
 
-def _taken_together(definition: TypeDefinition, population: float | None) -> list[Part]:
-    if definition.population is None or population is None:
-        return []
-    return [Part(name="distribution", log_odds=population, detail="what was found taken together")]
+def _parts(definition: TypeDefinition, ratio: float, detail: str, population: float | None) -> list[Part]:
+    parts = [
+        Part(name="prior", log_odds=logit(_PRIOR), detail="share of text columns that hold such a thing"),
+        Part(name="values", log_odds=capped(ratio, _LEAST, _MOST), detail=detail),
+    ]
+    if definition.population is not None and population is not None:
+        together = "what was found taken together"
+        parts.append(Part(name="distribution", log_odds=population, detail=together))
+    return parts
 
 
 def span_score(definition: TypeDefinition, found: SpanEvidence) -> Scored:
     """The parts that speak for and against the type being in the texts."""
     ratio = likelihood_ratio(found.valid, found.tried, definition.search_p0, definition.coverage)
-    parts = [
-        Part(name="prior", log_odds=logit(_PRIOR), detail="share of text columns that hold such a thing"),
-        Part(
-            name="values",
-            log_odds=capped(ratio, _LEAST, _MOST),
-            detail=f"{found.valid:,} of {found.tried:,} spans valid, {definition.search_p0:.2%} expected by chance",
-        ),
-    ]
-    parts += _taken_together(definition, found.population)
+    detail = f"{found.valid:,} of {found.tried:,} spans valid, {definition.search_p0:.2%} expected by chance"
+    parts = _parts(definition, ratio, detail, found.population)
     if found.in_context:
         parts.append(Part(name="context", log_odds=_CONTEXT, detail="a telling word stands before it"))
     return Scored(definition.id, tuple(parts))

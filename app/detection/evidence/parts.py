@@ -3,7 +3,7 @@
 from math import log
 
 from app.detection.evidence.check_digits import has_check_digits
-from app.detection.evidence.scoring import capped, dampened, likelihood_ratio, logit
+from app.detection.evidence.scoring import capped, dampened, likelihood_ratio, rarity
 from app.detection.types import Tier, TypeDefinition
 from app.model.evidence import ColumnEvidence, TallyEvidence
 from app.model.findings import Part
@@ -16,7 +16,7 @@ _CONSTANT_MOST, _SURELY_MORE = 4.0, 2.0
 # A few addresses of web pages among other texts do not make the column one of them.
 _MINORITY = 1.0
 # With a telling name (7 in log-odds) and a fitting shape (0.5) a made-up number is of its type with 0.73.
-_COMMON_PRIOR, _MADE_UP = 0.02, 2.6
+_MADE_UP = 2.6
 _FEWEST_CHECKED, _CHECKED_SHARE, _COINCIDENCE_MOST = 5, 0.95, 7.0
 _NUMBERED = frozenset({"government", "health", "payment"})
 _FEWEST_LAID_OUT, _LAID_OUT = 4, 3.0
@@ -56,7 +56,7 @@ def value_part(
         return None
     least = _LEAST_BY_TIER[definition.tier] if definition.floor is None else definition.floor
     if told and has_check_digits(definition) and tally.shaped >= _CHECKED_SHARE * tested:
-        least = max(least, logit(_COMMON_PRIOR) - logit(definition.prior) - _MADE_UP)
+        least = max(least, rarity(definition.prior) - _MADE_UP)
     chance = _chance(definition, tally)
     # What is constant in the column counts once, not with every value.
     ratio = likelihood_ratio(tally.passed, tally.shaped, chance, definition.coverage)

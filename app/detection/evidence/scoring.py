@@ -9,6 +9,8 @@ from math import exp, log
 
 from app.model.findings import Part
 
+_COMMON_PRIOR = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -39,6 +41,15 @@ def logit(probability: float) -> float:
     0.0
     """
     return log(probability / (1 - probability))
+
+
+def rarity(prior: float) -> float:
+    """By how much, in log-odds, a type is rarer than one that 2 % of columns hold.
+
+    >>> rarity(0.02), round(rarity(0.001), 2)
+    (0.0, 3.01)
+    """
+    return logit(_COMMON_PRIOR) - logit(prior)
 
 
 def likelihood_ratio(hits: int, trials: int, chance: float, coverage: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.detection.catalogue import Catalogue
-from app.detection.evidence.scoring import logit
+from app.detection.evidence.scoring import rarity
 from app.detection.names.heads import Role, Sides, Standing, Unit, standings, units
 from app.detection.names.segmenting import Segmenter
 from app.detection.names.splitting import folded, path, singular, tokens
@@ -18,7 +18,7 @@ from app.model.schema import Column, Table
 # Weights in log-odds. A telling name alone lifts a type of prior 2 % to about 95 %; one of several meanings
 # does not decide without values; an attribute's name takes away what the term would have given and more.
 _TELLING, _TELLING_QUALIFIED, _TELLING_OPEN = 7.0, 5.5, 4.0
-_COMMON_PRIOR, _RARITY_MOST = 0.02, 3.0
+_RARITY_MOST = 3.0
 _HINT, _HINT_QUALIFIED = 4.0, 2.0
 _ATTRIBUTE, _THING, _OTHER_NAME, _ORDINARY = -3.0, -2.0, -2.0, -1.5
 _COMMENT, _KIN, _ARTICLE = 2.0, 2.5, -4.0
@@ -245,7 +245,7 @@ def _rarity(definition: TypeDefinition) -> float:
     """What a telling name says more of a rare type that only names tell: few other columns are named after it."""
     if definition.value_tested:
         return 0.0
-    return min(max(logit(_COMMON_PRIOR) - logit(definition.prior), 0.0), _RARITY_MOST)
+    return min(max(rarity(definition.prior), 0.0), _RARITY_MOST)
 
 
 def _agrees(standing: Standing, definition: TypeDefinition) -> bool:

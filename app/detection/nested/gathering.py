@@ -76,9 +76,8 @@ class PathGatherer:
         (verdict,), _ = self.examine(table, _sample({"": tuple(sorted(keys))}))
         if any(finding.confidence >= _SURE for finding in verdict.findings):
             return keys
-        ordered = sorted(keys)
-        surely, perhaps = shares_of(ordered, _PERSONAL), shares_of(ordered, _NAMES)
-        personal = [key for key in ordered if surely[key] >= _SURE or perhaps[key] >= _PERHAPS]
+        shares = shares_of(sorted(keys), _PERSONAL, _NAMES)
+        personal = [key for key, (person, name) in shares.items() if person >= _SURE or name >= _PERHAPS]
         return keys if len(personal) >= _MOST_OF_THEM * len(keys) else personal
 
     def _evidence(

@@ -135,16 +135,17 @@ def _tops(model: WordingModel, texts: list[str]) -> list[str]:
     return [model.classes[i] for i in model.text_log_probabilities(texts).argmax(axis=1).tolist()]
 
 
-def shares_of(texts: Sequence[str], classes: Collection[str]) -> dict[str, float]:
-    """The probability, 0 to 1, that each text is of one of the classes, by itself and without a column.
+def shares_of(texts: Sequence[str], *groups: Collection[str]) -> dict[str, list[float]]:
+    """Per group of classes the probability, 0 to 1, that each text is of one of them, by itself and without a column.
 
-    >>> shares = shares_of(["Maria Anders", "created_at"], ["person", "given", "surname"])
-    >>> shares["Maria Anders"] > 0.5 > shares["created_at"]
+    >>> shares = shares_of(["Maria Anders", "created_at"], ["person", "given", "surname"], ["city"])
+    >>> shares["Maria Anders"][0] > 0.5 > shares["created_at"][0]
     True
     """
     if not texts:
         return {}
     model = bundled_model()
-    places = [model.classes.index(name) for name in classes]
-    shares = np.exp(model.text_log_probabilities(list(texts)))[:, places].sum(axis=1)
+    probabilities = np.exp(model.text_log_probabilities(list(texts)))
+    places = [[model.classes.index(name) for name in classes] for classes in groups]
+    shares = np.stack([probabilities[:, chosen].sum(axis=1) for chosen in places], axis=1)
     return dict(zip(texts, shares.tolist(), strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.detection.catalogue import builtin_types, load_catalogue
-from app.detection.names.headers import HeaderIndex
+from app.detection.names.headers import HeaderEvidence, HeaderIndex
 from app.detection.names.terms import unknown_types
 from app.model.schema import Column, DataType, Table, TableKind
 
@@ -20,11 +20,14 @@ def names(file: str) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))
 
 
+def evidence_of(name: str) -> HeaderEvidence:
+    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
+    return INDEX.evidence(column, Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,)))
+
+
 def families(name: str, least: float = 0.0) -> frozenset[str]:
     """The families the name speaks for most, if by more than ``least`` in log-odds."""
-    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
-    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
-    parts = {t: p.log_odds for t, p in INDEX.evidence(column, table).named.items() if p.log_odds > least}
+    parts = {t: p.log_odds for t, p in evidence_of(name).named.items() if p.log_odds > least}
     return frozenset(CATALOGUE.types[t].family for t, odds in parts.items() if odds == max(parts.values()))
 
 
@@ -59,9 +62,7 @@ def test_types_named_ahead_of_the_catalogue_are_listed():
 
 
 def test_a_telling_name_speaks_for_the_other_types_of_its_family():
-    column = Column(name="pesel", position=1, native_type="text", data_type=DataType.TEXT)
-    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
-    evidence = INDEX.evidence(column, table)
+    evidence = evidence_of("pesel")
 
     odds = {type_id: part.log_odds for type_id in CATALOGUE.types if (part := evidence.part(type_id))}
 
@@ -70,10 +71,7 @@ def test_a_telling_name_speaks_for_the_other_types_of_its_family():
 
 @pytest.mark.parametrize("name", ["isbn", "product_isbn13", "article_no", "batch number", "sku"])
 def test_names_of_articles_speak_against_everything_else(name: str):
-    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
-    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
-
-    others = INDEX.evidence(column, table).others
+    others = evidence_of(name).others
 
     assert others is not None
     assert others.log_odds <= -4
@@ -81,7 +79,4 @@ def test_names_of_articles_speak_against_everything_else(name: str):
 
 @pytest.mark.parametrize("name", ["data", "item", "object", "data_2"])
 def test_names_of_nothing_say_nothing(name: str):
-    column = Column(name=name, position=1, native_type="text", data_type=DataType.TEXT)
-    table = Table(schema="s", name="t", kind=TableKind.TABLE, columns=(column,))
-
-    assert INDEX.evidence(column, table).others is None
+    assert evidence_of(name).others is None
