@@ -9,6 +9,7 @@ import base64
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -276,8 +277,12 @@ def other_requests(client: httpx.Client, connection: Connection) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder by its name, as it is now."""
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below the folder by its name, as it is now; journals go while one looks."""
+    found: dict[str, bytes] = {}
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            found[path.name] = path.read_bytes()
+    return found
 
 
 def literal(text: str) -> str:

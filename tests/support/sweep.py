@@ -79,11 +79,14 @@ class Sweep:
         """
         found: set[Hit] = set()
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            content = path.read_bytes()
-            found |= self.hits(path.name, content)
-            if content.startswith(SQLITE_MAGIC):
-                found |= self._in_cells(path)
+            with suppress(FileNotFoundError):  # a journal that went meanwhile
+                found |= self._in_file(path)
         return found
+
+    def _in_file(self, path: Path) -> set[Hit]:
+        content = path.read_bytes()
+        found = self.hits(path.name, content)
+        return found | self._in_cells(path) if content.startswith(SQLITE_MAGIC) else found
 
     def in_processes(self, process_ids: Iterable[int]) -> set[Hit]:
         """What stands in their command lines and environments."""
