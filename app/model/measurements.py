@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.model.defects import Defect
+from app.model.distribution import Distribution
+
 
 class Dimension(StrEnum):
     """The dimensions of data quality (ISO/IEC 25012 names, as DAMA groups them)."""
@@ -68,10 +71,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnProfile:
-    """The measurements of one column, in the order of the metrics' definitions."""
+    """The measurements of one column, in the order of the metrics' definitions, and how its values are spread."""
 
     column: str
     measurements: tuple[Measurement, ...]
+    distribution: Distribution = Distribution()  # noqa: RUF009 - frozen, so sharing the empty one is safe
 
     def value(self, metric: str) -> float | str | None:
         """The value of that metric; ``None`` if it was not measured."""
@@ -85,9 +89,11 @@ class TableProfile:
     Attributes:
         rows: exact row count; ``None`` if it was not counted.
         statements: statements that read rows of this table, sampling included.
+        defects: what seems wrong, the surest first.
     """
 
     rows: int | None
     columns: tuple[ColumnProfile, ...]
     score: Score
     statements: int
+    defects: tuple[Defect, ...] = ()

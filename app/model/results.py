@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.model.defects import Defect
 from app.model.findings import ColumnVerdict
 from app.model.identifiability import TableIdentifiability
 from app.model.measurements import ColumnProfile, TableProfile
@@ -75,7 +76,8 @@ class TableDetection:
     """What the detection stage says about one table; ``sample`` is ``None`` where nothing could be read.
 
     ``sampled`` holds the measurements made on the sampled values, in the task that held them; ``identifiability`` what
-    tells rows apart, ``None`` where nothing says that the table is about persons.
+    tells rows apart, ``None`` where nothing says that the table is about persons; ``defects`` what seems wrong in the
+    sample.
     """
 
     table_id: str
@@ -83,6 +85,7 @@ class TableDetection:
     sample: SampleFacts | None
     verdicts: tuple[ColumnVerdict, ...]
     sampled: tuple[ColumnProfile, ...] = ()
+    defects: tuple[Defect, ...] = ()
     identifiability: TableIdentifiability | None = None
 
 
