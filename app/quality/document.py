@@ -17,10 +17,22 @@ width of its 95 % interval where rows were drawn independently, and none where t
 
 _SCORE = """## The score
 
-A dimension is a ratio of good cells to all cells. The score of a table is the plain mean of the dimensions that
-were measured, times 100; its coverage is the share of the seven that were. Without coverage there is no score.
-Accuracy needs a reference and is never measured. Integrity and timeliness are not measured yet. The score of a
-run is the mean over its tables, weighted by their columns.
+A dimension is a ratio of good to all: of cells for completeness, validity and consistency, of rows for uniqueness,
+integrity and timeliness. The score of a table is the mean of the dimensions that were measured, all of the same
+weight, times 100; its coverage is the share of the seven that were. Without coverage there is no score. The score of
+a run is the mean over its tables, weighted by their columns.
+
+- **Completeness** of a column: cells that are neither NULL, blank nor placeholder.
+- **Uniqueness**: values of columns declared unique that occur once; keys of several columns at the word of the server,
+  which refuses a second row; rows that another row repeats count against the table.
+- **Validity**: filled cells that pass the test of the type found, where that test tells wrong values.
+- **Consistency**: filled cells without stray spaces, spelling variants, mixed formats and the other defects of that
+  kind. Where a metric and a defect see the same cells, the greater number counts, once.
+- **Integrity**: rows whose foreign key is found.
+- **Timeliness**: rows, or loads, that are as fresh as a rule or the table's own past asks for.
+- **Accuracy** needs a reference to compare with and is never measured, so coverage stays below 1.
+
+Outliers, constants and dates to come are shown and move no score: they are remarkable, and no proof of an error.
 """
 
 

@@ -15,7 +15,7 @@ from app.model.results import DetectionBatch, QualityBatch, TableDetection, Tabl
 from app.model.run import Reason, RunState, TableOutcome, TableState, Totals
 from app.model.sample import SampleFacts, SamplingMethod
 from app.model.schema import Column, Snapshot, Table
-from app.quality.scoring import score_run
+from app.quality.scoring.score import score_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
