@@ -3,7 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
     ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
-    ├── InputFileError, DetectorFileError
+    ├── InputFileError, DetectorFileError, TableUnknownError, NothingToProfileError
     ├── RunNotFoundError, TableNotFoundError, RegulationNotFoundError, ResultNotReadyError      what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── EvidenceMissingError, EvidenceOutdatedError, EvidenceFileError
@@ -219,6 +219,30 @@ class DetectorFileError(SourceSenseError):
     next_step = (
         "Run sourcesense detectors lint on it; docs/detectors-custom.md shows how a detector is written."
     )
+
+
+class TableUnknownError(SourceSenseError):
+    """A table that was named is not there. Evidence: table, known (names near it, or how many there are)."""
+
+    code = "table_unknown"
+    category = Category.INVALID_INPUT
+    title = "There is no table of that name."
+    message = "No table or view is called {table}; {known}."
+    next_step = (
+        "Give its name, schema.name, or a glob such as sales.*; sourcesense schema lists what there is."
+    )
+
+
+class NothingToProfileError(SourceSenseError):
+    """No table is left to read. Evidence: database, tables (how many there are)."""
+
+    code = "nothing_to_profile"
+    category = Category.INVALID_INPUT
+    title = "There is no table to profile."
+    message = (
+        "{database} has no table to profile: of {tables} tables and views that can be seen none is asked for."
+    )
+    next_step = "Check the database, --include and --exclude; --views reads views too; GRANT SELECT shows what is hidden."
 
 
 # ── what was asked for ───────────────────────────────────────────────────────────────────────────

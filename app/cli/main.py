@@ -13,6 +13,7 @@ NOUNS = (
     "up",
     "demo",
     "scan",
+    "profile",
     "schema",
     "lint",
     "diff",

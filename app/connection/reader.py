@@ -167,6 +167,7 @@ class ReaderSession:
         product: what the server says it is, e.g. ``MariaDB``.
         version: as the server says it.
         statements: statements asked so far.
+        table_reads: those of them that read rows of a table.
         rows_read: rows that came back so far from statements that count.
         connected_seconds: what it took to sign in.
     """
@@ -177,6 +178,7 @@ class ReaderSession:
         self.product = connection.product
         self.version = ""
         self.statements = 0
+        self.table_reads = 0
         self.rows_read = 0
         self.connected_seconds = 0.0
         self._reader = reader
@@ -228,6 +230,7 @@ class ReaderSession:
         )
         async with self._turn:
             self.statements += 1
+            self.table_reads += statement.counts
             rows = await self._bounded(ask, statement.reads, limit)
         if statement.counts:
             self.rows_read += len(rows.rows)

@@ -26,7 +26,9 @@ class FakeSession:
     product = "SQLite"
     version = sqlite3.sqlite_version
 
-    def __init__(self, database: sqlite3.Connection, failures: Mapping[str, deque[SourceSenseError]]) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, failures: Mapping[str, deque[SourceSenseError | None]]
+    ) -> None:
         self.statements = 0
         self.rows_read = 0
         self.connected_seconds = 0.0
@@ -42,8 +44,8 @@ class FakeSession:
         del timeout_seconds
         assert self._alive, "a dead session was asked again"
         self.statements += 1
-        if self._failures[statement.reads]:
-            failure = self._failures[statement.reads].popleft()
+        failure = self._failures[statement.reads].popleft() if self._failures[statement.reads] else None
+        if failure is not None:
             self._alive = not isinstance(failure, _DEADLY)
             raise failure
         self._draws.clear()
@@ -70,11 +72,11 @@ class FakeReaders:
     def __init__(self) -> None:
         self.opened = self.now_open = self.most_open = 0
         self.passwords: list[str | None] = []
-        self._failures: defaultdict[str, deque[SourceSenseError]] = defaultdict(deque)
+        self._failures: defaultdict[str, deque[SourceSenseError | None]] = defaultdict(deque)
         self._refusals: deque[SourceSenseError] = deque()
 
-    def fail(self, reads: str, *failures: SourceSenseError) -> None:
-        """The next statements that read this fail like that, then they work."""
+    def fail(self, reads: str, *failures: SourceSenseError | None) -> None:
+        """The next statements that read this fail like that, or work for ``None``; then they work."""
         self._failures[reads].extend(failures)
 
     def refuse(self, *refusals: SourceSenseError) -> None:

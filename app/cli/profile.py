@@ -1,0 +1,92 @@
+"""``sourcesense profile``: the numbers of tables or of a file, in this process and without a server."""
+
+import json
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from app.cli.certificates import read_credential
+from app.cli.cost import cost_of
+from app.cli.endings import fail
+from app.cli.exits import exit_of_run
+from app.cli.options import (
+    AsJson,
+    Ca,
+    ClientCertificate,
+    ClientKey,
+    DetectorFiles,
+    Exclude,
+    Include,
+    PasswordFile,
+    PasswordStdin,
+    Stats,
+    Tls,
+)
+from app.cli.profile_text import print_profile
+from app.cli.rendering import as_json
+from app.cli.targets import connection_of
+from app.errors import SourceSenseError
+from app.model.run import ScanOptions
+from app.model.ways import Mode
+from app.wiring.profile import profile_here
+
+_LIMITS = {Mode.FAST: 30, Mode.DEFAULT: 30, Mode.EXACT: 600}
+"""Seconds a statement may take unless told otherwise; exact mode asks for every row, whatever that costs."""
+
+
+def profile(
+    target: Annotated[
+        str,
+        typer.Argument(help="URL without password, or path of a SQLite, CSV, Parquet or JSON lines file."),
+    ],
+    *,
+    table: Annotated[
+        list[str] | None, typer.Option(help="Only this table: name, schema.name or a glob; repeatable.")
+    ] = None,
+    mode: Annotated[Mode, typer.Option(help="How much is read.")] = Mode.DEFAULT,
+    as_document: AsJson = False,
+    stats: Stats = False,
+    sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
+    views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
+    include: Include = None,
+    exclude: Exclude = None,
+    timeout: Annotated[
+        int | None, typer.Option(min=1, max=3600, help="Seconds per statement; 30, in exact mode 600.")
+    ] = None,
+    detectors: DetectorFiles = None,
+    connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
+    tls: Tls = None,
+    ca: Ca = None,
+    client_certificate: ClientCertificate = None,
+    client_key: ClientKey = None,
+    password_stdin: PasswordStdin = False,
+    password_file: PasswordFile = None,
+) -> None:
+    """Profile tables: every number exact or with its bound, what seems wrong, a score with its coverage."""
+    options = ScanOptions(
+        sample_rows=sample,
+        views=views,
+        max_connections=connections,
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+        statement_timeout_seconds=timeout or _LIMITS[mode],
+    )
+    try:
+        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
+        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
+        done = profile_here(
+            connection, credential, options, tables=table or (), mode=mode, detectors=detectors or ()
+        )
+    except SourceSenseError as error:
+        fail(error)
+    document = msgspec.to_builtins(done.document)
+    if as_document:
+        as_json(document)
+    else:
+        print_profile(document)
+    if stats:
+        cost = cost_of(done.statements, rows_read=done.rows_read, reader_peak_bytes=done.reader_peak_bytes)
+        typer.echo(json.dumps(cost), err=True)
+    sys.exit(exit_of_run(done.document.state, None))

@@ -1,0 +1,99 @@
+"""Profiling in this process, with the caller's own file rights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.connection.config import Credential, credential_for, parse_connection
+from app.connection.reader import Limits, Readers
+from app.model.run import ScanOptions
+from app.model.ways import Mode
+from app.pipeline.guarded import GuardedSource
+from app.pipeline.profiling import Profiled, profile_source
+from app.pipeline.runs import new_run_id
+from app.results.breaker import Breaker
+from app.results.manifest import manifest_document, missing_objects
+from app.results.memory_store import MemoryStateStore
+from app.results.profile_document import ProfileDocument, SourceDocument, profile_document
+from app.results.report import table_views
+from app.wiring.detectors import load_classifier
+from app.wiring.egress import egress_policy, read_settings
+from app.wiring.running import outcome_of
+from app.wiring.watching import WatchedSource
+
+_STATEMENTS_OF_A_SESSION = 10
+"""A reader lives at least as long as that many statements at their limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileHere:
+    """A profile and what it cost.
+
+    Attributes:
+        statements: those that read rows of tables.
+        reader_peak_bytes: the most the reader processes held together.
+    """
+
+    document: ProfileDocument
+    statements: int
+    rows_read: int
+    reader_peak_bytes: int
+
+
+def profile_here(
+    connection: dict[str, object],
+    credential: Credential,
+    options: ScanOptions,
+    *,
+    tables: Sequence[str],
+    mode: Mode,
+    detectors: Sequence[Path] = (),
+) -> ProfileHere:
+    """Profile the tables behind untrusted connection fields.
+
+    Raises the errors of ``app.errors`` that no single table is to blame for.
+    """
+    parsed = parse_connection(connection)
+    checked = credential_for(parsed, credential.password, credential.client_key)
+    settings = read_settings()
+    classifier = load_classifier(detectors)
+    seconds = options.statement_timeout_seconds
+    limits = Limits(
+        statement_timeout_seconds=seconds,
+        deadline_seconds=max(Limits().deadline_seconds, seconds * _STATEMENTS_OF_A_SESSION),
+    )
+
+    async def run() -> tuple[Profiled, WatchedSource]:
+        async with Readers(egress_policy(settings, own_rights=True), None) as readers:
+            source = WatchedSource(readers, parsed, checked, limits)
+            patient = GuardedSource(
+                source, Breaker(MemoryStateStore()), wait_seconds=settings.breaker_wait_seconds
+            )
+            profiled = await profile_source(
+                source, options, classifier, tables=tables, mode=mode, run_id=new_run_id(), patient=patient
+            )
+            return profiled, source
+
+    profiled, source = outcome_of(run())
+    snapshot = profiled.snapshot
+    described = SourceDocument(
+        kind="database",
+        title=parsed.title,
+        dialect=parsed.dialect,
+        product=f"{snapshot.product} {snapshot.version}",
+        notes=(),
+    )
+    return ProfileHere(
+        document=profile_document(
+            table_views(snapshot, profiled.left_out, profiled.detections, profiled.qualities),
+            profiled.choices,
+            source=described,
+            mode=mode,
+            missing=manifest_document(missing_objects(snapshot, profiled.options)),
+            statements=source.table_reads,
+            rows_read=source.rows_read,
+        ),
+        statements=source.table_reads,
+        rows_read=source.rows_read,
+        reader_peak_bytes=source.peak_bytes(options.max_connections),
+    )
