@@ -24,7 +24,7 @@ class Measurement:
     """One metric of one column.
 
     Attributes:
-        metric: id in ``app/quality/metrics.py``, e.g. ``null_share``.
+        metric: id in ``app/quality/metrics/``, e.g. ``null_share``.
         value: ``None`` where it does not apply or could not be measured; text for minima of text columns.
         exact: from every row (``True``) or estimated from a sample.
         bound: half width of the 95 % interval of an estimate; ``None`` for exact values and where the

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from app.model.measurements import Dimension
+from app.model.schema import DataType
 from app.quality.metrics import METRICS, Metric
 from app.quality.placeholders import PLACEHOLDER_DAYS, PLACEHOLDER_TEXTS
 
@@ -51,8 +52,15 @@ def _section(metric: Metric) -> str:
     return (
         f"## {metric.title} (`{metric.id}`)\n\n"
         f"{_sentence(metric.formula)} Unit: {metric.unit}. {_sentence(feeds)}\n\n"
+        f"{_of_types(metric)}"
         f"NULL and empty: {metric.empty}. Source: {metric.source}.\n"
     )
+
+
+def _of_types(metric: Metric) -> str:
+    if not metric.types:
+        return ""
+    return f"For columns of {', '.join(t.value for t in DataType if t in metric.types)}.\n\n"
 
 
 def _sentence(text: str) -> str:

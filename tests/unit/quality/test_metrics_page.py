@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from app.model.schema import DataType
 from app.quality.document import metrics_page
 from app.quality.metrics import METRIC, METRICS, Metric
+from app.quality.metrics.definitions import read_metric
 
 PAGE = Path(__file__).parents[3] / "docs" / "metrics.md"
 
@@ -24,3 +26,18 @@ def test_no_two_metrics_share_an_id() -> None:
 def test_every_metric_says_what_it_means_and_where_it_comes_from(metric: Metric) -> None:
     assert all((metric.title, metric.formula, metric.unit, metric.empty, metric.source))
     assert metric.id.endswith("_share") == (metric.unit == "share")
+
+
+def test_a_metric_without_types_applies_to_all_and_one_with_types_to_those() -> None:
+    assert METRIC["null_count"].applies_to(DataType.OTHER)
+    assert METRIC["mean"].applies_to(DataType.FLOAT)
+    assert not METRIC["mean"].applies_to(DataType.TEXT)
+
+
+def test_a_definition_with_an_unknown_key_is_refused() -> None:
+    entry = {"title": "T", "formula": "f", "unit": "rows", "empty": "e", "source": "s"}
+    assert read_metric("new", entry).dimension is None
+    with pytest.raises(ValueError, match="dimesion"):
+        read_metric("new", entry | {"dimesion": "validity"})
+    with pytest.raises(ValueError, match="shape"):
+        read_metric("new", entry | {"types": ["shape"]})
