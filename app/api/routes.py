@@ -1,7 +1,7 @@
 """All routes below ``/api/v1``, with the failures they share."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.types import Lifespan
@@ -20,6 +20,7 @@ from app.api import (
     relations,
     results,
     runs,
+    score,
     selections,
 )
 from app.api.problem_document import Problem
@@ -27,12 +28,15 @@ from app.api.problem_document import Problem
 _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 422: {"model": Problem}}
 
 
+NOUNS: Final = (
+    connections, selections, runs, results, score, redecision, regulations, identifiability, proposals, exports, lint, relations, diff, health,
+)  # fmt: skip
+"""One module per noun, each with its ``router``."""
+
+
 def api_router(lifespan: Lifespan[Any] | None = None) -> APIRouter:
     """One router per noun; the description is last, because it takes whatever no other route took."""
     root = APIRouter(prefix="/api/v1", lifespan=lifespan)
-    nouns = (
-        connections, selections, runs, results, redecision, regulations, identifiability, proposals, exports, lint, relations, diff, health, description,
-    )  # fmt: skip
-    for router in (noun.router for noun in nouns):
+    for router in (noun.router for noun in (*NOUNS, description)):
         root.include_router(router, responses=dict(_FAILURES))
     return root

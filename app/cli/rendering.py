@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import UTC, datetime
+from math import floor
 from typing import Any
 
 from rich.console import Console
@@ -18,6 +19,7 @@ Document = dict[str, Any]
 
 _MOST_FINDINGS = 40
 _MOST_OBJECTS = 20
+_PERFECT_TENTHS = 1000
 _WIDTH = 120
 """Of a file or pipe, where no terminal says how wide it is."""
 _EXEMPLAR_CHARACTERS = 24
@@ -51,6 +53,16 @@ def as_table(run: Document, results: Document) -> None:
     console.print(escape(summary(run)))
 
 
+def score_text(score: float) -> str:
+    """A score of 0 to 100 with one digit, rounded down as the page does, so that 100 means perfect.
+
+    >>> score_text(98.86), score_text(99.99), score_text(100.0)
+    ('98.8', '99.9', '100')
+    """
+    tenths = floor(score * 10 + 1e-9)
+    return "100" if tenths >= _PERFECT_TENTHS else f"{tenths / 10:.1f}"
+
+
 def summary(run: Document) -> str:
     """One line: state, tables, findings by level, score with its coverage."""
     totals = run["totals"]
@@ -60,7 +72,7 @@ def summary(run: Document) -> str:
     quality = (
         "quality not analysed"
         if score is None
-        else f"quality {score:.1f} of 100 (measured {totals['score_coverage']:.0%} of it)"
+        else f"quality {score_text(score)} of 100 (measured {totals['score_coverage']:.0%} of it)"
     )
     found = f"{totals['findings']} findings" + (f" ({levels})" if levels else "")
     cost = ", ".join(
@@ -123,7 +135,7 @@ def _tables(tables: list[Document]) -> Table:
             str(table["state"]),
             str(table["columns"]),
             "?" if rows is None else f"{rows:,}",
-            "" if table["score"] is None else f"{table['score']:.0f}",
+            "" if table["score"] is None else score_text(table["score"]),
             ", ".join(dict.fromkeys(finding["type_id"] for finding in table["findings"])),
         )
     return grid

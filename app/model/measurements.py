@@ -70,6 +70,27 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLoss:
+    """What keeps a score from 100: one thing that speaks against some cells or rows.
+
+    Attributes:
+        columns: which columns it is about; empty for the rows as a whole.
+        source: id of a metric (``null_share``), kind of a defect (``typo``), or what a rule or key is called.
+        count: cells or rows it speaks against; of a sample scaled to the table, so it may be a fraction.
+        total: cells or rows of those columns that were looked at.
+        points: of the 100 of its table.
+    """
+
+    dimension: Dimension
+    columns: tuple[str, ...]
+    source: str
+    count: float
+    total: float
+    points: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnProfile:
     """The measurements of one column, in the order of the metrics' definitions, and how its values are spread."""
 
@@ -90,6 +111,7 @@ class TableProfile:
         rows: exact row count; ``None`` if it was not counted.
         statements: statements that read rows of this table, sampling included.
         defects: what seems wrong, the surest first.
+        losses: what keeps the score from 100, the dearest first; without the smallest where they are many.
     """
 
     rows: int | None
@@ -97,3 +119,4 @@ class TableProfile:
     score: Score
     statements: int
     defects: tuple[Defect, ...] = ()
+    losses: tuple[ScoreLoss, ...] = ()

@@ -10,11 +10,15 @@ from app.model.schema import Table
 from app.quality.metrics import ORDER, SHOWS_VALUES
 from app.quality.profile import Measured
 from app.quality.scoring.cells import valid_share
+from app.quality.scoring.losses import losses_of
 from app.quality.scoring.parts import Grounds, ScorePart
-from app.quality.scoring.score import score_table
+from app.quality.scoring.score import parts_of, score_table
 
 Mask = Callable[[str, str], str]
 """From the id of a data type and a value to what may be shown of it (``app.detection.mask``)."""
+
+MOST_LOSSES = 50
+"""More are not stored; they are the smallest, and a table of a thousand columns has thousands."""
 
 _LONGEST_SHOWN = 40
 """Characters; a longer value is a text."""
@@ -65,6 +69,7 @@ def merge_profile(
         rows=rows,
         columns=columns,
         score=score_table(grounds),
+        losses=losses_of(parts_of(grounds))[:MOST_LOSSES],
         statements=(exact.statements if exact else 0) + (sample_statements if sampled else 0),
         defects=tuple(sorted(defects, key=lambda defect: -defect.confidence)),
     )

@@ -29,6 +29,7 @@ from app.results.memory_store import MemoryStateStore
 from app.results.proposals_document import proposals_document
 from app.results.regulations_document import regulations_document
 from app.results.report import gap_words, table_views
+from app.results.score_document import score_document
 from app.settings import Settings
 from app.wiring.detectors import load_classifier
 from app.wiring.egress import egress_policy, read_settings
@@ -88,6 +89,7 @@ def scan_here(
     results["regulations"] = msgspec.to_builtins(
         regulations_document(run_id, builtin_regulations(), views, complete=True)
     )
+    results["quality_score"] = msgspec.to_builtins(score_document(run_id, views, complete=True))
     results["identifiability"] = msgspec.to_builtins(identifiability_document(views, complete=True))
     proposals = proposals_of(scan.snapshot, views, scan.suggestions, scan.qualities)
     results["proposals"] = msgspec.to_builtins(proposals_document(proposals, complete=True))

@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.frontend.fake_conclusions import identifiability, proposals
 from tests.frontend.fake_data import Json, dialects, placed_findings, tables
+from tests.frontend.fake_quality import score
 from tests.frontend.fake_regulations import regulation, regulations
 from tests.frontend.fake_runs import FakeRun, finished_runs
 from tests.frontend.fake_schema_notes import diff, lint, relations
@@ -62,6 +63,7 @@ class FakeApi:
                 Route("/runs/{run}/results", self._results),
                 Route("/runs/{run}/findings", self._findings),
                 Route("/runs/{run}/tables/{table}", self._table),
+                Route("/runs/{run}/score", self._notes(score)),
                 Route("/runs/{run}/identifiability", self._notes(identifiability)),
                 Route("/runs/{run}/proposals", self._notes(proposals)),
                 Route("/runs/{run}/regulations", self._notes(regulations)),

@@ -250,10 +250,23 @@ async def test_findings_are_filtered_by_level_and_type_and_explained(site: Site)
 
 async def test_quality_shows_dimensions_and_what_was_not_measured(site: Site) -> None:
     page = await site.open("run.html?run=run_partial&view=quality")
-    await expect(page.get_by_text("86 of 100, over 64.0 % of the weights")).to_be_visible()
+    await expect(page.get_by_text("86.9 of 100, over 64.0 % of the weights")).to_be_visible()
     dimensions = page.get_by_role("region", name="Dimensions")
     await expect(dimensions.get_by_role("row", name="Accuracy")).to_contain_text("not measured")
     await expect(dimensions.get_by_role("row", name="Completeness")).to_contain_text("96.4 %")
+
+
+async def test_quality_says_what_lowers_the_score_the_dearest_first(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    losses = page.get_by_role("region", name="What lowers the score").get_by_role("row")
+    await expect(losses).to_have_count(4)
+    await expect(losses.nth(1)).to_contain_text(
+        "NULL sharesales.customer.emailcompleteness3.6 %444 of 12.3 k1.23every row"
+    )
+    await expect(losses.nth(2)).to_contain_text("0.20sample")
+    await expect(losses.nth(3)).to_contain_text("< 0.01")
+    await losses.nth(1).get_by_role("link").click()
+    await expect(page.get_by_role("complementary")).to_contain_text("email")
 
 
 async def test_the_schema_view_tells_changes_suggested_keys_and_remarks(site: Site) -> None:

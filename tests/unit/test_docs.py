@@ -12,22 +12,8 @@ from fastapi.routing import APIRoute
 from pydantic import AliasChoices
 from typer.core import TyperGroup, TyperOption
 
-from app.api import (
-    connections,
-    diff,
-    exports,
-    health,
-    identifiability,
-    lint,
-    proposals,
-    redecision,
-    regulations,
-    relations,
-    results,
-    runs,
-    selections,
-)
 from app.api.errors_page import entries, html_page, markdown_page
+from app.api.routes import NOUNS
 from app.cli.exits import Exit
 from app.cli.main import app as command_line
 from app.connection.reference import renewed
@@ -79,22 +65,7 @@ def commands() -> dict[str, list[str]]:
 
 def routes() -> set[str]:
     """Method and path of every route below /api/v1, parameters as ``{}``."""
-    nouns = (
-        connections,
-        selections,
-        runs,
-        results,
-        redecision,
-        regulations,
-        identifiability,
-        proposals,
-        exports,
-        lint,
-        relations,
-        diff,
-        health,
-    )
-    routers = [noun.router for noun in nouns]
+    routers = [noun.router for noun in NOUNS]
     found = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     return {_anonymous(f"{method} {route.path}") for route in found for method in route.methods or ()}
 

@@ -101,6 +101,8 @@ export const api = {
   table: (id, table) => call(`${run(id)}/tables/${encodeURIComponent(table)}`),
   /** @param {string} id @returns {Promise<{items: import("./types.js").PlacedFinding[]}>} */
   findings: (id) => call(`${run(id)}/findings`),
+  /** @param {string} id @returns {Promise<import("./types.js").ScoreNotes>} */
+  score: (id) => call(`${run(id)}/score`),
   /** @param {string} id @returns {Promise<import("./types.js").Identifiability>} */
   identifiability: (id) => call(`${run(id)}/identifiability`),
   /** @param {string} id @returns {Promise<import("./types.js").Proposals>} */

@@ -64,12 +64,14 @@ export function percent(share) {
 }
 
 /**
- * A score of 0 to 100, rounded down, so that 100 means perfect.
+ * A score of 0 to 100 with one digit, rounded down, so that 100 means perfect.
  *
  * @param {number | null | undefined} score
  */
 export function points(score) {
-  return score == null ? UNKNOWN : String(Math.floor(score + 1e-9));
+  if (score == null) return UNKNOWN;
+  const tenths = Math.floor(score * 10 + 1e-9);
+  return tenths === 1000 ? "100" : (tenths / 10).toFixed(1);
 }
 
 /**

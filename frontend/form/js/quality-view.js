@@ -4,26 +4,29 @@ import { linkToView } from "./address.js";
 import { h, name } from "./dom.js";
 import { compact, percent, points, UNKNOWN } from "./format.js";
 import { empty, firstRows, moreRows, scoreBar, shareBar, sortHeader } from "./parts.js";
+import { lossesPanel } from "./losses-view.js";
 import { orderTables } from "./ordering.js";
 
 /**
  * @typedef {import("./types.js").DimensionScore} DimensionScore
  * @typedef {import("./types.js").Run} Run
  * @typedef {import("./types.js").Results} Results
+ * @typedef {import("./types.js").QualityNotes} QualityNotes
  * @typedef {import("./address.js").Address} Address
  */
 
 /**
  * @param {Run} run
  * @param {Results} results
+ * @param {QualityNotes | null} notes
  * @param {Address} address
  */
-export function qualityView(run, results, address) {
+export function qualityView(run, results, notes, address) {
   const head = h("div", { class: "heading" },
     h("h2", { id: "view-heading", tabindex: "-1" }, "Quality"),
     h("span", { class: "secondary" }, scoreWords(run)));
   if (run.options.quality === false) return [head, h("div", { class: "panel" }, empty("Quality was left out", "This run's options say so; start a scan with quality to measure it."))];
-  return [head, dimensionsPanel(results.dimensions ?? []), tablesPanel(results, address)];
+  return [head, dimensionsPanel(results.dimensions ?? []), notes && lossesPanel(notes.score, address), tablesPanel(results, address)];
 }
 
 /** @param {Run} run */

@@ -13,8 +13,9 @@ import { isFinal } from "./states.js";
  * @typedef {import("./types.js").Conclusions} Conclusions
  * @typedef {import("./types.js").Regulations} Regulations
  * @typedef {import("./types.js").Regulation} Regulation
- * @typedef {{findings: boolean, schema: boolean, table: string, regulation: string | null}} Wanted the regulations are wanted unless null, one with its id
- * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null, schema: SchemaNotes | null,
+ * @typedef {import("./types.js").QualityNotes} QualityNotes
+ * @typedef {{findings: boolean, schema: boolean, quality: boolean, table: string, regulation: string | null}} Wanted the regulations are wanted unless null, one with its id
+ * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null, schema: SchemaNotes | null, quality: QualityNotes | null,
  *   conclusions: Conclusions | null, regulations: Regulations | null, regulation: Regulation | null, regulationProblem: Problem | null,
  *   problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
  */
@@ -31,10 +32,10 @@ export class RunData {
     this.clock = clock;
     this.changed = changed;
     /** @type {Wanted} */
-    this.wanted = { findings: false, schema: false, table: "", regulation: null };
+    this.wanted = { findings: false, schema: false, quality: false, table: "", regulation: null };
     this.signature = "";
     /** @type {RunState} */
-    this.state = { run: null, results: null, findings: null, table: null, schema: null, conclusions: null, regulations: null, regulation: null, regulationProblem: null, problem: null, tableProblem: null, retryMilliseconds: null };
+    this.state = { run: null, results: null, findings: null, table: null, schema: null, quality: null, conclusions: null, regulations: null, regulation: null, regulationProblem: null, problem: null, tableProblem: null, retryMilliseconds: null };
   }
 
   /** Asks until the run has ended. A run that does not exist is not asked for twice. */
@@ -77,9 +78,10 @@ export class RunData {
   }
 
   async fetchDetails() {
-    const { findings, schema, table, regulation } = this.wanted;
+    const { findings, schema, quality, table, regulation } = this.wanted;
     if (findings) await this.fetchFindings();
     if (schema) this.state.schema = await this.fetchSchema().catch(notReady);
+    if (quality) this.state.quality = await this.fetchQuality().catch(notReady);
     if (table) await this.fetchTable(table);
     if (typeof regulation === "string") await this.fetchRegulations(regulation);
     this.changed(this.state);
@@ -103,6 +105,12 @@ export class RunData {
   async fetchSchema() {
     const [lint, relations, diff] = await Promise.all([this.calls.lint(this.id), this.calls.relations(this.id), this.calls.diff(this.id)]);
     return { lint, relations, diff };
+  }
+
+  /** @returns {Promise<QualityNotes>} */
+  async fetchQuality() {
+    const [score] = await Promise.all([this.calls.score(this.id)]);
+    return { score };
   }
 
   /** The list, and one of them unless its id is empty. @param {string} id */

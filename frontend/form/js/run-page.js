@@ -42,7 +42,7 @@ async function follow() {
 function arrive() {
   const { view, table, regulation } = readAddress(location.search);
   data.want({
-    findings: view === "findings", schema: view === "schema", table: view === "tables" ? table ?? "" : "",
+    findings: view === "findings", schema: view === "schema", quality: view === "quality", table: view === "tables" ? table ?? "" : "",
     regulation: view === "regulations" ? regulation ?? "" : null,
   });
   show();
@@ -69,7 +69,7 @@ function takeFocus() {
 
 /** @param {string} view @param {import("./address.js").Address} address */
 function viewContent(view, address) {
-  const { run, results, findings, conclusions, schema, table, tableProblem, regulations, regulation, regulationProblem } = data.state;
+  const { run, results, findings, conclusions, schema, quality, table, tableProblem, regulations, regulation, regulationProblem } = data.state;
   if (!run) return [];
   if (view === "overview") return overviewView(run, results, address, Date.now());
   if (!results) return [h("div", { class: "panel" }, isFinal(run.state) ? empty("No results", "The run ended before it wrote any.") : skeleton())];
@@ -77,7 +77,7 @@ function viewContent(view, address) {
   if (view === "tables") return tablesView(results.tables, address);
   if (view === "findings") return findings ? findingsView(findings, conclusions, results, address) : [panelSkeleton()];
   if (view === "regulations") return regulations ? regulationsView(regulations, regulation, regulationProblem, address) : [panelSkeleton()];
-  if (view === "quality") return qualityView(run, results, address);
+  if (view === "quality") return qualityView(run, results, quality, address);
   if (view === "schema") return schema ? schemaView(schema, address) : [panelSkeleton()];
   return coverageView(run, results, address, Date.now());
 }

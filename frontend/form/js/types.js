@@ -96,6 +96,12 @@
  * @typedef {{complete: boolean, total: number, items: Proposal[]}} Proposals
  * @typedef {{identifiability: Identifiability, proposals: Proposals}} Conclusions
  *
+ * @typedef {{table_id: string, schema: string, table: string, dimension: string, columns: string[], source: string, title: string,
+ *   count: number, total: number, share: number, points: number, table_points: number, exact: boolean}} Loss
+ * @typedef {{complete: boolean, score: number | null, coverage: number, tables: number, scored: number,
+ *   dimensions: (DimensionScore & {weight: number})[], total: number, losses: Loss[]}} ScoreNotes
+ * @typedef {{score: ScoreNotes}} QualityNotes what the quality view asks for besides the results
+ *
  * @typedef {{tables: number, tables_read: number, columns: number, columns_tested: number}} LookedAt
  * @typedef {{id: string, article: string, title: string, special: boolean, at_rest: string, columns: number, risk: string | null}} CategorySummary
  * @typedef {{table_id: string, schema: string, table: string, column: string, kind: string, type_id: string, title: string, confidence: number,

@@ -84,6 +84,7 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/runs/{run_id}/regulations",
         "/api/v1/runs/{run_id}/regulations/{regulation_id}",
         "/api/v1/runs/{run_id}/schema",
+        "/api/v1/runs/{run_id}/score",
         "/api/v1/runs/{run_id}/lineage",
         "/api/v1/runs/{run_id}/lint",
         "/api/v1/runs/{run_id}/relations",
