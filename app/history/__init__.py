@@ -1,0 +1,1 @@
+"""What earlier runs of a source say of the last one: bands, drift, what moved the score."""
