@@ -1,0 +1,1 @@
+"""What is wrong with a table: one small search per kind of error, over one sample (docs/defects.md)."""

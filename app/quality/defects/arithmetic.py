@@ -1,0 +1,88 @@
+"""Totals that are not their sum or product: which column is wrong, and whether by a unit.
+
+A relation that nearly all rows obey is a rule of the table (approximate denial constraints: Chu, Ilyas and Papotti,
+"Discovering denial constraints", PVLDB 6, 2013). In a row that breaks it, the column is wrong whose value is out of its
+range while the value that the other two call for is in it. Wrong by one known factor in all of them is a unit.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.model.defects import DefectKind
+from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.sighting import Known, Sighting, examples_of
+from app.quality.defects.units import factor_near
+
+Mask = NDArray[np.bool_]
+
+_OBEYED, _FEWEST, _MOST_NUMBERS = 0.85, 15, 9
+_TOLERANCE, _CENT = 0.006, 0.0101
+_BLAMED = 0.6
+_SAME_FACTOR = 0.02
+
+
+def arithmetic(look: TableLook, known: Known) -> Iterator[Sighting]:
+    """Triples of columns of which one is the product, sum or difference of two others in nearly all rows."""
+    numeric = [c for c in look if c.numbers is not None and not c.is_named_as_key and not c.is_key and not c.refers and len(c.values) > 4][:_MOST_NUMBERS]  # noqa: PLR2004
+    for left, right in combinations(numeric, 2):
+        for total in numeric:
+            if total is not left and total is not right:
+                yield from _of_three(look, known, left, right, total)
+
+
+def _of_three(look: TableLook, known: Known, left: ColumnLook, right: ColumnLook, total: ColumnLook) -> Iterator[Sighting]:
+    a, b, c = (np.array(column.numbers, np.float64) for column in (left, right, total))
+    for numbers, column in ((a, left), (b, right), (c, total)):
+        numbers[list(known.rows(column.name))] = np.nan
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for words, result, called_for in (("product", a * b, (c / b, c / a)), ("sum", a + b, (c - b, c - a))):
+            wrong = _disobeying(result, c)
+            if wrong is not None:
+                yield _told(look, (left, right, total), (a, b, c), (*called_for, result), wrong, words)
+
+
+def _disobeying(result: Floats, total: Floats) -> Mask | None:
+    both = np.isfinite(result) & np.isfinite(total)
+    n = int(both.sum())
+    if n < _FEWEST:
+        return None
+    wrong = both & (np.abs(result - total) > np.maximum(_TOLERANCE * np.abs(total), _CENT))
+    share = float(wrong.sum()) / n
+    if not 0 < share <= 1 - _OBEYED or len(np.unique(total[both & ~wrong])) < 5:  # noqa: PLR2004
+        return None
+    return wrong
+
+
+def _told(
+    look: TableLook, columns: tuple[ColumnLook, ...], numbers: tuple[Floats, ...], called_for: tuple[Floats, ...], wrong: Mask, words: str
+) -> Sighting:
+    rows = np.flatnonzero(wrong).tolist()
+    blame = [_blame(of, called, wrong) for of, called in zip(numbers, called_for, strict=True)]
+    first, second = sorted(blame, reverse=True)[:2]
+    reason = f"a column is the {words} of two others in nearly all rows"
+    if first < _BLAMED or second > 0.5 * first:
+        ordered = sorted(columns, key=lambda column: column.column.position)
+        return Sighting(kind=DefectKind.CONTRADICTION, columns=tuple(c.name for c in ordered), rows=frozenset(rows), confidence=0.75, reasons=(reason,))
+    place = blame.index(first)
+    column = columns[place]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factors = np.log(np.abs(numbers[place][wrong] / called_for[place][wrong]))
+    middle = float(np.median(factors))
+    is_unit = len(rows) > 1 and bool(np.mean(np.abs(factors - middle) < _SAME_FACTOR) > 0.8) and factor_near(column, middle)  # noqa: PLR2004
+    return Sighting(
+        kind=DefectKind.UNIT_MIX if is_unit else DefectKind.OUTLIER, columns=(column.name,), rows=frozenset(rows), confidence=0.85 if is_unit else 0.75,
+        reasons=(reason, "where it is not, this column is out of its range" + (" by a known factor" if is_unit else "")),
+        examples=examples_of(look, column.name, rows),
+    )  # fmt: skip
+
+
+def _blame(numbers: Floats, called_for: Floats, wrong: Mask) -> float:
+    """Share of the wrong rows in which the value is odd for the column and the one called for is not."""
+    right = np.sort(numbers[np.isfinite(numbers) & ~wrong])
+    low, high = right[int(0.02 * len(right))], right[int(0.98 * (len(right) - 1))]
+    odd = (numbers[wrong] < low) | (numbers[wrong] > high)
+    usual = (called_for[wrong] >= right[0]) & (called_for[wrong] <= right[-1])
+    return float(np.mean(odd & usual))

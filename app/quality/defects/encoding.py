@@ -1,0 +1,44 @@
+"""Text that was read in the wrong encoding, or holds what belongs to another layer.
+
+UTF-8 read as Windows-1252 leaves "Ã" or "Â" before a character of the upper half ("mojibake"); what cannot be read at all
+becomes U+FFFD or a question mark between letters; HTML leaves its entities.
+"""
+
+import re
+from collections.abc import Iterator
+
+from app.model.defects import DefectKind
+from app.quality.defects.looking import TableLook
+from app.quality.defects.sighting import Known, Sighting, examples_of
+
+_MOJIBAKE = re.compile(
+    r"[\u00c2-\u00c6][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+    r"|\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0161\u201c\u201d\u2122\u02dc\u0153\u00a6]?|\u00ef\u00bf\u00bd|\u00ef\u00bb\u00bf"
+)
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[aeiouAEIOUnNcC](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_ALL_SHARE = 0.5
+"""A column in which every other cell has entities is one of HTML."""
+
+
+def encoding(look: TableLook, _: Known) -> Iterator[Sighting]:
+    """Columns with cells that were damaged on their way."""
+    for column in look:
+        if not column.is_text or all(value.isascii() and "&" not in value and "?" not in value for value in column.values):
+            continue
+        for pattern, reason, confidence in (
+            (_MOJIBAKE, "letters read in another encoding than they were written in", 0.9),
+            (_LOST, "letters that could not be read were replaced by a mark", 0.8),
+            (_ENTITY, "entities of HTML stand in the text", 0.7),
+        ):
+            broken = {text for text in column.texts if pattern.search(text) and not _is_address(text)}
+            rows = frozenset(column.rows_of(broken))
+            if rows and len(rows) <= _ALL_SHARE * column.filled:
+                yield Sighting(
+                    kind=DefectKind.ENCODING, columns=(column.name,), rows=rows, confidence=confidence,
+                    reasons=(reason,), examples=examples_of(look, column.name, sorted(rows)),
+                )  # fmt: skip
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text or text.startswith("/")

@@ -1,0 +1,98 @@
+"""All that seems wrong with a table, from one sample of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from app.model.defects import Defect
+from app.model.findings import ColumnVerdict
+from app.model.sample import Sample, SamplingMethod
+from app.model.schema import Table
+from app.quality.defects.arithmetic import arithmetic
+from app.quality.defects.constants import constant
+from app.quality.defects.contradictions import contradiction
+from app.quality.defects.disguised import disguised_missing
+from app.quality.defects.duplicates import duplicate_rows
+from app.quality.defects.encoding import encoding
+from app.quality.defects.formats import format_mix
+from app.quality.defects.future import future_dates
+from app.quality.defects.invalid import invalid
+from app.quality.defects.looking import TableLook, look_at
+from app.quality.defects.missing import missing
+from app.quality.defects.orphans import orphan
+from app.quality.defects.outliers import outlier
+from app.quality.defects.shifted import shifted_dates
+from app.quality.defects.sighting import Known, Parents, Search, Sighting
+from app.quality.defects.spaces import stray_space
+from app.quality.defects.stored import stored_as_text
+from app.quality.defects.swaps import swapped_columns
+from app.quality.defects.typos import typo
+from app.quality.defects.units import unit_mix
+from app.quality.defects.variants import spelling_variant
+from app.quality.sampled import share_estimate
+
+SEARCHES: Final[tuple[Search, ...]] = (
+    missing, duplicate_rows, disguised_missing, encoding, stray_space, swapped_columns, orphan, format_mix, arithmetic, unit_mix, shifted_dates,
+    future_dates, outlier, typo, spelling_variant, contradiction, invalid, stored_as_text, constant,
+)  # fmt: skip
+"""In the order in which one explains what the next would see: a disguise is no outlier, a swap no mix of formats."""
+
+Mask = Callable[[str, str], str]
+"""From the id of a data type and a value to what may be shown of it (``app.detection.cells.masking.mask``)."""
+
+_LONGEST_SHOWN = 40
+"""Characters; a longer value is a text."""
+
+
+def find_defects(
+    table: Table,
+    sample: Sample,
+    verdicts: Sequence[ColumnVerdict],
+    *,
+    today: date,
+    parents: Parents | None = None,
+    mask: Mask | None = None,
+) -> tuple[Defect, ...]:
+    """What seems wrong in the sample, the surest first; nothing for a table without rows.
+
+    ``parents`` gives, per column, all keys that its values must be among. Examples are values as they stand only where
+    detection looked and found nothing; of a column with a finding they are masked, of one that was not tested there are
+    none. Without ``mask`` there are none of columns with findings either.
+    """
+    look = look_at(table, sample, verdicts, today=float(today.toordinal()), parents=parents)
+    known = Known()
+    for search in SEARCHES if look.rows else ():
+        known.add(list(search(look, known)))
+    shown = {verdict.column: verdict for verdict in verdicts}
+    defects = [_defect(look, sample, sighting, shown, mask) for sighting in known.sightings]
+    return tuple(sorted(defects, key=lambda defect: (-defect.confidence, defect.kind, defect.columns)))
+
+
+def _defect(
+    look: TableLook, sample: Sample, sighting: Sighting, verdicts: dict[str, ColumnVerdict], mask: Mask | None
+) -> Defect:
+    count, method = len(sighting.rows), sample.facts.method
+    is_estimate = method.allows_bounds and method is not SamplingMethod.ALL
+    return Defect(
+        kind=sighting.kind,
+        columns=sighting.columns,
+        count=count,
+        rows=look.rows,
+        exact=method is SamplingMethod.ALL,
+        bound=share_estimate(count, look.rows).half_width if is_estimate else None,
+        confidence=round(sighting.confidence, 3),
+        reasons=sighting.reasons,
+        examples=tuple(dict.fromkeys(_shown(sighting, verdicts, mask))),
+    )
+
+
+def _shown(sighting: Sighting, verdicts: dict[str, ColumnVerdict], mask: Mask | None) -> Iterator[str]:
+    for column, value in sighting.examples:
+        verdict = verdicts.get(column)
+        if verdict is None or not verdict.tested:
+            continue
+        if verdict.findings:
+            if mask is not None:
+                yield mask(verdict.findings[0].type_id, value)
+        elif len(value) <= _LONGEST_SHOWN and value.isprintable():
+            yield value

@@ -1,0 +1,99 @@
+"""Unexpected holes: NULL or blank cells in a column that is otherwise filled.
+
+A column that is meant to be optional is empty often, or empty for a reason that another column tells (no end while the
+status is "open"; Rubin's "missing at random", Biometrika 63, 1976). A hole is unexpected where few cells are empty and
+nothing in the row says why.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from app.model.defects import DefectKind
+from app.quality.defects.looking import ColumnLook, TableLook
+from app.quality.defects.sighting import Known, Sighting
+
+_MOST_SHARE, _DOUBTFUL_SHARE = 0.35, 0.2
+"""An optional column is empty in more rows than these."""
+_OPTIONAL = frozenset(
+    {"note", "notes", "comment", "comments", "remark", "remarks", "description", "middle", "suffix", "prefix", "title", "fax",
+     "parent", "manager", "supervisor", "reports", "ended", "end", "closed", "deleted", "cancelled", "canceled", "returned",
+     "return", "resolved", "completed", "finished", "shipped", "delivered", "paid", "terminated", "termination", "discharge",
+     "expires", "expiry", "until", "reason", "error", "optional", "alias", "nickname", "nick", "secondary", "alternate",
+     "alt", "2", "3", "line2", "address2", "website", "url", "composer", "company", "region", "state", "referrer", "referred",
+     "previous", "prev", "next", "last", "death", "coupon", "promo", "discount", "extension", "ext", "assigned", "assignee"}
+)  # fmt: skip
+_EXPLAINED_SHARE = 0.9
+_FEWEST_ROWS = 8
+
+
+def missing(look: TableLook, _: Known) -> Iterator[Sighting]:
+    """Columns with unexpected holes; columns that are all or mostly empty are no defect of this kind."""
+    if look.rows < _FEWEST_ROWS:
+        return
+    for column in look:
+        share = len(column.holes) / look.rows
+        if 0 < share <= _MOST_SHARE:
+            yield _sighting(look, column, share)
+
+
+def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
+    confidence, reasons = 0.85, ["few cells of an otherwise filled column are empty"]
+    if share > _DOUBTFUL_SHARE:
+        confidence, reasons = 0.55, ["cells are empty, though not most"]
+    if not _OPTIONAL.isdisjoint(column.words):
+        confidence -= 0.25
+        reasons.append("the name is that of something optional")
+    if column.refers:
+        confidence -= 0.1
+        reasons.append("it refers to another row, which may not exist")
+    if _is_told_by_another(look, column):
+        confidence -= 0.4
+        reasons.append("another column tells which rows are empty")
+    elif _are_at_one_end(look, column):
+        confidence -= 0.3
+        reasons.append("the empty cells stand together in the rows")
+    if column.column.nullable is False:
+        confidence = max(confidence, 0.8)
+        reasons.append("the column is declared NOT NULL, so blank stands for missing")
+    return Sighting(
+        kind=DefectKind.MISSING,
+        columns=(column.name,),
+        rows=column.holes,
+        confidence=max(confidence, 0.05),
+        reasons=tuple(reasons),
+    )
+
+
+def _is_told_by_another(look: TableLook, column: ColumnLook) -> bool:
+    """Whether a value of a category, or the holes of another column, say of nearly all holes that they are ones.
+
+    Both ways: nearly all holes have it, and nearly all rows that have it are holes.
+    """
+    holes = np.zeros(look.rows, np.bool_)
+    holes[list(column.holes)] = True
+    if holes.sum() < 3:
+        return False
+    return any(_tells(other, holes) for other in look if other is not column)
+
+
+def _tells(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
+    if len(other.values) > 30:
+        return False
+    codes = other.codes + 1
+    all_rows = np.bincount(codes, minlength=len(other.values) + 1)
+    empty = np.bincount(codes[holes], minlength=len(other.values) + 1)
+    telling = (empty >= _EXPLAINED_SHARE * all_rows) & (all_rows > 0)
+    telling[0] = False  # the other's own holes: two columns emptied together are both in want of a reason
+    return bool(empty[telling].sum() >= _EXPLAINED_SHARE * holes.sum())
+
+
+def _are_at_one_end(look: TableLook, column: ColumnLook) -> bool:
+    """Whether the holes stand together: the newest rows, or those from before the column was there."""
+    places = sorted(column.holes)
+    return len(places) >= 4 and places[-1] - places[0] < 1.5 * len(places) and len(places) < look.rows * 0.5
+
+
+def without_holes(rows: Iterable[int], column: ColumnLook) -> list[int]:
+    """Those rows whose cell of the column is filled."""
+    return [row for row in rows if row not in column.holes]

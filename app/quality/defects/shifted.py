@@ -1,0 +1,119 @@
+"""Dates moved by whole days, months or years: away from their column, from their siblings in the row, or from their neighbours in time."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from app.model.defects import DefectKind
+from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.sighting import Known, Sighting, examples_of
+from app.quality.defects.tails import far
+
+_MOST_SHARE = 0.2
+_MOST_SIBLINGS = 8
+_FEWEST = 15
+_LEAST_DAYS = 0.9
+_ORDERED = 0.8
+_WINDOW = 11
+
+
+def shifted_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
+    """Columns with dates that were moved; where two move against each other and nothing tells which, both."""
+    dated = [column for column in look if column.days is not None][:_MOST_SIBLINGS]
+    usable = {column.name: _usable(column, known) for column in dated}
+    alone: dict[str, set[int]] = {}
+    for column in dated:
+        alone[column.name] = _alone(usable[column.name]) | _out_of_line(look, column, usable[column.name])
+    against = _between(usable, alone)
+    for column in dated:
+        if rows := alone[column.name] | against.get((column.name,), set()):
+            yield from _told(look, (column,), rows)
+    for pair, rows in against.items():
+        if len(pair) > 1:
+            yield from _told(look, tuple(look[name] for name in pair), rows)
+
+
+def _told(look: TableLook, columns: tuple[ColumnLook, ...], rows: set[int]) -> Iterator[Sighting]:
+    if len(rows) <= _MOST_SHARE * look.rows:
+        yield Sighting(
+            kind=DefectKind.SHIFTED_DATES, columns=tuple(c.name for c in columns), rows=frozenset(rows), confidence=0.8 if len(rows) > 1 else 0.65,
+            reasons=("dates lie apart from their column, from other dates of the row or from the rows around",),
+            examples=examples_of(look, columns[0].name, sorted(rows)),
+        )  # fmt: skip
+
+
+def _usable(column: ColumnLook, known: Known) -> Floats:
+    days = np.array(column.days, np.float64)
+    days[list(known.rows(column.name))] = np.nan
+    return days
+
+
+def _alone(days: Floats) -> set[int]:
+    mask = far(days)
+    rows = set(np.flatnonzero(mask).tolist())
+    rest = days[~mask & np.isfinite(days)]
+    if not rows or not len(rest):
+        return set()
+    away = np.maximum(days - rest.max(), rest.min() - days)
+    return {row for row in rows if away[row] >= _LEAST_DAYS}
+
+
+def _out_of_line(look: TableLook, column: ColumnLook, days: Floats) -> set[int]:
+    """Rows away from the rows around them, where dates rise or fall with the rows or with their numbers."""
+    for order in _orders(look):
+        placed = order[np.isfinite(days[order])]
+        line = days[placed]
+        if len(line) < 3 * _WINDOW:
+            continue
+        steps = np.diff(line)
+        rising, falling = float((steps >= 0).mean()), float((steps <= 0).mean())
+        if max(rising, falling) < _ORDERED or line.max() - line.min() < 3:
+            continue
+        middle = _running_median(line)
+        away = np.abs(line - middle)
+        usual = max(float(np.quantile(away, 0.75)), 1e-3)
+        moved = (away > 15 * usual) & (away >= _LEAST_DAYS) & (away > 0.02 * (np.quantile(line, 0.95) - np.quantile(line, 0.05)))
+        if moved.any() and moved.mean() <= _MOST_SHARE:
+            return set(placed[moved].tolist())
+    return set()
+
+
+def _orders(look: TableLook) -> Iterator[np.ndarray[tuple[int], np.dtype[np.intp]]]:
+    yield np.arange(look.rows)
+    for column in look:
+        if column.numbers is not None and column.is_key and column.is_numbered:
+            yield np.argsort(column.numbers, kind="stable")
+            return
+
+
+def _running_median(line: Floats) -> Floats:
+    half = _WINDOW * 2
+    padded = np.pad(line, half, mode="reflect", reflect_type="odd") if len(line) > half else np.pad(line, half, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
+    return np.median(windows, axis=1)
+
+
+def _between(usable: dict[str, Floats], alone: dict[str, set[int]]) -> dict[tuple[str, ...], set[int]]:
+    """Rows whose distance between two dates is far from the others', by the column that moved where a third date tells."""
+    odd: dict[tuple[str, str], set[int]] = {}
+    for left, right in combinations(usable, 2):
+        gap = usable[right] - usable[left]
+        if np.isfinite(gap).sum() < _FEWEST:
+            continue
+        mask = far(gap) & (np.abs(gap - np.nanmedian(gap)) >= _LEAST_DAYS)
+        rows = set(np.flatnonzero(mask).tolist()) - alone[left] - alone[right]
+        if rows:
+            odd[left, right] = rows
+    found: dict[tuple[str, ...], set[int]] = {}
+    for pair, rows in odd.items():
+        for row in rows:
+            found.setdefault(_moved(row, pair, odd), set()).add(row)
+    return found
+
+
+def _moved(row: int, pair: tuple[str, str], odd: dict[tuple[str, str], set[int]]) -> tuple[str, ...]:
+    votes = Counter(name for other, rows in odd.items() if row in rows for name in other)
+    (first, most), *rest = votes.most_common()
+    return (first,) if most > 1 and (not rest or rest[0][1] < most) else pair

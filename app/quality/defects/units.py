@@ -1,0 +1,232 @@
+"""Two units in one column: a small group of numbers that fits the others once it is multiplied by a known factor.
+
+Numbers of one kind lie around one centre in the logarithm; the same kind in another unit is the same hump somewhere else,
+at the logarithm of the factor. Factors are those of the SI prefixes and of the customary units (NIST SP 811, appendix B).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import log
+
+import numpy as np
+
+from app.model.defects import DefectKind
+from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.sighting import Known, Sighting, examples_of
+
+_ANY = {1000.0: "a thousand (milli, kilo)", 100.0: "a hundred (cent, centi)", 1e6: "a million"}
+"""Slips of the prefix happen to every measure."""
+_OF_MEASURES: Mapping[str, tuple[frozenset[str], Mapping[float, str]]] = {
+    "length": (
+        frozenset({"length", "height", "width", "depth", "size", "cm", "mm", "m", "km", "distance", "diameter", "radius", "altitude", "elevation", "thickness",
+                   "waist", "inch", "ft", "feet", "miles", "speed", "kmh", "mph", "range", "depth", "girth", "rainfall", "snow", "wingspan", "hoehe", "groesse", "laenge", "breite", "mileage", "odometer"}),
+        {2.54: "inch to centimetre", 25.4: "inch to millimetre", 3.28084: "metre to foot", 30.48: "foot to centimetre", 1.609344: "mile to kilometre", 12.0: "foot to inch",
+         39.3701: "metre to inch", 1609.344: "mile to metre", 10.0: "centimetre to millimetre"},
+    ),
+    "mass": (
+        frozenset({"weight", "mass", "kg", "g", "gram", "grams", "lb", "lbs", "load", "net", "gross", "tare", "gewicht", "poids", "peso", "dose", "dosage", "mg", "payload"}),
+        {2.20462: "kilogram to pound", 453.592: "pound to gram", 28.3495: "ounce to gram", 16.0: "pound to ounce"},
+    ),
+    "time": (
+        frozenset({"duration", "minutes", "minute", "seconds", "hours", "hour", "time", "elapsed", "runtime", "age", "days", "ms", "sec", "min", "s", "latency", "delay", "tenure", "uptime", "length", "period", "months", "years", "dauer", "worked", "wait"}),
+        {60.0: "sixty (second, minute, hour)", 3600.0: "hour to second", 24.0: "day to hour", 1440.0: "day to minute", 86400.0: "day to second", 12.0: "year to month", 7.0: "week to day", 365.25: "year to day", 30.4369: "month to day"},
+    ),
+    "money": (
+        frozenset({"salary", "wage", "pay", "income", "rent", "fee", "premium", "gehalt", "salaire", "compensation", "earnings", "budget"}),
+        {12.0: "year to month", 52.1775: "year to week", 2080.0: "year to hour"},
+    ),
+    "others": (
+        frozenset({"energy", "calories", "kcal", "kj", "glucose", "cholesterol", "creatinine", "volume", "ml", "l", "liters", "litres", "gallons", "fuel", "capacity", "pressure", "bytes", "memory", "disk", "storage", "file", "consumption", "sugar", "kwh"}),
+        {4.184: "calorie to joule", 3.78541: "gallon to litre", 18.018: "mmol/l to mg/dl", 38.67: "mmol/l to mg/dl", 88.42: "mg/dl to umol/l", 1024.0: "binary kilo", 1048576.0: "binary mega",
+         6.89476: "psi to kilopascal", 14.5038: "bar to psi", 33.8639: "inch of mercury to hectopascal", 7.50062: "kilopascal to millimetre of mercury", 3.6: "megajoule to kilowatt-hour", 10.0: "centilitre to millilitre", 29.5735: "fluid ounce to millilitre"},
+    ),
+}  # fmt: skip
+_TEMPERATURES = frozenset({"temperature", "temp", "celsius", "fahrenheit", "c", "f", "temperatur", "dewpoint"})
+_MEASURES = frozenset().union(*(words for words, _ in _OF_MEASURES.values()), _TEMPERATURES)
+_MOST_SHARE, _FEWEST, _FEWEST_OTHERS = 0.4, 2, 10
+_GAP_TIMES = 1.6
+_MOST_ERROR = 0.3
+_EXACT = 0.015
+_ENOUGH = 4
+_APART = 4.0
+"""Spreads between two humps that are seen as two."""
+_NARROW = 0.35
+"""Spread in the logarithm up to which a hump is narrow for its place: one in 1.4 times more or less."""
+_SUFFIXED = re.compile(r"([+-]?\d[\d.,]*)\s*([^\W\d_]{1,7}|[°µ]\s?[A-Za-z]|%|\"|')\.?")
+_DIMENSIONS = tuple(
+    frozenset(group.split())
+    for group in (
+        "kg g mg t lb lbs oz gram grams kilo kilogram pound pounds st µg", "m cm mm km in inch inches ft feet mi mile miles yd \" '", "l ml cl dl gal gallon pint litre liter hl",
+        "s sec min h hr hrs hour hours ms d day days wk week weeks month months yr minutes seconds", "°c °f c f k", "eur usd gbp chf ct cent cents", "b kb mb gb tb kib mib gib",
+        "kwh wh mwh j kj mj cal kcal", "kmh mph kn km", "w kw mw", "pa kpa bar mbar psi hpa", "hz khz mhz ghz", "v mv kv", "a ma",
+    )
+)  # fmt: skip
+
+
+def unit_mix(look: TableLook, known: Known) -> Iterator[Sighting]:
+    """Columns with values in two units."""
+    for column in look:
+        if known.has(DefectKind.UNIT_MIX, column.name):
+            continue
+        if column.is_text and column.numbers is None:
+            yield from _by_suffix(look, column)
+        elif (numbers := column.numbers) is not None and not column.is_named_as_key and not column.is_key and not column.refers and column.days is None and len(column.values) > _FEWEST_OTHERS:
+            yield from _by_factor(look, column, numbers, known.rows(column.name))
+
+
+def factor_near(column: ColumnLook, offset: float) -> bool:
+    """Whether a difference of logarithms is that of a factor between units of what the column measures."""
+    return any(abs(abs(offset) - log(factor)) < _EXACT for factor in _factors(column))
+
+
+def _by_suffix(look: TableLook, column: ColumnLook) -> Iterator[Sighting]:
+    units: dict[str, str] = {text: match[2].replace(" ", "").lower() for text in column.texts if (match := _SUFFIXED.fullmatch(text))}
+    if sum(column.texts[t] for t in units) < 0.5 * column.filled:
+        return
+    counts = Counter[str]()
+    for text, unit in units.items():
+        counts[unit] += column.texts[text]
+    (main, most), *others = counts.most_common()
+    same = next((group for group in _DIMENSIONS if main in group), None)
+    if same is None:
+        return
+    minority = {unit for unit, _ in others if unit in same}
+    bare = {t for t in column.texts if t not in units and t.replace(".", "").replace(",", "").isdigit()}
+    rows = frozenset(column.rows_of({t for t, unit in units.items() if unit in minority} | bare))
+    if rows and most >= 0.5 * column.filled:
+        yield Sighting(
+            kind=DefectKind.UNIT_MIX, columns=(column.name,), rows=rows, confidence=0.85 if minority else 0.65,
+            reasons=("numbers carry units of one dimension, but not the same",), examples=examples_of(look, column.name, sorted(rows)),
+        )  # fmt: skip
+
+
+def _by_factor(look: TableLook, column: ColumnLook, numbers: Floats, explained: frozenset[int]) -> Iterator[Sighting]:
+    usable = np.isfinite(numbers) & (numbers > 0)
+    if explained:
+        usable[list(explained)] = False
+    places = np.flatnonzero(usable)
+    if len(places) < _FEWEST_OTHERS + _FEWEST or usable.sum() < 0.8 * np.isfinite(numbers).sum():
+        return
+    values = numbers[places]
+    logs = np.log(values)
+    factors = _factors(column)
+    best: tuple[float, str, Floats] | None = None
+    for group in (*_groups(logs), *_humps(logs, factors)):
+        fit = _fit(values, logs, group, factors, is_warmth=not _TEMPERATURES.isdisjoint(column.words))
+        if fit and (best is None or fit[0] > best[0]):
+            best = (*fit, group)
+    if best is not None:
+        confidence, factor, group = best
+        rows = frozenset(places[group.astype(bool)].tolist())
+        yield Sighting(
+            kind=DefectKind.UNIT_MIX, columns=(column.name,), rows=rows, confidence=confidence,
+            reasons=(f"a group of numbers stands apart and fits the others by {factor}",), examples=examples_of(look, column.name, sorted(rows)),
+        )  # fmt: skip
+
+
+def _groups(logs: Floats) -> Iterator[Floats]:
+    """Groups at either end that a gap parts from the rest, as masks: cut at the widest gaps."""
+    order = np.sort(logs)
+    n = len(order)
+    most = int(_MOST_SHARE * n)
+    steps = np.diff(order)
+    for start, stop in ((0, most), (n - 1 - most, n - 1)):
+        window = steps[start:stop]
+        if not len(window):
+            continue
+        for place in np.argsort(window)[::-1][:2].tolist():
+            cut = order[start + place] + window[place] / 2
+            yield (logs < cut if start == 0 else logs > cut).astype(np.float64)
+
+
+def _factors(column: ColumnLook) -> Mapping[float, str]:
+    """The factors that make sense for what the name says is measured."""
+    found = dict(_ANY)
+    for words, factors in _OF_MEASURES.values():
+        if not words.isdisjoint(column.words):
+            found |= factors
+    return found
+
+
+def _fit(values: Floats, logs: Floats, mask: Floats, factors: Mapping[float, str], *, is_warmth: bool) -> tuple[float, str] | None:
+    """How well the group fits the rest by some factor: confidence and the factor's name."""
+    inside = mask.astype(bool)
+    few, rest = logs[inside], logs[~inside]
+    if len(few) < _FEWEST or len(rest) < _FEWEST_OTHERS:
+        return None
+    spread, centre = _spread(rest), float(np.median(rest))
+    offset = float(np.median(few)) - centre
+    gap = float(few.min() - rest.max()) if offset > 0 else float(rest.min() - few.max())
+    within = float(rest.max() - rest.min())
+    if spread == 0 or not (_is_parted(gap, spread, within, rest) or _has_valley(few, rest, offset)):
+        return None
+    if is_warmth and (warmth := _temperature(values[inside], values[~inside])):
+        return warmth
+    error = min(max(2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest))), 0.02), max(_MOST_ERROR, 0.07 * abs(offset)))
+    found = _nearest(abs(offset), error, factors)
+    alike = _spread(few) <= 1.8 * spread + 0.02 and float(few.max() - few.min()) <= 1.2 * within + 0.02
+    if found is None or not alike:
+        return None
+    factor, name = found
+    confidence = 0.85 if len(few) >= _ENOUGH else 0.65
+    if len(few) < 3:  # noqa: PLR2004
+        confidence = 0.45 if factor in _ANY or spread > _NARROW else 0.6  # two slips of the point are as likely outliers
+    if spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6}:
+        confidence = 0.45
+    return confidence, name
+
+
+def _is_parted(gap: float, spread: float, within: float, rest: Floats) -> bool:
+    """Whether the gap is wide for this distribution: against its spread and against the gaps inside the rest."""
+    inner = np.diff(np.sort(rest))
+    usual = float(np.sort(inner)[-min(3, len(inner))]) if len(inner) else 0.0
+    return gap > 0.8 * spread and gap > _GAP_TIMES * usual and gap > 0.12 * within
+
+
+def _humps(logs: Floats, factors: Mapping[float, str]) -> Iterator[Floats]:
+    """Groups that only a valley parts from the rest: cut half way to where each factor would put the middle."""
+    centre = float(np.median(logs))
+    spread = _spread(logs)
+    for factor in factors:
+        if log(factor) < _APART * spread:
+            continue
+        for sign in (1.0, -1.0):
+            cut = centre + sign * log(factor) / 2
+            group = logs > cut if sign > 0 else logs < cut
+            if _ENOUGH <= group.sum() <= _MOST_SHARE * len(logs):
+                yield group.astype(np.float64)
+
+
+def _has_valley(few: Floats, rest: Floats, offset: float) -> bool:
+    """Whether hardly a value lies around the cut, against the middle of the few."""
+    if len(few) < 2 * _ENOUGH or abs(offset) < _APART * _spread(rest):
+        return False
+    every, cut, width = np.concatenate((few, rest)), float(np.median(rest)) + offset / 2, abs(offset) / 10
+    around, middle = float(np.median(few)), int((np.abs(few - np.median(few)) <= width).sum())
+    return bool((np.abs(every - cut) <= width).sum() <= 0.25 * middle) and around != cut
+
+
+def _spread(logs: Floats) -> float:
+    """The width of the middle half as the standard deviation of a normal distribution has it."""
+    low, high = np.quantile(logs, [0.25, 0.75])
+    return float(high - low) / 1.349
+
+
+def _nearest(offset: float, error: float, factors: Mapping[float, str]) -> tuple[float, str] | None:
+    """The factor nearest to the offset; of several within the error the powers of ten are the likeliest."""
+    fitting = {factor: abs(offset - log(factor)) for factor in factors if abs(offset - log(factor)) <= error}
+    if not fitting:
+        return None
+    chosen = next((factor for factor in _ANY if factor in fitting), min(fitting, key=lambda factor: fitting[factor]))
+    return chosen, factors[chosen]
+
+
+def _temperature(few: Floats, rest: Floats) -> tuple[float, str] | None:
+    """Celsius among Fahrenheit or the reverse: x * 1.8 + 32, the one conversion in use that is no mere factor."""
+    spread = max(_spread(rest), 0.3)
+    for turned, scale in ((few * 1.8 + 32, 1.8), ((few - 32) / 1.8, 1 / 1.8)):
+        error = spread * (1.3 / np.sqrt(len(few)) + 0.3)
+        if abs(float(np.median(turned) - np.median(rest))) <= error and len(few) >= 3 and _spread(few) * scale <= 2.5 * spread:
+            return 0.75, "the conversion between Celsius and Fahrenheit"
+    return None
