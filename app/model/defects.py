@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+SHOWN_FROM: Final = 0.5
+"""Confidence from which a defect is shown and counted in the score; below it, it is kept for who asks."""
 
 
 class DefectKind(StrEnum):

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from app.connection.session import Session
+from app.detection.cells.masking import mask
 from app.detection.classifier import Classifier
 from app.detection.condensing import condensed
 from app.extraction.sampling import draw_sample, seed_of
 from app.identifiability.measuring import measure_identifiability
+from app.model.defects import Defect
 from app.model.evidence import EvidenceBatch, TableEvidence
 from app.model.findings import ColumnVerdict
 from app.model.results import DetectionBatch, TableDetection
@@ -17,6 +20,7 @@ from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
 from app.pipeline.source import Source
+from app.quality.defects.finding import find_defects
 from app.quality.sampled import measure_sample
 
 
@@ -64,6 +68,7 @@ async def detect_batch(
             sample=sample.facts,
             verdicts=verdicts,
             sampled=sampled,
+            defects=await asyncio.to_thread(_defects, table, sample, verdicts),
             identifiability=told_apart,
         )
 
@@ -82,6 +87,10 @@ def _examined(
     verdicts, columns = classifier.examine(table, sample)
     kept = condensed(classifier.decider, table, columns)
     return verdicts, TableEvidence(table_id=table.id, method=sample.facts.method, columns=kept)
+
+
+def _defects(table: Table, sample: Sample, verdicts: tuple[ColumnVerdict, ...]) -> tuple[Defect, ...]:
+    return find_defects(table, sample, verdicts, today=datetime.now(UTC).date(), mask=mask)
 
 
 def _state_of(facts: SampleFacts) -> TableState:

@@ -152,7 +152,12 @@ async def measure_batch(
             session, source.connection.dialect, table, choices[table.id]
         )
         profile = merge_profile(
-            table, measured or _whole(found.sample), found.sampled, found.verdicts, mask=mask
+            table,
+            measured or _whole(found.sample),
+            found.sampled,
+            found.verdicts,
+            mask=mask,
+            defects=found.defects,
         )
         state = found.outcome.state
         if measured is not None:

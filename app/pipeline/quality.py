@@ -33,7 +33,12 @@ async def analyse_batch(
         found = detections.get(table.id)
         measured = await measure_table(session, source.connection.dialect, table)
         profile = merge_profile(
-            table, measured, found.sampled if found else (), found.verdicts if found else (), mask=mask
+            table,
+            measured,
+            found.sampled if found else (),
+            found.verdicts if found else (),
+            mask=mask,
+            defects=found.defects if found else (),
         )
         state = TableState.SCANNED if measured.rows else TableState.EMPTY
         return TableQuality(

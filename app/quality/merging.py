@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from app.model.defects import Defect
+from app.model.defects import SHOWN_FROM, Defect
 from app.model.findings import ColumnVerdict
 from app.model.measurements import ColumnProfile, Measurement, TableProfile
 from app.model.schema import Table
@@ -41,6 +41,7 @@ def merge_profile(
     was concluded about it because its values were not tested: not known to be harmless is not harmless. Nor are texts
     and documents ever shown: one row in a million may name somebody, and the smallest of all rows was in no sample.
     Without ``mask`` a masked value is ``None``. ``others`` are parts of the score that were measured elsewhere.
+    Defects too unsure to be shown lower no score.
     """
     profiles = [*sampled, *(exact.columns if exact else ())]
     whole = _is_whole(sampled)
@@ -62,7 +63,7 @@ def merge_profile(
         verdicts=tuple(verdicts),
         rows=rows if exact else table.row_estimate,
         whole=whole,
-        defects=tuple(defects),
+        defects=tuple(defect for defect in defects if defect.confidence >= SHOWN_FROM),
         others=tuple(others),
     )
     return TableProfile(

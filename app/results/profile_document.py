@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.model.defects import Defect
+from app.model.defects import SHOWN_FROM, Defect
 from app.model.distribution import Distribution
 from app.model.run import Reason
 from app.model.ways import Choice, Mode
@@ -170,7 +170,9 @@ def _table(view: TableView, choice: Choice | None) -> ProfiledTable:
         score=document.score,
         coverage=document.coverage,
         dimensions=document.dimensions,
-        defects=[_defect(each) for each in profile.defects] if profile else [],
+        defects=[_defect(each) for each in profile.defects if each.confidence >= SHOWN_FROM]
+        if profile
+        else [],
         columns=[
             _column(column, each) for column, each in zip(document.column_details, view.columns, strict=True)
         ],

@@ -5,7 +5,7 @@ A relation that nearly all rows obey is a rule of the table (approximate denial 
 range while the value that the other two call for is in it. Wrong by one known factor in all of them is a unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -26,14 +26,24 @@ _SAME_FACTOR = 0.02
 
 def arithmetic(look: TableLook, known: Known) -> Iterator[Sighting]:
     """Triples of columns of which one is the product, sum or difference of two others in nearly all rows."""
-    numeric = [c for c in look if c.numbers is not None and not c.is_named_as_key and not c.is_key and not c.refers and len(c.values) > 4][:_MOST_NUMBERS]  # noqa: PLR2004
+    numeric = [
+        c
+        for c in look
+        if c.numbers is not None
+        and not c.is_named_as_key
+        and not c.is_key
+        and not c.refers
+        and len(c.values) > 4
+    ][:_MOST_NUMBERS]
     for left, right in combinations(numeric, 2):
         for total in numeric:
             if total is not left and total is not right:
                 yield from _of_three(look, known, left, right, total)
 
 
-def _of_three(look: TableLook, known: Known, left: ColumnLook, right: ColumnLook, total: ColumnLook) -> Iterator[Sighting]:
+def _of_three(
+    look: TableLook, known: Known, left: ColumnLook, right: ColumnLook, total: ColumnLook
+) -> Iterator[Sighting]:
     a, b, c = (np.array(column.numbers, np.float64) for column in (left, right, total))
     for numbers, column in ((a, left), (b, right), (c, total)):
         numbers[list(known.rows(column.name))] = np.nan
@@ -41,7 +51,8 @@ def _of_three(look: TableLook, known: Known, left: ColumnLook, right: ColumnLook
         for words, result, called_for in (("product", a * b, (c / b, c / a)), ("sum", a + b, (c - b, c - a))):
             wrong = _disobeying(result, c)
             if wrong is not None:
-                yield _told(look, (left, right, total), (a, b, c), (*called_for, result), wrong, words)
+                pairs = ((a, called_for[0]), (b, called_for[1]), (c, result))
+                yield _told(look, (left, right, total), pairs, wrong, words)
 
 
 def _disobeying(result: Floats, total: Floats) -> Mask | None:
@@ -51,27 +62,40 @@ def _disobeying(result: Floats, total: Floats) -> Mask | None:
         return None
     wrong = both & (np.abs(result - total) > np.maximum(_TOLERANCE * np.abs(total), _CENT))
     share = float(wrong.sum()) / n
-    if not 0 < share <= 1 - _OBEYED or len(np.unique(total[both & ~wrong])) < 5:  # noqa: PLR2004
+    if not 0 < share <= 1 - _OBEYED or len(np.unique(total[both & ~wrong])) < 5:
         return None
     return wrong
 
 
 def _told(
-    look: TableLook, columns: tuple[ColumnLook, ...], numbers: tuple[Floats, ...], called_for: tuple[Floats, ...], wrong: Mask, words: str
+    look: TableLook,
+    columns: tuple[ColumnLook, ...],
+    pairs: Sequence[tuple[Floats, Floats]],
+    wrong: Mask,
+    words: str,
 ) -> Sighting:
+    """``pairs`` are per column its numbers and those that the other two call for."""
     rows = np.flatnonzero(wrong).tolist()
-    blame = [_blame(of, called, wrong) for of, called in zip(numbers, called_for, strict=True)]
+    blame = [_blame(numbers, called_for, wrong) for numbers, called_for in pairs]
     first, second = sorted(blame, reverse=True)[:2]
     reason = f"a column is the {words} of two others in nearly all rows"
     if first < _BLAMED or second > 0.5 * first:
         ordered = sorted(columns, key=lambda column: column.column.position)
-        return Sighting(kind=DefectKind.CONTRADICTION, columns=tuple(c.name for c in ordered), rows=frozenset(rows), confidence=0.75, reasons=(reason,))
+        return Sighting(
+            kind=DefectKind.CONTRADICTION,
+            columns=tuple(c.name for c in ordered),
+            rows=frozenset(rows),
+            confidence=0.75,
+            reasons=(reason,),
+        )
     place = blame.index(first)
     column = columns[place]
+    numbers, called_for = pairs[place]
     with np.errstate(divide="ignore", invalid="ignore"):
-        factors = np.log(np.abs(numbers[place][wrong] / called_for[place][wrong]))
+        factors: Floats = np.log(np.abs(numbers[wrong] / called_for[wrong]))
     middle = float(np.median(factors))
-    is_unit = len(rows) > 1 and bool(np.mean(np.abs(factors - middle) < _SAME_FACTOR) > 0.8) and factor_near(column, middle)  # noqa: PLR2004
+    alike: Mask = np.abs(factors - middle) < _SAME_FACTOR
+    is_unit = len(rows) > 1 and float(np.mean(alike)) > 0.8 and factor_near(column, middle)
     return Sighting(
         kind=DefectKind.UNIT_MIX if is_unit else DefectKind.OUTLIER, columns=(column.name,), rows=frozenset(rows), confidence=0.85 if is_unit else 0.75,
         reasons=(reason, "where it is not, this column is out of its range" + (" by a known factor" if is_unit else "")),
@@ -85,4 +109,5 @@ def _blame(numbers: Floats, called_for: Floats, wrong: Mask) -> float:
     low, high = right[int(0.02 * len(right))], right[int(0.98 * (len(right) - 1))]
     odd = (numbers[wrong] < low) | (numbers[wrong] > high)
     usual = (called_for[wrong] >= right[0]) & (called_for[wrong] <= right[-1])
-    return float(np.mean(odd & usual))
+    both: Mask = odd & usual
+    return float(np.mean(both))

@@ -51,7 +51,7 @@ def layout_of(text: str) -> str:
         first, mark, _, last = match.groups()
         if len(first) == _YEAR_DIGITS:
             return f"y{mark}m{mark}d"
-        return f"9{mark}9{mark}{'y' if len(last) == _YEAR_DIGITS else 'yy'}" if len(first) <= 2 else ""  # noqa: PLR2004
+        return f"9{mark}9{mark}{'y' if len(last) == _YEAR_DIGITS else 'yy'}" if len(first) <= 2 else ""
     if _COMPACT.fullmatch(text):
         return "yyyymmdd"
     if (match := _NAMED.fullmatch(text)) and _month(match["m1"] or match["m2"]):
@@ -80,7 +80,7 @@ def day_of(text: str, *, day_first: bool) -> float:
     (2.5, 1.0)
     """
     text = text.strip()
-    if len(text) >= 10 and text[4] == "-" == text[7]:  # noqa: PLR2004 - the layout of ISO 8601
+    if len(text) >= 10 and text[4] == "-" == text[7]:
         try:
             moment = datetime.fromisoformat(text[:19])
         except ValueError:
@@ -114,7 +114,7 @@ def _parts(text: str, *, day_first: bool) -> tuple[int, int, int] | None:
 def _year(digits: str) -> int:
     """Two digits as POSIX reads them: 69 to 99 are of the last century."""
     year = int(digits)
-    if len(digits) > 2:  # noqa: PLR2004
+    if len(digits) > 2:
         return year
     return year + (1900 if year >= _PIVOT else 2000)
 

@@ -23,7 +23,23 @@ _FOLLOWING = 0.7
 """Of the information of further columns, which follow from one another in part."""
 _MOST_BLOCK = 12
 _TELLING_SHARE = 0.3
-_TECHNICAL = frozenset({"created", "updated", "modified", "inserted", "loaded", "timestamp", "ts", "row", "rowid", "last", "import", "ingested", "etl"})
+_TECHNICAL = frozenset(
+    {
+        "created",
+        "updated",
+        "modified",
+        "inserted",
+        "loaded",
+        "timestamp",
+        "ts",
+        "row",
+        "rowid",
+        "last",
+        "import",
+        "ingested",
+        "etl",
+    }
+)
 
 
 def duplicate_rows(look: TableLook, _: Known) -> Iterator[Sighting]:
@@ -47,7 +63,11 @@ def _is_own(column: ColumnLook) -> bool:
         return True
     is_all_different = column.filled == len(column.values) and column.filled > 1
     is_technical = column.column.data_type is DataType.TIMESTAMP and not _TECHNICAL.isdisjoint(column.words)
-    return is_all_different and (column.words[-1:] in {("id",), ("uuid",), ("guid",), ("key",), ("pk",)} or column.words in {("id",), ("no",), ("nr",), ("number",)} or is_technical)
+    return is_all_different and (
+        column.words[-1:] in {("id",), ("uuid",), ("guid",), ("key",), ("pk",)}
+        or column.words in {("id",), ("no",), ("nr",), ("number",)}
+        or is_technical
+    )
 
 
 def _folded_codes(column: ColumnLook) -> Codes:
@@ -69,13 +89,15 @@ def _information(coded: Codes) -> NDArray[np.float64]:
 
 def _same(coded: Codes, bits: NDArray[np.float64]) -> set[int]:
     """Later ones of rows that agree in everything, where that is worth more than the pairs there are."""
-    _, first, inverse = np.unique(coded.T, axis=0, return_index=True, return_inverse=True)
-    later = np.flatnonzero(first[inverse.reshape(-1)] != np.arange(coded.shape[1]))
+    met: dict[bytes, int] = {}
+    rows = np.ascontiguousarray(coded.T)
+    first = [met.setdefault(row.tobytes(), place) for place, row in enumerate(rows)]
+    later = [place for place, before in enumerate(first) if before != place]
     needed = 2 * np.log2(coded.shape[1]) + _MARGIN_BITS
     strongest = np.sort(bits, axis=0)[::-1]
     # Columns that follow from one another say the same twice: half of what comes after the strongest is taken.
     worth = strongest[0] + _FOLLOWING * strongest[1:].sum(axis=0)
-    return {row for row in later.tolist() if worth[row] >= needed}
+    return {row for row in later if worth[row] >= needed}
 
 
 def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.float64]) -> set[int]:
@@ -86,17 +108,19 @@ def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.f
     telling = [place for place in range(n_columns) if len(np.unique(coded[place])) >= _TELLING_SHARE * n_rows]
     if not telling:
         return set()
-    allowed = 1 if n_columns < 8 else 2  # noqa: PLR2004 - one slip in few columns, two in many
+    allowed = 1 if n_columns < 8 else 2
     needed = 2 * np.log2(n_rows) + _NEARLY_BITS
     found: set[int] = set()
     for left, right in _candidates(coded, telling):
-        differing = np.flatnonzero(coded[:, left] != coded[:, right])
+        differing: list[int] = np.flatnonzero(coded[:, left] != coded[:, right]).tolist()
         if not 0 < len(differing) <= allowed:
             continue
         agreeing = np.delete(bits[:, right], differing)
         agreeing.sort()
         worth = float(agreeing[-1] + _FOLLOWING * agreeing[:-1].sum()) if len(agreeing) else 0.0
-        if worth >= needed and all(_are_alike(columns[place].cells[left], columns[place].cells[right]) for place in differing):
+        if worth >= needed and all(
+            _are_alike(columns[place].cells[left], columns[place].cells[right]) for place in differing
+        ):
             found.add(right)
     return found
 
@@ -118,7 +142,7 @@ def _are_alike(left: str | None, right: str | None) -> bool:
     if left is None or right is None or not left.strip() or not right.strip():
         return True
     a, b = (_pairs(text) for text in (left, right))
-    return len(a) >= 3 and 2 * len(a & b) >= 0.6 * (len(a) + len(b))  # noqa: PLR2004
+    return len(a) >= 3 and 2 * len(a & b) >= 0.6 * (len(a) + len(b))
 
 
 def _pairs(text: str) -> set[str]:

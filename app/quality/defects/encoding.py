@@ -16,7 +16,14 @@ _MOJIBAKE = re.compile(
     r"|\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0161\u201c\u201d\u2122\u02dc\u0153\u00a6]?|\u00ef\u00bf\u00bd|\u00ef\u00bb\u00bf"
 )
 _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[aeiouAEIOUnNcC](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[aeiouAEIOUnNcC](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+)
+_WAYS = (
+    (_MOJIBAKE, "letters read in another encoding than they were written in", 0.9),
+    (_LOST, "letters that could not be read were replaced by a mark", 0.8),
+    (_ENTITY, "entities of HTML stand in the text", 0.7),
+)
 _ALL_SHARE = 0.5
 """A column in which every other cell has entities is one of HTML."""
 
@@ -24,20 +31,21 @@ _ALL_SHARE = 0.5
 def encoding(look: TableLook, _: Known) -> Iterator[Sighting]:
     """Columns with cells that were damaged on their way."""
     for column in look:
-        if not column.is_text or all(value.isascii() and "&" not in value and "?" not in value for value in column.values):
-            continue
-        for pattern, reason, confidence in (
-            (_MOJIBAKE, "letters read in another encoding than they were written in", 0.9),
-            (_LOST, "letters that could not be read were replaced by a mark", 0.8),
-            (_ENTITY, "entities of HTML stand in the text", 0.7),
+        if not column.is_text or all(
+            value.isascii() and "&" not in value and "?" not in value for value in column.values
         ):
-            broken = {text for text in column.texts if pattern.search(text) and not _is_address(text)}
-            rows = frozenset(column.rows_of(broken))
-            if rows and len(rows) <= _ALL_SHARE * column.filled:
-                yield Sighting(
-                    kind=DefectKind.ENCODING, columns=(column.name,), rows=rows, confidence=confidence,
-                    reasons=(reason,), examples=examples_of(look, column.name, sorted(rows)),
-                )  # fmt: skip
+            continue
+        seen = {
+            way: broken
+            for way in _WAYS
+            if (broken := {text for text in column.texts if way[0].search(text) and not _is_address(text)})
+        }
+        rows = frozenset(column.rows_of(frozenset[str]().union(*seen.values())))
+        if rows and len(rows) <= _ALL_SHARE * column.filled:
+            yield Sighting(
+                kind=DefectKind.ENCODING, columns=(column.name,), rows=rows, confidence=max(way[2] for way in seen),
+                reasons=tuple(way[1] for way in seen), examples=examples_of(look, column.name, sorted(rows)),
+            )  # fmt: skip
 
 
 def _is_address(text: str) -> bool:

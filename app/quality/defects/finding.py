@@ -87,6 +87,9 @@ def _defect(
 
 
 def _shown(sighting: Sighting, verdicts: dict[str, ColumnVerdict], mask: Mask | None) -> Iterator[str]:
+    concerned = [verdicts.get(column) for column in sighting.columns]
+    if len(concerned) > 1 and not all(each and each.tested and not each.findings for each in concerned):
+        return  # what stands in one column may be a value of the other
     for column, value in sighting.examples:
         verdict = verdicts.get(column)
         if verdict is None or not verdict.tested:

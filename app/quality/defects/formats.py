@@ -1,5 +1,4 @@
-"""Several formats in one column: layouts of dates, points and commas, words for yes and no, codes with and without marks,
-letters of another case.
+"""Several formats in one column: of dates, numbers, yes and no, codes, names, letters of another case.
 
 Values are generalised to patterns and patterns judged by whether they can belong together, as Huang and He do ("Auto-Detect:
 data-driven error detection in tables", SIGMOD 2018): a rare pattern is an error only where it says the same as the
@@ -30,8 +29,8 @@ _TRUTHS = tuple(
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _CLOCK12 = re.compile(r"\d{1,2}(?::\d{2}){1,2} ?[AaPp]\.?[Mm]\.?|\d{1,2} ?[AaPp][Mm]")
 _SHORT_WORD = 4
-_COMMA_NAME = re.compile(r"[^\W\d_][\w'’.\- ]*, [^\W\d_][\w'’.\- ]*")
-_PLAIN_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?: [^\W\d_][\w'’.\-]*){1,3}")
+_COMMA_NAME = re.compile(r"[^\W\d_][\w'\u2019.\- ]*, [^\W\d_][\w'\u2019.\- ]*")
+_PLAIN_NAME = re.compile(r"[^\W\d_][\w'\u2019.\-]*(?: [^\W\d_][\w'\u2019.\-]*){1,3}")
 
 Reading = Callable[[ColumnLook], tuple[set[str], float, str] | None]
 
@@ -79,7 +78,7 @@ def _dates(column: ColumnLook) -> tuple[set[str], float, str] | None:
 
 def _first_is_day(text: str) -> bool | None:
     first, second = (int(part) for part in re.findall(r"\d+", text)[:2])
-    return True if first > 12 else False if second > 12 else None  # noqa: PLR2004 - months of a year
+    return True if first > 12 else False if second > 12 else None
 
 
 def _time_parts(column: ColumnLook, texts: set[str]) -> tuple[set[str], float, str] | None:
@@ -87,7 +86,11 @@ def _time_parts(column: ColumnLook, texts: set[str]) -> tuple[set[str], float, s
     long = {t for t in texts if ":" in t}
     short = texts - long
     few = min((long, short), key=lambda part: sum(column.texts[t] for t in part))
-    return (few, 0.75, "some dates have a time of day and others none") if few and len(few) < len(texts) else None
+    return (
+        (few, 0.75, "some dates have a time of day and others none")
+        if few and len(few) < len(texts)
+        else None
+    )
 
 
 def _numbers(column: ColumnLook) -> tuple[set[str], float, str] | None:
@@ -103,8 +106,14 @@ def _numbers(column: ColumnLook) -> tuple[set[str], float, str] | None:
     if not whole - point and not groups["point"] and not groups["comma"]:
         groups["grouped"] = grouped
     else:
-        groups["comma"] |= {t for t in grouped if "," in t and "." not in t} if groups["comma"] and not groups["point"] else set()
-        groups["grouped"] = {t for t in grouped if re.search(r"\D\d{3}\D", t)} or (grouped if groups["point"] and not point & grouped else set())
+        groups["comma"] |= (
+            {t for t in grouped if "," in t and "." not in t}
+            if groups["comma"] and not groups["point"]
+            else set()
+        )
+        groups["grouped"] = {t for t in grouped if re.search(r"\D\d{3}\D", t)} or (
+            grouped if groups["point"] and not point & grouped else set()
+        )
         if "." in "".join(list(grouped)[:3]) and not groups["comma"]:
             groups["grouped"] = set()
     used = {name: texts for name, texts in groups.items() if texts}
@@ -133,14 +142,25 @@ def _truths(column: ColumnLook) -> tuple[set[str], float, str] | None:
 def _clocks(column: ColumnLook) -> tuple[set[str], float, str] | None:
     twelve = {t for t in column.texts if _CLOCK12.fullmatch(t)}
     other = {t for t in column.texts if _CLOCK.fullmatch(t)}
-    if not twelve or not other or sum(column.texts[t] for t in twelve | other) < _PARSED_SHARE * column.filled:
+    if (
+        not twelve
+        or not other
+        or sum(column.texts[t] for t in twelve | other) < _PARSED_SHARE * column.filled
+    ):
         return None
-    return min((twelve, other), key=lambda part: sum(column.texts[t] for t in part)), 0.85, "times of 12 and of 24 hours"
+    return (
+        min((twelve, other), key=lambda part: sum(column.texts[t] for t in part)),
+        0.85,
+        "times of 12 and of 24 hours",
+    )
 
 
 def _codes(column: ColumnLook) -> tuple[set[str], float, str] | None:
     """Codes and numbers with digits: rare shapes that are the frequent one with marks, a prefix or the case changed."""
-    if sum(count for t, count in column.texts.items() if any(map(str.isdigit, t))) < _PARSED_SHARE * column.filled:
+    if (
+        sum(count for t, count in column.texts.items() if any(map(str.isdigit, t)))
+        < _PARSED_SHARE * column.filled
+    ):
         return None
     shapes = {text: _shape(text) for text in column.texts}
     cells = Counter[str]()
@@ -169,8 +189,10 @@ def _says_the_same(text: str, lengths: Mapping[int, int], usual_letters: set[str
     """As many digits as the others of the column, give or take a country's prefix, and no letters but theirs."""
     digits = _digits(text)
     word = "".join(filter(str.isalpha, text)).lower()
-    fits = lengths.get(digits, 0) > 0 or (digits >= 9 and any(abs(digits - n) <= 3 for n in lengths if n >= 9))  # noqa: PLR2004 - telephone numbers
-    return fits and digits >= 3 and (not word or word in usual_letters or len(usual_letters) == 0)  # noqa: PLR2004
+    fits = lengths.get(digits, 0) > 0 or (
+        digits >= 9 and any(abs(digits - n) <= 3 for n in lengths if n >= 9)
+    )
+    return fits and digits >= 3 and (not word or word in usual_letters or len(usual_letters) == 0)
 
 
 def _digits(text: str) -> int:
@@ -196,7 +218,21 @@ def _names(column: ColumnLook) -> tuple[set[str], float, str] | None:
     plain = {t for t in column.texts if t not in turned and _PLAIN_NAME.fullmatch(t)}
     if not turned or not plain or len(turned) + len(plain) < _DOMINANT * len(column.texts):
         return None
-    is_person = column.family == "PERSON" or (column.is_called("name", "contact", "author", "customer", "employee", "patient", "student", "owner", "manager", "doctor") and not column.is_called("company", "product"))
+    is_person = column.family == "PERSON" or (
+        column.is_called(
+            "name",
+            "contact",
+            "author",
+            "customer",
+            "employee",
+            "patient",
+            "student",
+            "owner",
+            "manager",
+            "doctor",
+        )
+        and not column.is_called("company", "product")
+    )
     few = min((turned, plain), key=len)
     return (few, 0.8, "names are written first name first and last name first") if is_person else None
 
@@ -213,14 +249,22 @@ def _case(column: ColumnLook) -> tuple[set[str], float, str] | None:
     if most < _DOMINANT * cells.total():
         return None
     low = {t.casefold() for t, style in lettered.items() if style == main}
-    odd = {t for t, style in lettered.items() if style != main and style != "mixed"}
+    odd = {t for t, style in lettered.items() if style not in {main, "mixed"}}
     same = {t for t in odd if t.casefold() in low}
     if same:
         long = {t for t in odd if t in same or (len(t) > _SHORT_WORD and not _is_mark(t))}
         return long, 0.85, "values occur in capitals, small letters or both"
-    long = {t for t in odd if max(map(len, re.findall(r"[^\W\d_]+", t)), default=0) > _SHORT_WORD + 1 and not _is_mark(t)}
+    long = {
+        t
+        for t in odd
+        if max(map(len, re.findall(r"[^\W\d_]+", t)), default=0) > _SHORT_WORD + 1 and not _is_mark(t)
+    }
     enough = len(long) >= 2 and sum(column.texts[t] for t in long) >= 0.004 * column.filled
-    return (long, 0.65, "few cells are in capitals or in small letters, unlike the others") if enough and not column.is_category else None
+    return (
+        (long, 0.65, "few cells are in capitals or in small letters, unlike the others")
+        if enough and not column.is_category
+        else None
+    )
 
 
 def _is_mark(text: str) -> bool:
@@ -232,7 +276,7 @@ def _style(text: str) -> str:
     if any(map(str.isdigit, text)) or "@" in text or "/" in text:
         return ""
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-    if len(letters) < 2:  # noqa: PLR2004
+    if len(letters) < 2:
         return ""
     if text.isupper():
         return "upper"
@@ -243,7 +287,22 @@ def _style(text: str) -> str:
 
 def _countries(column: ColumnLook) -> tuple[set[str], float, str] | None:
     """Codes of two or three capitals among names, or the reverse."""
-    if not column.is_called("country", "state", "nation", "land", "pays", "pais", "nationality", "language", "lang", "currency", "province", "region", "gender", "sex"):
+    if not column.is_called(
+        "country",
+        "state",
+        "nation",
+        "land",
+        "pays",
+        "pais",
+        "nationality",
+        "language",
+        "lang",
+        "currency",
+        "province",
+        "region",
+        "gender",
+        "sex",
+    ):
         return None
     codes = {t for t in column.texts if len(t) <= 3 and t.isupper()}
     names = {t for t in column.texts if len(t) > 3 and t[0].isupper()}
@@ -252,7 +311,11 @@ def _countries(column: ColumnLook) -> tuple[set[str], float, str] | None:
         return None
     accepted = {"USA", "UK", "UAE"} if n_names > n_codes else set[str]()
     few = (codes - accepted) if n_codes <= n_names else names
-    return (few, 0.78, "codes stand among names") if few and min(n_codes, n_names) < 0.4 * column.filled else None
+    return (
+        (few, 0.78, "codes stand among names")
+        if few and min(n_codes, n_names) < 0.4 * column.filled
+        else None
+    )
 
 
 _READINGS: tuple[Reading, ...] = (_dates, _truths, _clocks, _numbers, _names, _countries, _codes, _case)

@@ -17,7 +17,13 @@ def invalid(look: TableLook, known: Known) -> Iterator[Sighting]:
     """
     for column in look:
         finding = column.finding
-        if finding is None or finding.type_id == "USER_AGENT" or not finding.decisive or finding.prevalence is None or finding.confidence < _SURE:
+        if (
+            finding is None
+            or finding.type_id == "USER_AGENT"
+            or not finding.decisive
+            or finding.prevalence is None
+            or finding.confidence < _SURE
+        ):
             continue
         if not _LEAST_PREVALENCE <= finding.prevalence < 1:
             continue
@@ -26,7 +32,9 @@ def invalid(look: TableLook, known: Known) -> Iterator[Sighting]:
         every = round((1 - finding.prevalence) * filled) - blank
         wrong = round((1 - finding.prevalence) * filled) - blank - len(known.rows(column.name) - column.holes)
         if wrong > 0.5 * every:
-            rows = known.unexplained(column.name, (row for row in range(look.rows) if row not in column.holes))
+            rows = known.unexplained(
+                column.name, (row for row in range(look.rows) if row not in column.holes)
+            )
             yield Sighting(
                 kind=DefectKind.INVALID, columns=(column.name,), rows=frozenset(rows[:wrong]), confidence=0.5 + 0.4 * finding.prevalence * finding.confidence,
                 reasons=("values fail the check of the type that the column is",),

@@ -113,7 +113,12 @@ class ColumnLook:
         """What the column is, where that is fairly sure."""
         findings = self.verdict.findings if self.verdict else ()
         return next(
-            (f for f in findings if f.kind is FindingKind.TYPE and f.path is None and f.confidence >= _SURE_FINDING), None
+            (
+                f
+                for f in findings
+                if f.kind is FindingKind.TYPE and f.path is None and f.confidence >= _SURE_FINDING
+            ),
+            None,
         )
 
     @property

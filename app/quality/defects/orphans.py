@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-
 from app.model.defects import DefectKind
 from app.quality.defects.looking import TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of

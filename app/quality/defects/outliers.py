@@ -1,5 +1,7 @@
-"""Numbers and lengths far out of the distribution of their column (Chandola, Banerjee and Kumar, "Anomaly detection: a
-survey", ACM CSUR 41, 2009: point anomalies). How far is too far is in ``tails.py``.
+"""Numbers far out of the distribution of their column.
+
+Point anomalies of Chandola, Banerjee and Kumar, "Anomaly detection: a survey" (ACM CSUR 41, 2009); how far is too far is in
+``tails.py``.
 """
 
 from collections.abc import Iterator
@@ -23,21 +25,45 @@ def outlier(look: TableLook, known: Known) -> Iterator[Sighting]:
     """Columns with numbers far from all others; what is explained otherwise is left out."""
     for column in look:
         numbers = column.numbers
-        if numbers is None or known.has(DefectKind.OUTLIER, column.name) or column.days is not None or (column.is_unique and column.is_numbered) or column.is_category and len(column.texts) <= 3:
+        if (
+            numbers is None
+            or known.has(DefectKind.OUTLIER, column.name)
+            or column.days is not None
+            or (column.is_unique and column.is_numbered)
+            or (column.is_category and len(column.texts) <= 3)
+        ):
             continue
         usable = numbers.copy()
         usable[list(known.rows(column.name))] = np.nan
         rows = np.flatnonzero(far(usable)).tolist()
         if rows and not _is_second_mode(usable, rows):
-            kind = DefectKind.ORPHAN if column.refers or (column.words[-1:] == ("id",) and not column.is_key) else DefectKind.OUTLIER
+            kind = (
+                DefectKind.ORPHAN
+                if column.refers or (column.words[-1:] == ("id",) and not column.is_key)
+                else DefectKind.OUTLIER
+            )
             yield _sighting(look, column, kind, rows)
         elif negative := _wrong_sign(column, usable):
-            yield _sighting(look, column, DefectKind.OUTLIER, negative, 0.65, "negative where hardly any other is")
+            yield _sighting(
+                look,
+                column,
+                DefectKind.OUTLIER,
+                negative,
+                confidence=0.65,
+                reason="negative where hardly any other is",
+            )
 
 
-def _sighting(look: TableLook, column: ColumnLook, kind: DefectKind, rows: list[int], confidence: float = 0.8, reason: str = "") -> Sighting:
+def _sighting(
+    look: TableLook,
+    column: ColumnLook,
+    kind: DefectKind,
+    rows: list[int],
+    *,
+    confidence: float = 0.8,
+    reason: str = "farther out than the tail of the column reaches, with a gap between",
+) -> Sighting:
     is_key = column.is_named_as_key and kind is DefectKind.OUTLIER
-    reason = reason or "farther out than the tail of the column reaches, with a gap between"
     return Sighting(
         kind=kind, columns=(column.name,), rows=frozenset(rows), confidence=confidence - (0.35 if is_key else 0.15 if kind is DefectKind.ORPHAN else 0),
         reasons=(reason,), examples=examples_of(look, column.name, rows),
@@ -51,13 +77,20 @@ def _is_second_mode(numbers: Floats, rows: list[int]) -> bool:
         return True
     few = numbers[rows]
     middle = float(np.nanmedian(numbers))
-    return len(rows) >= max(5, 0.03 * known) and float(few.max() - few.min()) < _COMPACT * abs(float(np.median(few)) - middle)
+    return len(rows) >= max(5, 0.03 * known) and float(few.max() - few.min()) < _COMPACT * abs(
+        float(np.median(few)) - middle
+    )
 
 
 def _wrong_sign(column: ColumnLook, numbers: Floats) -> list[int]:
     negative = np.flatnonzero(numbers < 0).tolist()
     known = numbers[np.isfinite(numbers)]
-    if not negative or len(known) < 20 or len(negative) > 0.1 * len(known) or not _SIGNED.isdisjoint(column.words):
+    if (
+        not negative
+        or len(known) < 20
+        or len(negative) > 0.1 * len(known)
+        or not _SIGNED.isdisjoint(column.words)
+    ):
         return []
     above = known[known > 0]
     return negative if len(above) > 0.88 * len(known) else []

@@ -16,7 +16,7 @@ _MOST_SIBLINGS = 8
 _FEWEST = 15
 _LEAST_DAYS = 0.9
 _ORDERED = 0.8
-_WINDOW = 11
+_HALF_WINDOW = 22
 
 
 def shifted_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
@@ -25,7 +25,7 @@ def shifted_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
     usable = {column.name: _usable(column, known) for column in dated}
     alone: dict[str, set[int]] = {}
     for column in dated:
-        alone[column.name] = _alone(usable[column.name]) | _out_of_line(look, column, usable[column.name])
+        alone[column.name] = _alone(usable[column.name]) | _out_of_line(look, usable[column.name])
     against = _between(usable, alone)
     for column in dated:
         if rows := alone[column.name] | against.get((column.name,), set()):
@@ -60,21 +60,23 @@ def _alone(days: Floats) -> set[int]:
     return {row for row in rows if away[row] >= _LEAST_DAYS}
 
 
-def _out_of_line(look: TableLook, column: ColumnLook, days: Floats) -> set[int]:
+def _out_of_line(look: TableLook, days: Floats) -> set[int]:
     """Rows away from the rows around them, where dates rise or fall with the rows or with their numbers."""
     for order in _orders(look):
         placed = order[np.isfinite(days[order])]
         line = days[placed]
-        if len(line) < 3 * _WINDOW:
+        if len(line) < _FEWEST * 2:
             continue
         steps = np.diff(line)
         rising, falling = float((steps >= 0).mean()), float((steps <= 0).mean())
         if max(rising, falling) < _ORDERED or line.max() - line.min() < 3:
             continue
-        middle = _running_median(line)
-        away = np.abs(line - middle)
-        usual = max(float(np.quantile(away, 0.75)), 1e-3)
-        moved = (away > 15 * usual) & (away >= _LEAST_DAYS) & (away > 0.02 * (np.quantile(line, 0.95) - np.quantile(line, 0.05)))
+        half = max(_HALF_WINDOW // 4, min(_HALF_WINDOW, len(line) // 8))
+        away = np.abs(line - _running_median(line, half))
+        usual = float(np.quantile(away, 0.75))
+        span = float(np.quantile(line, 0.95) - np.quantile(line, 0.05)) * half / len(line)
+        # A block of moved rows pulls the median of its neighbours along, by no more than half the window.
+        moved = away > max(15 * usual, _LEAST_DAYS, span)
         if moved.any() and moved.mean() <= _MOST_SHARE:
             return set(placed[moved].tolist())
     return set()
@@ -88,9 +90,9 @@ def _orders(look: TableLook) -> Iterator[np.ndarray[tuple[int], np.dtype[np.intp
             return
 
 
-def _running_median(line: Floats) -> Floats:
-    half = _WINDOW * 2
-    padded = np.pad(line, half, mode="reflect", reflect_type="odd") if len(line) > half else np.pad(line, half, mode="edge")
+def _running_median(line: Floats, half: int) -> Floats:
+    """The median of each row and ``half`` rows on either side; beyond the ends the line is taken to go on."""
+    padded = np.pad(line, half, mode="reflect", reflect_type="odd")
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
     return np.median(windows, axis=1)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.model.defects import DefectKind
+from app.model.defects import SHOWN_FROM, DefectKind
 from app.quality.defects.looking import TableLook
 
 
@@ -57,9 +57,6 @@ class Known:
         return [row for row in rows if row not in known]
 
 
-SHOWN_FROM = 0.5
-"""Defects below this confidence are kept and shown only when asked for."""
-
 Parents = Mapping[str, frozenset[str]]
 """Per column of the table the keys that its values must be among, where they are all known."""
 
@@ -67,7 +64,9 @@ Search = Callable[[TableLook, Known], Iterable[Sighting]]
 """One kind of error looked for in a table."""
 
 
-def examples_of(look: TableLook, column: str, rows: Iterable[int], most: int = 3) -> tuple[tuple[str, str], ...]:
+def examples_of(
+    look: TableLook, column: str, rows: Iterable[int], most: int = 3
+) -> tuple[tuple[str, str], ...]:
     """A few different values of the column at those rows."""
     cells = look[column].cells
     found = dict.fromkeys(value for row in rows if (value := cells[row]) is not None)

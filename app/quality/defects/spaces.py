@@ -17,7 +17,11 @@ def stray_space(look: TableLook, _: Known) -> Iterator[Sighting]:
             continue
         stray = _untrimmed(column) | _doubled(column)
         places = [place for place, value in enumerate(column.values) if value in stray]
-        rows = frozenset(row for row, code in enumerate(column.codes.tolist()) if code in set(places)) if places else frozenset[int]()
+        rows = (
+            frozenset(row for row, code in enumerate(column.codes.tolist()) if code in set(places))
+            if places
+            else frozenset[int]()
+        )
         if rows and len(rows) <= _PADDED_SHARE * column.filled:
             same = any(value.strip() in column.texts and value.strip() in column.values for value in stray)
             yield Sighting(

@@ -11,10 +11,43 @@ from app.quality.defects.sighting import Known, Sighting
 
 _SHARE = 0.95
 _FEWEST = 20
-_CODES = frozenset({"zip", "postal", "postcode", "plz", "phone", "fax", "mobile", "code", "id", "number", "no", "nr", "version", "year", "account", "card", "ssn", "tax", "vat", "sku", "ean", "isbn", "ref", "reference", "value", "setting", "tel", "house", "room", "extension"})
+_CODES = frozenset(
+    {
+        "zip",
+        "postal",
+        "postcode",
+        "plz",
+        "phone",
+        "fax",
+        "mobile",
+        "code",
+        "id",
+        "number",
+        "no",
+        "nr",
+        "version",
+        "year",
+        "account",
+        "card",
+        "ssn",
+        "tax",
+        "vat",
+        "sku",
+        "ean",
+        "isbn",
+        "ref",
+        "reference",
+        "value",
+        "setting",
+        "tel",
+        "house",
+        "room",
+        "extension",
+    }
+)
 
 
-def stored_as_text(look: TableLook, known: Known) -> Iterator[Sighting]:
+def stored_as_text(look: TableLook, _: Known) -> Iterator[Sighting]:
     """Columns of text that hold measures or dates; codes made of digits are text rightly."""
     if all(column.column.data_type is DataType.TEXT for column in look):
         return  # nothing in this table has a type: what it came from had none
@@ -22,7 +55,13 @@ def stored_as_text(look: TableLook, known: Known) -> Iterator[Sighting]:
         if column.is_text and column.filled >= _FEWEST and (why := _held(column, look)):
             what, confidence = why
             rows = frozenset(range(look.rows)) - column.holes
-            yield Sighting(kind=DefectKind.STORED_AS_TEXT, columns=(column.name,), rows=rows, confidence=confidence, reasons=(f"{what} stand in a column of text",))
+            yield Sighting(
+                kind=DefectKind.STORED_AS_TEXT,
+                columns=(column.name,),
+                rows=rows,
+                confidence=confidence,
+                reasons=(f"{what} stand in a column of text",),
+            )
 
 
 def _held(column: ColumnLook, look: TableLook) -> tuple[str, float] | None:

@@ -33,7 +33,11 @@ _FEWEST_NUMBERS, _SURE_NUMBERS = 4, 7.0
 def _lists_of(value: str) -> int:
     """Which word lists the value is in, as bits: given names and surnames look alike letter by letter."""
     plain = folded(value)
-    return sum(1 << place for place, name in enumerate(_LISTS) if plain in words_of(name)) if plain.isalpha() else 0
+    return (
+        sum(1 << place for place, name in enumerate(_LISTS) if plain in words_of(name))
+        if plain.isalpha()
+        else 0
+    )
 
 
 class _Words:
@@ -47,12 +51,15 @@ class _Words:
         pairs = (codes[:-1] * 131 + codes[1:]) % _BUCKETS
         self.pairs = np.append(pairs, 0)
         lengths = np.array([len(value) + 2 for value in values], np.int64)
-        self.starts = np.concatenate(([0], np.cumsum(lengths)[:-1])) if len(values) else np.zeros(0, np.int64)
+        self.starts = np.concatenate(([0], np.cumsum(lengths)[:-1])) if values else np.zeros(0, np.int64)
         self.lengths = lengths
         weights = np.repeat(column.occurrences, lengths).astype(np.float64)
         counts = np.bincount(self.pairs, weights, _BUCKETS)
         self.log = np.log((counts + 0.2) / (counts.sum() + 0.2 * _BUCKETS))
-        self.seen = {value.strip().casefold(): int(n) for value, n in zip(column.values, column.occurrences, strict=True)}
+        self.seen = {
+            value.strip().casefold(): int(n)
+            for value, n in zip(column.values, column.occurrences, strict=True)
+        }
         self.filled = int(column.occurrences.sum())
         self.lists = np.array([_lists_of(value) for value in values], np.int64)
         members = np.bincount(self.lists, column.occurrences, 1 << len(_LISTS))
@@ -61,9 +68,17 @@ class _Words:
     def ratio(self, other: "_Words") -> Floats:
         """Per row how much better its value fits here than there, in natural log-odds; 0 for NULL."""
         difference = (self.log - other.log)[self.pairs]
-        by_letters = np.add.reduceat(difference, self.starts) / np.sqrt(self.lengths) if len(self.starts) else np.zeros(0)
+        by_letters = (
+            np.add.reduceat(difference, self.starts) / np.sqrt(self.lengths)
+            if len(self.starts)
+            else np.zeros(0)
+        )
         by_letters = np.clip(by_letters, -6, 6)
-        by_value = np.array([self._of_value(v, other) for v in self.seen] if len(self.seen) == len(self.starts) else [self._of_value(v.strip().casefold(), other) for v in self.column.values])
+        by_value = np.array(
+            [self._of_value(v, other) for v in self.seen]
+            if len(self.seen) == len(self.starts)
+            else [self._of_value(v.strip().casefold(), other) for v in self.column.values]
+        )
         by_list = (self.listed - other.listed)[self.lists]
         return np.append(by_letters + by_value + by_list, 0.0)[self.column.codes]
 
@@ -71,20 +86,41 @@ class _Words:
         own, theirs = self.seen.get(value, 0) - 1, other.seen.get(value, 0)
         if own <= 0 and not theirs:
             return 0.0
-        return float(np.log(max(own, 0) / self.filled + 0.3 / self.filled) - np.log(theirs / max(other.filled, 1) + 0.3 / max(other.filled, 1)))
+        return float(
+            np.log(max(own, 0) / self.filled + 0.3 / self.filled)
+            - np.log(theirs / max(other.filled, 1) + 0.3 / max(other.filled, 1))
+        )
 
 
-def swapped_columns(look: TableLook, known: Known) -> Iterator[Sighting]:
+def swapped_columns(look: TableLook, _: Known) -> Iterator[Sighting]:
     """Pairs of columns some of whose rows have their values in each other's place."""
     if look.rows < _FEWEST_ROWS:
         return
-    texts = [_Words(c) for c in look if c.is_text and c.days is None and not c.is_prose and len(c.values) > 1 and c.filled >= 0.4 * look.rows and not _is_long(c)][:_MOST_COLUMNS]
+    texts = [
+        _Words(c)
+        for c in look
+        if c.is_text
+        and c.days is None
+        and not c.is_prose
+        and len(c.values) > 1
+        and c.filled >= 0.4 * look.rows
+        and not _is_long(c)
+    ][:_MOST_COLUMNS]
     for left, right in combinations(texts, 2):
-        yield from _told(look, left.column, right.column, _both(left.ratio(right), right.ratio(left), look.rows))
-    numeric = [c for c in look if c.numbers is not None and not c.is_key and len(c.values) > 2 and not (c.refers or c.is_named_as_key)][:_MOST_COLUMNS]
+        yield from _told(
+            look, left.column, right.column, _both(left.ratio(right), right.ratio(left), look.rows)
+        )
+    numeric = [
+        c
+        for c in look
+        if c.numbers is not None
+        and not c.is_key
+        and len(c.values) > 2
+        and not (c.refers or c.is_named_as_key)
+    ][:_MOST_COLUMNS]
     for left, right in combinations(numeric, 2):
         if left.numbers is not None and right.numbers is not None:
-            yield from _told(look, left, right, _of_numbers(left.numbers, right.numbers, look.rows))
+            yield from _told(look, left, right, _of_numbers(left.numbers, right.numbers))
     dated = [c for c in look if c.days is not None][:8]
     for left, right in combinations(dated, 2):
         if left.days is not None and right.days is not None:
@@ -95,7 +131,9 @@ def _is_long(column: ColumnLook) -> bool:
     return sum(map(len, column.values[:100])) > _LONGEST * min(len(column.values), 100)
 
 
-def _told(look: TableLook, left: ColumnLook, right: ColumnLook, found: tuple[list[int], float] | None) -> Iterator[Sighting]:
+def _told(
+    look: TableLook, left: ColumnLook, right: ColumnLook, found: tuple[list[int], float] | None
+) -> Iterator[Sighting]:
     if found is None:
         return
     rows, confidence = found
@@ -124,7 +162,7 @@ def _both(left: Floats, right: Floats, rows: int) -> tuple[list[int], float] | N
     return np.flatnonzero(against).tolist(), confidence
 
 
-def _of_numbers(left: Floats, right: Floats, rows: int) -> tuple[list[int], float] | None:
+def _of_numbers(left: Floats, right: Floats) -> tuple[list[int], float] | None:
     usable = np.isfinite(left) & np.isfinite(right)
     places = np.flatnonzero(usable)
     if len(places) < _FEWEST_ROWS:
@@ -134,7 +172,9 @@ def _of_numbers(left: Floats, right: Floats, rows: int) -> tuple[list[int], floa
     found = _both(*ratios, len(places))
     if found is not None:
         rows_of, confidence = found
-        if len(rows_of) < _FEWEST_NUMBERS and (len(rows_of) < 2 or (ratios[0] + ratios[1])[rows_of].max() > -_SURE_NUMBERS):
+        if len(rows_of) < _FEWEST_NUMBERS and (
+            len(rows_of) < 2 or (ratios[0] + ratios[1])[rows_of].max() > -_SURE_NUMBERS
+        ):
             return None
         return places[rows_of].tolist(), confidence
     return None
@@ -143,7 +183,7 @@ def _of_numbers(left: Floats, right: Floats, rows: int) -> tuple[list[int], floa
 def _density_ratio(own: Floats, other: Floats) -> Floats:
     """Per number of a column how many of its own lie near it, against the other's, in bins of the pooled ranks."""
     edges = np.unique(np.quantile(np.concatenate((own, other)), np.linspace(0, 1, _BINS + 1)))
-    if len(edges) < 3:  # noqa: PLR2004
+    if len(edges) < 3:
         return np.zeros(len(own))
     bins = np.clip(np.searchsorted(edges, own, "right") - 1, 0, len(edges) - 2)
     mine = np.histogram(own, edges)[0].astype(np.float64)

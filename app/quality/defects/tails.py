@@ -55,7 +55,9 @@ def far(values: Floats) -> Mask:
 
 def _first_far(ordered: Floats) -> float:
     """The smallest value that is far above the rest; infinite for none."""
-    far_from = (float(ordered[place]) for place in _cuts(ordered) if _is_far(ordered[:place], float(ordered[place])))
+    far_from = (
+        float(ordered[place]) for place in _cuts(ordered) if _is_far(ordered[:place], float(ordered[place]))
+    )
     return min(far_from, default=inf)
 
 
@@ -98,10 +100,14 @@ def _limit(rest: Floats, sigmas: float, surprise: float) -> float:
     return max(limit, exp(min(in_logs, _LARGEST_EXPONENT)))
 
 
-def _continued(quartiles: tuple[float, float, float, float], n: int, sigmas: float, surprise: float) -> tuple[float, float]:
+def _continued(
+    quartiles: tuple[float, float, float, float], n: int, sigmas: float, surprise: float
+) -> tuple[float, float]:
     """The tail as a normal and as an exponential distribution continues it."""
     lower, middle, upper, high = quartiles
-    sigma = max((upper - middle) / _Q75_NORMAL, (high - middle) / _Q85_NORMAL, 0.8 * (middle - lower) / _Q75_NORMAL)
+    sigma = max(
+        (upper - middle) / _Q75_NORMAL, (high - middle) / _Q85_NORMAL, 0.8 * (middle - lower) / _Q75_NORMAL
+    )
     exponential = upper + (high - upper) / _Q85_EXPONENTIAL * (log(0.25 * n) + surprise)
     return middle + sigmas * sigma, exponential
 
@@ -109,7 +115,9 @@ def _continued(quartiles: tuple[float, float, float, float], n: int, sigmas: flo
 def _of_few(rest: Floats, sigmas: float, surprise: float) -> float:
     """Where one value fills the middle, what lies above it is a distribution of its own."""
     above = rest[rest > _at(rest, 0.5)]
-    if len(above) < _FEWEST or not all(a < b for a, b in pairwise((_at(above, 0.5), _at(above, 0.75), _at(above, 0.85)))):
+    if len(above) < _FEWEST or not all(
+        a < b for a, b in pairwise((_at(above, 0.5), _at(above, 0.75), _at(above, 0.85)))
+    ):
         return inf
     return 2 * _limit(above, sigmas, surprise)
 

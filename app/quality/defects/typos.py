@@ -32,7 +32,13 @@ _MOST_SHARE = 0.25
 def typo(look: TableLook, known: Known) -> Iterator[Sighting]:
     """Columns with rare words beside frequent ones that they differ from by one slip."""
     for column in look:
-        if not column.is_text or column.filled < 8 or column.numbers is not None or column.days is not None or column.is_key and column.is_named_as_key:
+        if (
+            not column.is_text
+            or column.filled < 8
+            or column.numbers is not None
+            or column.days is not None
+            or (column.is_key and column.is_named_as_key)
+        ):
             continue
         explained = known.rows(column.name)
         yield from _typos(look, column, explained)
@@ -54,8 +60,10 @@ def _typos(look: TableLook, column: ColumnLook, explained: frozenset[int]) -> It
             slips[word] = max(near, key=lambda o: counts[o])
     if not slips:
         return
-    confidence, kept = _judged(column, slips, often, rare, counts, index)
-    rows = [row for row in column.rows_of({t for word in kept for t in holding[word]}) if row not in explained]
+    confidence, kept = _judged(slips, often, rare, counts, index)
+    rows = [
+        row for row in column.rows_of({t for word in kept for t in holding[word]}) if row not in explained
+    ]
     if rows and len(rows) <= _MOST_SHARE * column.filled:
         yield Sighting(
             kind=DefectKind.TYPO, columns=(column.name,), rows=frozenset(rows), confidence=confidence,
@@ -64,7 +72,11 @@ def _typos(look: TableLook, column: ColumnLook, explained: frozenset[int]) -> It
 
 
 def _judged(
-    column: ColumnLook, slips: dict[str, str], often: set[str], rare: list[str], counts: dict[str, int], index: dict[str, set[str]]
+    slips: dict[str, str],
+    often: set[str],
+    rare: list[str],
+    counts: dict[str, int],
+    index: dict[str, set[str]],
 ) -> tuple[float, list[str]]:
     inner = [word for word, right in slips.items() if not _is_inflection(word, right)]
     is_list = len(often) <= _OPEN_LIST and len(rare) <= max(3 * len(slips), 6)
@@ -112,7 +124,11 @@ def _deletions(word: str) -> set[str]:
 def _near(word: str, index: dict[str, set[str]]) -> set[str]:
     """Frequent words within one slip; accents and case alone are no slip."""
     found = {other for shorter in _deletions(word) for other in index.get(shorter, ())}
-    return {other for other in found if other != word and is_one_slip(word, other) and folded(other) != folded(word)}
+    return {
+        other
+        for other in found
+        if other != word and is_one_slip(word, other) and folded(other) != folded(word)
+    }
 
 
 def is_one_slip(left: str, right: str) -> bool:
@@ -135,7 +151,9 @@ def _is_inflection(word: str, right: str) -> bool:
     if word[1:] == right or word == right[1:] or word[1:] == right[1:]:
         return True
     longer, shorter = (word, right) if len(word) > len(right) else (right, word)
-    return len(longer) > len(shorter) and longer.startswith(shorter) and longer[-1] in _INFLECTIONS or word[:-1] == right[:-1]
+    return (len(longer) > len(shorter) and longer.startswith(shorter) and longer[-1] in _INFLECTIONS) or word[
+        :-1
+    ] == right[:-1]
 
 
 def _share_with_neighbours(often: set[str], index: dict[str, set[str]]) -> float:

@@ -20,7 +20,7 @@ _ANY = {1000.0: "a thousand (milli, kilo)", 100.0: "a hundred (cent, centi)", 1e
 _OF_MEASURES: Mapping[str, tuple[frozenset[str], Mapping[float, str]]] = {
     "length": (
         frozenset({"length", "height", "width", "depth", "size", "cm", "mm", "m", "km", "distance", "diameter", "radius", "altitude", "elevation", "thickness",
-                   "waist", "inch", "ft", "feet", "miles", "speed", "kmh", "mph", "range", "depth", "girth", "rainfall", "snow", "wingspan", "hoehe", "groesse", "laenge", "breite", "mileage", "odometer"}),
+                   "waist", "inch", "ft", "feet", "miles", "speed", "kmh", "mph", "range", "girth", "rainfall", "snow", "wingspan", "hoehe", "groesse", "laenge", "breite", "mileage", "odometer"}),
         {2.54: "inch to centimetre", 25.4: "inch to millimetre", 3.28084: "metre to foot", 30.48: "foot to centimetre", 1.609344: "mile to kilometre", 12.0: "foot to inch",
          39.3701: "metre to inch", 1609.344: "mile to metre", 10.0: "centimetre to millimetre"},
     ),
@@ -42,8 +42,9 @@ _OF_MEASURES: Mapping[str, tuple[frozenset[str], Mapping[float, str]]] = {
          6.89476: "psi to kilopascal", 14.5038: "bar to psi", 33.8639: "inch of mercury to hectopascal", 7.50062: "kilopascal to millimetre of mercury", 3.6: "megajoule to kilowatt-hour", 10.0: "centilitre to millilitre", 29.5735: "fluid ounce to millilitre"},
     ),
 }  # fmt: skip
-_TEMPERATURES = frozenset({"temperature", "temp", "celsius", "fahrenheit", "c", "f", "temperatur", "dewpoint"})
-_MEASURES = frozenset().union(*(words for words, _ in _OF_MEASURES.values()), _TEMPERATURES)
+_TEMPERATURES = frozenset(
+    {"temperature", "temp", "celsius", "fahrenheit", "c", "f", "temperatur", "dewpoint"}
+)
 _MOST_SHARE, _FEWEST, _FEWEST_OTHERS = 0.4, 2, 10
 _GAP_TIMES = 1.6
 _MOST_ERROR = 0.3
@@ -71,7 +72,14 @@ def unit_mix(look: TableLook, known: Known) -> Iterator[Sighting]:
             continue
         if column.is_text and column.numbers is None:
             yield from _by_suffix(look, column)
-        elif (numbers := column.numbers) is not None and not column.is_named_as_key and not column.is_key and not column.refers and column.days is None and len(column.values) > _FEWEST_OTHERS:
+        elif (
+            (numbers := column.numbers) is not None
+            and not column.is_named_as_key
+            and not column.is_key
+            and not column.refers
+            and column.days is None
+            and len(column.values) > _FEWEST_OTHERS
+        ):
             yield from _by_factor(look, column, numbers, known.rows(column.name))
 
 
@@ -81,7 +89,11 @@ def factor_near(column: ColumnLook, offset: float) -> bool:
 
 
 def _by_suffix(look: TableLook, column: ColumnLook) -> Iterator[Sighting]:
-    units: dict[str, str] = {text: match[2].replace(" ", "").lower() for text in column.texts if (match := _SUFFIXED.fullmatch(text))}
+    units: dict[str, str] = {
+        text: match[2].replace(" ", "").lower()
+        for text in column.texts
+        if (match := _SUFFIXED.fullmatch(text))
+    }
     if sum(column.texts[t] for t in units) < 0.5 * column.filled:
         return
     counts = Counter[str]()
@@ -101,7 +113,9 @@ def _by_suffix(look: TableLook, column: ColumnLook) -> Iterator[Sighting]:
         )  # fmt: skip
 
 
-def _by_factor(look: TableLook, column: ColumnLook, numbers: Floats, explained: frozenset[int]) -> Iterator[Sighting]:
+def _by_factor(
+    look: TableLook, column: ColumnLook, numbers: Floats, explained: frozenset[int]
+) -> Iterator[Sighting]:
     usable = np.isfinite(numbers) & (numbers > 0)
     if explained:
         usable[list(explained)] = False
@@ -149,7 +163,9 @@ def _factors(column: ColumnLook) -> Mapping[float, str]:
     return found
 
 
-def _fit(values: Floats, logs: Floats, mask: Floats, factors: Mapping[float, str], *, is_warmth: bool) -> tuple[float, str] | None:
+def _fit(
+    values: Floats, logs: Floats, mask: Floats, factors: Mapping[float, str], *, is_warmth: bool
+) -> tuple[float, str] | None:
     """How well the group fits the rest by some factor: confidence and the factor's name."""
     inside = mask.astype(bool)
     few, rest = logs[inside], logs[~inside]
@@ -163,15 +179,20 @@ def _fit(values: Floats, logs: Floats, mask: Floats, factors: Mapping[float, str
         return None
     if is_warmth and (warmth := _temperature(values[inside], values[~inside])):
         return warmth
-    error = min(max(2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest))), 0.02), max(_MOST_ERROR, 0.07 * abs(offset)))
+    error = min(
+        max(2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest))), 0.02),
+        max(_MOST_ERROR, 0.07 * abs(offset)),
+    )
     found = _nearest(abs(offset), error, factors)
     alike = _spread(few) <= 1.8 * spread + 0.02 and float(few.max() - few.min()) <= 1.2 * within + 0.02
     if found is None or not alike:
         return None
     factor, name = found
     confidence = 0.85 if len(few) >= _ENOUGH else 0.65
-    if len(few) < 3:  # noqa: PLR2004
-        confidence = 0.45 if factor in _ANY or spread > _NARROW else 0.6  # two slips of the point are as likely outliers
+    if len(few) < 3:
+        confidence = (
+            0.45 if factor in _ANY or spread > _NARROW else 0.6
+        )  # two slips of the point are as likely outliers
     if spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6}:
         confidence = 0.45
     return confidence, name
@@ -218,7 +239,9 @@ def _nearest(offset: float, error: float, factors: Mapping[float, str]) -> tuple
     fitting = {factor: abs(offset - log(factor)) for factor in factors if abs(offset - log(factor)) <= error}
     if not fitting:
         return None
-    chosen = next((factor for factor in _ANY if factor in fitting), min(fitting, key=lambda factor: fitting[factor]))
+    chosen = next(
+        (factor for factor in _ANY if factor in fitting), min(fitting, key=lambda factor: fitting[factor])
+    )
     return chosen, factors[chosen]
 
 
@@ -227,6 +250,10 @@ def _temperature(few: Floats, rest: Floats) -> tuple[float, str] | None:
     spread = max(_spread(rest), 0.3)
     for turned, scale in ((few * 1.8 + 32, 1.8), ((few - 32) / 1.8, 1 / 1.8)):
         error = spread * (1.3 / np.sqrt(len(few)) + 0.3)
-        if abs(float(np.median(turned) - np.median(rest))) <= error and len(few) >= 3 and _spread(few) * scale <= 2.5 * spread:
+        if (
+            abs(float(np.median(turned) - np.median(rest))) <= error
+            and len(few) >= 3
+            and _spread(few) * scale <= 2.5 * spread
+        ):
             return 0.75, "the conversion between Celsius and Fahrenheit"
     return None

@@ -18,7 +18,13 @@ _SHORTEST = 5
 def spelling_variant(look: TableLook, known: Known) -> Iterator[Sighting]:
     """Columns of names and labels with rare values that are spelled otherwise elsewhere in the column."""
     for column in look:
-        if not column.is_text or column.is_prose or column.is_key or column.numbers is not None or column.days is not None:
+        if (
+            not column.is_text
+            or column.is_prose
+            or column.is_key
+            or column.numbers is not None
+            or column.days is not None
+        ):
             continue
         if known.has(DefectKind.FORMAT_MIX, column.name):
             continue  # of case: the same cells said twice
@@ -35,7 +41,11 @@ def _variants(column: ColumnLook) -> set[str]:
     groups: dict[str, list[str]] = {}
     for text in column.texts:
         print_ = "".join(filter(str.isalnum, folded(text)))
-        if len(print_) >= _SHORTEST and any(map(str.isalpha, print_)) and sum(map(str.isdigit, print_)) <= len(print_) / 3:
+        if (
+            len(print_) >= _SHORTEST
+            and any(map(str.isalpha, print_))
+            and sum(map(str.isdigit, print_)) <= len(print_) / 3
+        ):
             groups.setdefault(print_, []).append(text)
     found: set[str] = set()
     for texts in groups.values():

@@ -1,28 +1,28 @@
 """Domains that the searches were tuned on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
 from mimesis import Address, Finance, Food, Internet, Person, Text
 from mimesis.locales import Locale
 
-from bench.quality.defects.tables import DATE, DECIMAL, INTEGER, TEXT, TIMESTAMP, Base, at, between, money, some, text
-from app.model.schema import DataType
+from bench.quality.defects.tables import (
+    DATE,
+    DECIMAL,
+    INTEGER,
+    TEXT,
+    TIMESTAMP,
+    Base,
+    Spec,
+    at,
+    between,
+    made,
+    money,
+    some,
+)
 
 _LOCALES = (Locale.EN, Locale.DE, Locale.FR, Locale.ES, Locale.IT, Locale.NL, Locale.PL, Locale.PT_BR)
-Spec = dict[str, tuple[DataType, Callable[[int, dict[str, object]], object]]]
-
-
-def _make(name: str, rows: int, spec: Spec, **more: object) -> Base:
-    made: list[dict[str, object]] = []
-    for number in range(rows):
-        row: dict[str, object] = {}
-        for column, (_, draw) in spec.items():
-            row[column] = draw(number, row)
-        made.append(row)
-    cells = {column: [text(row[column]) for row in made] for column in spec}
-    return Base(name=name, types={column: kind for column, (kind, _) in spec.items()}, cells=cells, **more)  # type: ignore[arg-type]
 
 
 def _orders(r: Random, locale: Locale, rows: int) -> Base:
@@ -33,14 +33,27 @@ def _orders(r: Random, locale: Locale, rows: int) -> Base:
         "customer_id": (INTEGER, lambda i, _: r.choice(customers)),
         "order_date": (DATE, lambda i, _: start + timedelta(days=i * 700 // rows)),
         "shipped_date": (DATE, lambda i, w: w["order_date"] + timedelta(days=r.randint(1, 9))),  # type: ignore[operator]
-        "status": (TEXT, lambda i, _: r.choices(["delivered", "shipped", "pending", "cancelled", "returned"], [70, 15, 9, 4, 2])[0]),
+        "status": (
+            TEXT,
+            lambda i, _: r.choices(
+                ["delivered", "shipped", "pending", "cancelled", "returned"], [70, 15, 9, 4, 2]
+            )[0],
+        ),
         "quantity": (INTEGER, lambda i, _: min(int(r.expovariate(0.4)) + 1, 40)),
         "unit_price": (DECIMAL, lambda i, _: money(r, 30)),
         "total": (DECIMAL, lambda i, w: f"{int(str(w['quantity'])) * float(str(w['unit_price'])):.2f}"),
         "currency": (TEXT, lambda i, _: "EUR"),
         "coupon": (TEXT, lambda i, _: some(r, f"SAVE{r.choice([5, 10, 15])}", 0.1)),
     }
-    return _make("orders", rows, spec, key="order_id", parents={"customer_id": frozenset(customers)}, pairs=(("order_date", "shipped_date"),), scaled={"unit_price": (100.0,)})
+    return made(
+        "orders",
+        rows,
+        spec,
+        key="order_id",
+        parents={"customer_id": frozenset(customers)},
+        pairs=(("order_date", "shipped_date"),),
+        scaled={"unit_price": (100.0,)},
+    )
 
 
 def _patients(r: Random, locale: Locale, rows: int) -> Base:
@@ -54,13 +67,31 @@ def _patients(r: Random, locale: Locale, rows: int) -> Base:
         "sex": (TEXT, lambda i, _: r.choice("FM")),
         "height_cm": (INTEGER, lambda i, _: round(r.gauss(171, 9))),
         "weight_kg": (DECIMAL, lambda i, _: f"{max(r.gauss(75, 13), 40):.1f}"),
-        "blood_type": (TEXT, lambda i, _: r.choices(["A+", "0+", "B+", "AB+", "A-", "0-"], [35, 35, 10, 5, 8, 7])[0]),
+        "blood_type": (
+            TEXT,
+            lambda i, _: r.choices(["A+", "0+", "B+", "AB+", "A-", "0-"], [35, 35, 10, 5, 8, 7])[0],
+        ),
         "city": (TEXT, lambda i, _: r.choice(cities)),
-        "phone": (TEXT, lambda i, _: f"({r.randint(200, 989)}) {r.randint(200, 999)}-{r.randint(0, 9999):04}"),
+        "phone": (
+            TEXT,
+            lambda i, _: f"({r.randint(200, 989)}) {r.randint(200, 999)}-{r.randint(0, 9999):04}",
+        ),
         "admitted_on": (DATE, lambda i, _: between(r, date(2023, 1, 1), date(2024, 12, 31))),
         "discharged_on": (DATE, lambda i, w: w["admitted_on"] + timedelta(days=int(r.expovariate(0.2)) + 1)),  # type: ignore[operator]
     }
-    return _make("patients", rows, spec, key="patient_id", pairs=(("first_name", "last_name"), ("height_cm", "weight_kg"), ("admitted_on", "discharged_on"), ("sex", "blood_type")), scaled={"height_cm": (0.01, 1 / 2.54), "weight_kg": (2.20462, 1000.0)})
+    return made(
+        "patients",
+        rows,
+        spec,
+        key="patient_id",
+        pairs=(
+            ("first_name", "last_name"),
+            ("height_cm", "weight_kg"),
+            ("admitted_on", "discharged_on"),
+            ("sex", "blood_type"),
+        ),
+        scaled={"height_cm": (0.01, 1 / 2.54), "weight_kg": (2.20462, 1000.0)},
+    )
 
 
 def _sensors(r: Random, locale: Locale, rows: int) -> Base:
@@ -76,7 +107,14 @@ def _sensors(r: Random, locale: Locale, rows: int) -> Base:
         "battery": (INTEGER, lambda i, _: r.randint(12, 100)),
         "firmware": (TEXT, lambda i, _: r.choices(["1.4.2", "1.5.0", "2.0.1"], [60, 35, 5])[0]),
     }
-    return _make("sensor_readings", rows, spec, key="reading_id", pairs=(("temperature_c", "pressure_hpa"), ("device", "firmware")), scaled={"temperature_c": (-1.8,), "pressure_hpa": (100.0, 0.001)})
+    return made(
+        "sensor_readings",
+        rows,
+        spec,
+        key="reading_id",
+        pairs=(("temperature_c", "pressure_hpa"), ("device", "firmware")),
+        scaled={"temperature_c": (-1.8,), "pressure_hpa": (100.0, 0.001)},
+    )
 
 
 def _payroll(r: Random, locale: Locale, rows: int) -> Base:
@@ -84,15 +122,48 @@ def _payroll(r: Random, locale: Locale, rows: int) -> Base:
     spec: Spec = {
         "employee_no": (TEXT, lambda i, _: f"E-{10_000 + i * 3}"),
         "full_name": (TEXT, lambda i, _: person.full_name()),
-        "department": (TEXT, lambda i, _: r.choices(["Engineering", "Sales", "Marketing", "Finance", "Human Resources", "Legal"], [40, 25, 12, 10, 8, 5])[0]),
-        "job_title": (TEXT, lambda i, _: r.choice(["Analyst", "Engineer", "Senior Engineer", "Manager", "Director", "Consultant", "Accountant", "Assistant"])),
+        "department": (
+            TEXT,
+            lambda i, _: r.choices(
+                ["Engineering", "Sales", "Marketing", "Finance", "Human Resources", "Legal"],
+                [40, 25, 12, 10, 8, 5],
+            )[0],
+        ),
+        "job_title": (
+            TEXT,
+            lambda i, _: r.choice(
+                [
+                    "Analyst",
+                    "Engineer",
+                    "Senior Engineer",
+                    "Manager",
+                    "Director",
+                    "Consultant",
+                    "Accountant",
+                    "Assistant",
+                ]
+            ),
+        ),
         "hired_on": (DATE, lambda i, _: between(r, date(2008, 1, 1), date(2024, 6, 30))),
         "salary": (DECIMAL, lambda i, _: f"{round(52_000 * r.lognormvariate(0, 0.35), -2):.2f}"),
         "bonus_percent": (DECIMAL, lambda i, _: r.choice(["0.00", "5.00", "7.50", "10.00", "12.00"])),
-        "email": (TEXT, lambda i, w: str(w["full_name"]).lower().replace(" ", ".").encode("ascii", "ignore").decode() + "@example.com"),
+        "email": (
+            TEXT,
+            lambda i, w: (
+                str(w["full_name"]).lower().replace(" ", ".").encode("ascii", "ignore").decode()
+                + "@example.com"
+            ),
+        ),
         "end_date": (DATE, lambda i, w: some(r, date(2024, 9, 1) + timedelta(days=r.randint(0, 90)), 0.08)),
     }
-    return _make("payroll", rows, spec, key="employee_no", pairs=(("full_name", "job_title"), ("department", "job_title"), ("full_name", "email")), scaled={"salary": (1 / 12, 0.001)})
+    return made(
+        "payroll",
+        rows,
+        spec,
+        key="employee_no",
+        pairs=(("full_name", "job_title"), ("department", "job_title"), ("full_name", "email")),
+        scaled={"salary": (1 / 12, 0.001)},
+    )
 
 
 def _tickets(r: Random, locale: Locale, rows: int) -> Base:
@@ -102,14 +173,26 @@ def _tickets(r: Random, locale: Locale, rows: int) -> Base:
         "id": (INTEGER, lambda i, _: i + 1),
         "subject": (TEXT, lambda i, _: words.sentence()[:80]),
         "priority": (TEXT, lambda i, _: r.choices(["low", "medium", "high", "urgent"], [30, 50, 17, 3])[0]),
-        "category": (TEXT, lambda i, _: r.choices(["billing", "technical", "account", "shipping", "feedback"], [30, 40, 15, 10, 5])[0]),
+        "category": (
+            TEXT,
+            lambda i, _: r.choices(
+                ["billing", "technical", "account", "shipping", "feedback"], [30, 40, 15, 10, 5]
+            )[0],
+        ),
         "agent": (TEXT, lambda i, _: r.choice(agents)),
         "opened_at": (TIMESTAMP, lambda i, _: at(r, date(2023, 5, 1) + timedelta(days=i * 400 // rows))),
         "closed_at": (TIMESTAMP, lambda i, w: w["opened_at"] + timedelta(hours=r.expovariate(0.03) + 0.2)),  # type: ignore[operator]
         "minutes_spent": (INTEGER, lambda i, _: int(r.lognormvariate(3, 0.8)) + 1),
         "rating": (INTEGER, lambda i, _: some(r, r.choices([1, 2, 3, 4, 5], [5, 5, 15, 35, 40])[0], 0.6)),
     }
-    return _make("tickets", rows, spec, key="id", pairs=(("priority", "category"), ("opened_at", "closed_at"), ("agent", "category")), scaled={"minutes_spent": (60.0,)})
+    return made(
+        "tickets",
+        rows,
+        spec,
+        key="id",
+        pairs=(("priority", "category"), ("opened_at", "closed_at"), ("agent", "category")),
+        scaled={"minutes_spent": (60.0,)},
+    )
 
 
 def _inventory(r: Random, locale: Locale, rows: int) -> Base:
@@ -125,7 +208,14 @@ def _inventory(r: Random, locale: Locale, rows: int) -> Base:
         "best_before": (DATE, lambda i, _: between(r, date(2026, 12, 1), date(2027, 12, 31))),
         "organic": (TEXT, lambda i, _: r.choice(["yes", "no"])),
     }
-    return _make("inventory", rows, spec, key="sku", pairs=(("item", "warehouse"), ("sku", "item")), scaled={"net_weight_g": (0.001,), "price": (100.0,)})
+    return made(
+        "inventory",
+        rows,
+        spec,
+        key="sku",
+        pairs=(("item", "warehouse"), ("sku", "item")),
+        scaled={"net_weight_g": (0.001,), "price": (100.0,)},
+    )
 
 
 def _addresses(r: Random, locale: Locale, rows: int) -> Base:
@@ -143,7 +233,13 @@ def _addresses(r: Random, locale: Locale, rows: int) -> Base:
         "longitude": (DECIMAL, lambda i, _: f"{r.uniform(2, 19):.5f}"),
         "updated_at": (TIMESTAMP, lambda i, _: at(r, between(r, date(2023, 1, 1), date(2025, 1, 1)))),
     }
-    return _make("addresses", rows, spec, key="id", pairs=(("city", "country"), ("latitude", "longitude"), ("name", "city"), ("postal_code", "city")))
+    return made(
+        "addresses",
+        rows,
+        spec,
+        key="id",
+        pairs=(("city", "country"), ("latitude", "longitude"), ("name", "city"), ("postal_code", "city")),
+    )
 
 
 def _flights(r: Random, locale: Locale, rows: int) -> Base:
@@ -160,7 +256,13 @@ def _flights(r: Random, locale: Locale, rows: int) -> Base:
         "delay_minutes": (INTEGER, lambda i, _: max(0, int(r.expovariate(0.08)) - 3)),
         "fare": (DECIMAL, lambda i, _: money(r, 180, 0.6)),
     }
-    return _make("flights", rows, spec, pairs=(("departure", "arrival"), ("flight_no", "aircraft"), ("origin", "aircraft")), scaled={"fare": (100.0,), "passengers": (1000.0,)})
+    return made(
+        "flights",
+        rows,
+        spec,
+        pairs=(("departure", "arrival"), ("flight_no", "aircraft"), ("origin", "aircraft")),
+        scaled={"fare": (100.0,), "passengers": (1000.0,)},
+    )
 
 
 def _students(r: Random, locale: Locale, rows: int) -> Base:
@@ -173,17 +275,44 @@ def _students(r: Random, locale: Locale, rows: int) -> Base:
         "email": (TEXT, lambda i, _: person.email()),
         "enrolled": (DATE, lambda i, _: date(r.randint(2018, 2024), 10, 1)),
         "course_id": (INTEGER, lambda i, _: r.choice(courses)),
-        "grade": (DECIMAL, lambda i, _: r.choice(["1.0", "1.3", "1.7", "2.0", "2.3", "2.7", "3.0", "3.3", "3.7", "4.0", "5.0"])),
+        "grade": (
+            DECIMAL,
+            lambda i, _: r.choice(
+                ["1.0", "1.3", "1.7", "2.0", "2.3", "2.7", "3.0", "3.3", "3.7", "4.0", "5.0"]
+            ),
+        ),
         "credits": (INTEGER, lambda i, _: r.choice([3, 6, 9, 12])),
-        "programme": (TEXT, lambda i, _: r.choices(["Mathematics", "Physics", "Chemistry", "Biology", "Computer Science", "History"], [20, 15, 10, 15, 35, 5])[0]),
+        "programme": (
+            TEXT,
+            lambda i, _: r.choices(
+                ["Mathematics", "Physics", "Chemistry", "Biology", "Computer Science", "History"],
+                [20, 15, 10, 15, 35, 5],
+            )[0],
+        ),
         "middle_name": (TEXT, lambda i, _: some(r, person.first_name(), 0.15)),
     }
-    return _make("students", rows, spec, key="matriculation", parents={"course_id": frozenset(courses)}, pairs=(("given_name", "surname"), ("email", "programme"), ("surname", "email")))
+    return made(
+        "students",
+        rows,
+        spec,
+        key="matriculation",
+        parents={"course_id": frozenset(courses)},
+        pairs=(("given_name", "surname"), ("email", "programme"), ("surname", "email")),
+    )
 
 
 def _logs(r: Random, locale: Locale, rows: int) -> Base:
     net = Internet(seed=r.random())
-    paths = ["/", "/login", "/cart", "/checkout", "/api/items", "/api/orders", "/static/app.js", "/search?q=shoes"]
+    paths = [
+        "/",
+        "/login",
+        "/cart",
+        "/checkout",
+        "/api/items",
+        "/api/orders",
+        "/static/app.js",
+        "/search?q=shoes",
+    ]
     spec: Spec = {
         "at": (TIMESTAMP, lambda i, _: at(r, date(2025, 2, 1) + timedelta(days=i * 20 // rows))),
         "ip": (TEXT, lambda i, _: net.ip_v4()),
@@ -192,9 +321,25 @@ def _logs(r: Random, locale: Locale, rows: int) -> Base:
         "status": (INTEGER, lambda i, _: r.choices([200, 201, 302, 304, 404, 500], [75, 6, 6, 6, 5, 2])[0]),
         "bytes": (INTEGER, lambda i, _: int(r.lognormvariate(8, 1.4))),
         "duration_ms": (INTEGER, lambda i, _: int(r.lognormvariate(4, 0.9)) + 1),
-        "user_agent": (TEXT, lambda i, _: r.choice(["Mozilla/5.0 (X11; Linux x86_64)", "curl/8.5.0", "Mozilla/5.0 (Windows NT 10.0)", "okhttp/4.12"])),
+        "user_agent": (
+            TEXT,
+            lambda i, _: r.choice(
+                [
+                    "Mozilla/5.0 (X11; Linux x86_64)",
+                    "curl/8.5.0",
+                    "Mozilla/5.0 (Windows NT 10.0)",
+                    "okhttp/4.12",
+                ]
+            ),
+        ),
     }
-    return _make("access_log", rows, spec, pairs=(("method", "path"), ("ip", "user_agent")), scaled={"duration_ms": (0.001,)})
+    return made(
+        "access_log",
+        rows,
+        spec,
+        pairs=(("method", "path"), ("ip", "user_agent")),
+        scaled={"duration_ms": (0.001,)},
+    )
 
 
 def _products(r: Random, locale: Locale, rows: int) -> Base:
@@ -210,12 +355,35 @@ def _products(r: Random, locale: Locale, rows: int) -> Base:
         "discontinued": (TEXT, lambda i, _: r.choices(["false", "true"], [95, 5])[0]),
         "ean": (TEXT, lambda i, _: f"40{r.randint(0, 10**11 - 1):011}"),
         "size": (TEXT, lambda i, _: f"{r.choice([10, 20, 25, 40, 50])} cm"),
-        "listed_on": (TEXT, lambda i, _: f"{(d := between(r, date(2015, 1, 1), date(2024, 1, 1))).day:02}.{d.month:02}.{d.year}"),
+        "listed_on": (
+            TEXT,
+            lambda i, _: (
+                f"{(d := between(r, date(2015, 1, 1), date(2024, 1, 1))).day:02}.{d.month:02}.{d.year}"
+            ),
+        ),
     }
-    return _make("products", rows, spec, key="product_id", pairs=(("name", "supplier"), ("category", "supplier"), ("ean", "name")))
+    return made(
+        "products",
+        rows,
+        spec,
+        key="product_id",
+        pairs=(("name", "supplier"), ("category", "supplier"), ("ean", "name")),
+    )
 
 
-_DOMAINS = (_orders, _patients, _sensors, _payroll, _tickets, _inventory, _addresses, _flights, _students, _logs, _products)
+_DOMAINS = (
+    _orders,
+    _patients,
+    _sensors,
+    _payroll,
+    _tickets,
+    _inventory,
+    _addresses,
+    _flights,
+    _students,
+    _logs,
+    _products,
+)
 _ROWS = (20, 60, 100, 300, 1000)
 
 

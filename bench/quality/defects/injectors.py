@@ -34,10 +34,23 @@ def _places(random: Random, rows: int, least: int = _LEAST) -> list[int]:
 def changed(base: Base, kind: DefectKind, way: str, cells: dict[str, Cells]) -> Damage | None:
     """The table with those columns replaced; ``None`` where they are as before."""
     touched = tuple(name for name in base.types if name in cells and cells[name] != base.cells[name])
-    return Damage(base=replace(base, cells={**base.cells, **cells}), kind=kind, columns=touched, way=way) if touched else None
+    return (
+        Damage(base=replace(base, cells={**base.cells, **cells}), kind=kind, columns=touched, way=way)
+        if touched
+        else None
+    )
 
 
-def on_cells(random: Random, base: Base, column: str, kind: DefectKind, way: str, turn: Callable[[str], str | None], least: int = _LEAST) -> Damage | None:
+def on_cells(
+    random: Random,
+    base: Base,
+    column: str,
+    kind: DefectKind,
+    way: str,
+    turn: Callable[[str], str | None],
+    *,
+    least: int = _LEAST,
+) -> Damage | None:
     """Some filled cells of one column turned into something else."""
     cells = list(base.cells[column])
     done = 0
@@ -108,7 +121,9 @@ def _typo(random: Random, base: Base) -> Damage | None:
 
 
 def _repeats(cells: Cells) -> bool:
-    words = [cell for cell in cells if cell and sum(map(str.isalpha, cell)) >= 0.8 * len(cell) and len(cell) >= 4]
+    words = [
+        cell for cell in cells if cell and sum(map(str.isalpha, cell)) >= 0.8 * len(cell) and len(cell) >= 4
+    ]
     return len(words) >= 0.6 * len(cells) and len(set(words)) <= 0.5 * len(words)
 
 
@@ -124,7 +139,14 @@ def _format(random: Random, base: Base) -> Damage | None:
         return None
     name = random.choice(date_columns)
     as_text = replace(base, types={**base.types, name: TEXT})
-    return on_cells(random, as_text, name, DefectKind.FORMAT_MIX, "date layout", lambda v: date.fromisoformat(v[:10]).strftime("%d/%m/%Y"))
+    return on_cells(
+        random,
+        as_text,
+        name,
+        DefectKind.FORMAT_MIX,
+        "date layout",
+        lambda v: date.fromisoformat(v[:10]).strftime("%d/%m/%Y"),
+    )
 
 
 def _other_format(random: Random, cells: Sequence[str]) -> tuple[str, Callable[[str], str]] | None:
@@ -133,11 +155,19 @@ def _other_format(random: Random, cells: Sequence[str]) -> tuple[str, Callable[[
     value = cells[0]
     digits = "".join(filter(str.isdigit, value))
     if value.startswith("(") and len(digits) == 10:
-        return "phone marks", lambda v: "-".join(("".join(filter(str.isdigit, v))[:3], "".join(filter(str.isdigit, v))[3:6], "".join(filter(str.isdigit, v))[6:]))
+        return "phone marks", lambda v: "-".join(
+            (
+                "".join(filter(str.isdigit, v))[:3],
+                "".join(filter(str.isdigit, v))[3:6],
+                "".join(filter(str.isdigit, v))[6:],
+            )
+        )
     if "." in value and len(digits) == 8:
         return "date layout", lambda v: f"{v[6:]}-{v[3:5]}-{v[:2]}"
     if "-" in value and value[:1].isalpha() and len(digits) >= 3 and len(value) < 10:
-        return "prefix", (lambda v: v.split("-")[-1]) if random.random() < 0.5 else (lambda v: v.replace("-", "").lower())
+        return "prefix", (lambda v: v.split("-")[-1]) if random.random() < 0.5 else (
+            lambda v: v.replace("-", "").lower()
+        )
     if set(cells) <= {"yes", "no"}:
         return "yes and no", lambda v: {"yes": "Y", "no": "N"}[v]
     if set(cells) <= {"true", "false"}:
@@ -182,19 +212,32 @@ def _duplicates(random: Random, base: Base) -> Damage | None:
             copies = [_next_key(values, n) for n in range(len(places))]
         cells[name] = [*values, *copies]
     if nearly:
-        names = [n for n in _full(base, names_of(base, TEXT)) if all(c and len(c) > 5 and c.isascii() for c in base.cells[n])]
+        names = [
+            n
+            for n in _full(base, names_of(base, TEXT))
+            if all(c and len(c) > 5 and c.isascii() for c in base.cells[n])
+        ]
         if names:
             name = random.choice(names)
             for place in range(base.rows, base.rows + len(places)):
                 cells[name][place] = slip(random, str(cells[name][place]))
-    return Damage(base=replace(base, cells=cells), kind=DefectKind.DUPLICATE_ROWS, columns=(), way="nearly" if nearly else "exactly")
+    return Damage(
+        base=replace(base, cells=cells),
+        kind=DefectKind.DUPLICATE_ROWS,
+        columns=(),
+        way="nearly" if nearly else "exactly",
+    )
 
 
 def _next_key(values: Cells, place: int) -> str:
     last = str(values[-1])
     digits = "".join(filter(str.isdigit, last))
     tail = digits[-6:]
-    return last[: len(last) - len(tail)] + str(int(tail) + 1 + place).zfill(len(tail)) if last.endswith(tail) else last + str(place)
+    return (
+        last[: len(last) - len(tail)] + str(int(tail) + 1 + place).zfill(len(tail))
+        if last.endswith(tail)
+        else last + str(place)
+    )
 
 
 def _orphans(random: Random, base: Base) -> Damage | None:
@@ -212,7 +255,11 @@ def _orphans(random: Random, base: Base) -> Damage | None:
 
 
 def _outliers(random: Random, base: Base) -> Damage | None:
-    names = [n for n in _full(base, names_of(base, DataType.INTEGER, DECIMAL)) if n not in base.parents and len(set(base.cells[n])) > 12]
+    names = [
+        n
+        for n in _full(base, names_of(base, DataType.INTEGER, DECIMAL))
+        if n not in base.parents and len(set(base.cells[n])) > 12
+    ]
     if not names:
         return None
     name = random.choice(names)
@@ -223,7 +270,9 @@ def _outliers(random: Random, base: Base) -> Damage | None:
     far = random.random() < 0.5
 
     def turn(_: str) -> str:
-        value = top + spread * random.uniform(2, 12) if far else middle + (top - middle) * random.uniform(5, 40)
+        value = (
+            top + spread * random.uniform(2, 12) if far else middle + (top - middle) * random.uniform(5, 40)
+        )
         return str(round(value)) if whole else f"{value:.2f}"
 
     return on_cells(random, base, name, DefectKind.OUTLIER, "far out", turn)
@@ -245,7 +294,18 @@ def _shifted(random: Random, base: Base) -> Damage | None:
     return changed(base, DefectKind.SHIFTED_DATES, f"{days} days", {name: cells})
 
 
-WAYS: tuple[Way, ...] = (_missing, _disguised, _typo, _format, _units, _swap, _duplicates, _orphans, _outliers, _shifted)
+WAYS: tuple[Way, ...] = (
+    _missing,
+    _disguised,
+    _typo,
+    _format,
+    _units,
+    _swap,
+    _duplicates,
+    _orphans,
+    _outliers,
+    _shifted,
+)
 
 
 def damages(random: Random, base: Base, ways: Sequence[Way] = WAYS) -> Iterator[Damage]:

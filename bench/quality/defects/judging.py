@@ -7,10 +7,9 @@ from datetime import date
 
 from app.detection.catalogue import builtin_types, load_catalogue
 from app.detection.classifier import Classifier, classify_table
-from app.model.defects import Defect, DefectKind
+from app.model.defects import SHOWN_FROM, Defect, DefectKind
 from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.quality.defects.finding import find_defects
-from app.quality.defects.sighting import SHOWN_FROM
 from bench.quality.defects.injectors import Damage
 from bench.quality.defects.tables import Base
 
@@ -72,7 +71,9 @@ class Judge:
         right = [defect for defect in shown if _is_it(defect, damage)]
         (self.tally.hits if right else self.tally.misses)[damage.kind] += 1
         if not right:
-            self.tally.lines.append(f"MISS  {damage.kind} {damage.base.name}({damage.base.rows}) {damage.columns} [{damage.way}]")
+            self.tally.lines.append(
+                f"MISS  {damage.kind} {damage.base.name}({damage.base.rows}) {damage.columns} [{damage.way}]"
+            )
         known = set(native)
         for defect in shown:
             if defect not in right and (defect.kind, defect.columns) not in known:
@@ -80,7 +81,9 @@ class Judge:
                 self._note(f"FALSE {damage.kind}{damage.columns}[{damage.way}]", damage.base, defect)
 
     def _note(self, what: str, base: Base, defect: Defect) -> None:
-        self.tally.lines.append(f"{what} {base.name}({base.rows}) -> {defect.kind} {defect.columns} n={defect.count} c={defect.confidence} {defect.examples} {defect.reasons}")
+        self.tally.lines.append(
+            f"{what} {base.name}({base.rows}) -> {defect.kind} {defect.columns} n={defect.count} c={defect.confidence} {defect.examples} {defect.reasons}"
+        )
 
 
 def _is_it(defect: Defect, damage: Damage) -> bool:
@@ -90,5 +93,5 @@ def _is_it(defect: Defect, damage: Damage) -> bool:
     if damage.kind is DefectKind.DUPLICATE_ROWS:
         return True
     if damage.kind is DefectKind.SHIFTED_DATES:
-        return set(damage.columns) <= set(defect.columns) and len(defect.columns) <= 2  # noqa: PLR2004 - a pair
+        return set(damage.columns) <= set(defect.columns) and len(defect.columns) <= 2
     return set(defect.columns) == set(damage.columns)

@@ -2,15 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from app.model.schema import Column, DataType, Key, Table, TableKind
 
 Cells = list[str | None]
-Draw = Callable[[], object]
+Row = dict[str, object]
+Spec = Mapping[str, tuple[DataType, Callable[[int, Row], object]]]
+"""Per column its type and how a cell is drawn from the number of its row and the cells before it."""
 
-TEXT, INTEGER, DECIMAL, DATE, TIMESTAMP = DataType.TEXT, DataType.INTEGER, DataType.DECIMAL, DataType.DATE, DataType.TIMESTAMP
+TEXT, INTEGER, DECIMAL, DATE, TIMESTAMP = (
+    DataType.TEXT,
+    DataType.INTEGER,
+    DataType.DECIMAL,
+    DataType.DATE,
+    DataType.TIMESTAMP,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,7 @@ def between(random: Random, first: date, last: date) -> date:
 
 def at(random: Random, day: date) -> datetime:
     """A second of office hours of that day."""
-    return datetime(day.year, day.month, day.day, random.randint(7, 20), random.randrange(60), random.randrange(60))  # noqa: DTZ001 - as a column without time zone has it
+    return datetime.combine(day, time(random.randint(7, 20), random.randrange(60), random.randrange(60)))
 
 
 def money(random: Random, middle: float, spread: float = 1.0) -> str:
@@ -75,3 +83,31 @@ def money(random: Random, middle: float, spread: float = 1.0) -> str:
 def some(random: Random, value: object, share: float) -> object:
     """The value in that share of cases, else nothing."""
     return value if random.random() < share else None
+
+
+def made(
+    name: str,
+    rows: int,
+    spec: Spec,
+    *,
+    key: str = "",
+    parents: Mapping[str, frozenset[str]] | None = None,
+    pairs: Sequence[tuple[str, str]] = (),
+    scaled: Mapping[str, Sequence[float]] | None = None,
+) -> Base:
+    """A table of so many rows."""
+    drawn: list[Row] = []
+    for number in range(rows):
+        row: Row = {}
+        for column, (_, draw) in spec.items():
+            row[column] = draw(number, row)
+        drawn.append(row)
+    return Base(
+        name=name,
+        types={column: kind for column, (kind, _) in spec.items()},
+        cells={column: [text(row[column]) for row in drawn] for column in spec},
+        key=key,
+        parents=parents or {},
+        pairs=pairs,
+        scaled=scaled or {},
+    )

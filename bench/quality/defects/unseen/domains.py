@@ -1,228 +1,417 @@
-"""Domains that the searches were tuned on."""
+"""Domains that the searches were not tuned on."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from random import Random
 
-from mimesis import Address, Finance, Food, Internet, Person, Text
+from mimesis import Address, Finance, Hardware, Person, Text
 from mimesis.locales import Locale
 
-from bench.quality.defects.tables import DATE, DECIMAL, INTEGER, TEXT, TIMESTAMP, Base, at, between, money, some, text
-from app.model.schema import DataType
+from bench.quality.defects.tables import (
+    DATE,
+    DECIMAL,
+    INTEGER,
+    TEXT,
+    TIMESTAMP,
+    Base,
+    Spec,
+    at,
+    between,
+    made,
+    some,
+)
 
-_LOCALES = (Locale.EN, Locale.DE, Locale.FR, Locale.ES, Locale.IT, Locale.NL, Locale.PL, Locale.PT_BR)
-Spec = dict[str, tuple[DataType, Callable[[int, dict[str, object]], object]]]
-
-
-def _make(name: str, rows: int, spec: Spec, **more: object) -> Base:
-    made: list[dict[str, object]] = []
-    for number in range(rows):
-        row: dict[str, object] = {}
-        for column, (_, draw) in spec.items():
-            row[column] = draw(number, row)
-        made.append(row)
-    cells = {column: [text(row[column]) for row in made] for column in spec}
-    return Base(name=name, types={column: kind for column, (kind, _) in spec.items()}, cells=cells, **more)  # type: ignore[arg-type]
-
-
-def _orders(r: Random, locale: Locale, rows: int) -> Base:
-    customers = [str(r.randint(1, 4000)) for _ in range(max(rows // 4, 5))]
-    start = date(2022, 1, 1)
-    spec: Spec = {
-        "order_id": (INTEGER, lambda i, _: 10_000 + i),
-        "customer_id": (INTEGER, lambda i, _: r.choice(customers)),
-        "order_date": (DATE, lambda i, _: start + timedelta(days=i * 700 // rows)),
-        "shipped_date": (DATE, lambda i, w: w["order_date"] + timedelta(days=r.randint(1, 9))),  # type: ignore[operator]
-        "status": (TEXT, lambda i, _: r.choices(["delivered", "shipped", "pending", "cancelled", "returned"], [70, 15, 9, 4, 2])[0]),
-        "quantity": (INTEGER, lambda i, _: min(int(r.expovariate(0.4)) + 1, 40)),
-        "unit_price": (DECIMAL, lambda i, _: money(r, 30)),
-        "total": (DECIMAL, lambda i, w: f"{int(str(w['quantity'])) * float(str(w['unit_price'])):.2f}"),
-        "currency": (TEXT, lambda i, _: "EUR"),
-        "coupon": (TEXT, lambda i, _: some(r, f"SAVE{r.choice([5, 10, 15])}", 0.1)),
-    }
-    return _make("orders", rows, spec, key="order_id", parents={"customer_id": frozenset(customers)}, pairs=(("order_date", "shipped_date"),), scaled={"unit_price": (100.0,)})
+_LOCALES = (
+    Locale.EN_GB,
+    Locale.SV,
+    Locale.TR,
+    Locale.CS,
+    Locale.PT,
+    Locale.EN,
+    Locale.FI,
+    Locale.ES_MX,
+    Locale.DE_AT,
+)
 
 
-def _patients(r: Random, locale: Locale, rows: int) -> Base:
-    person, address = Person(locale, seed=r.random()), Address(locale, seed=r.random())
-    cities = [address.city() for _ in range(30)]
-    spec: Spec = {
-        "patient_id": (INTEGER, lambda i, _: i + 1),
-        "first_name": (TEXT, lambda i, _: person.first_name()),
-        "last_name": (TEXT, lambda i, _: person.last_name()),
-        "birth_date": (DATE, lambda i, _: between(r, date(1935, 1, 1), date(2010, 1, 1))),
-        "sex": (TEXT, lambda i, _: r.choice("FM")),
-        "height_cm": (INTEGER, lambda i, _: round(r.gauss(171, 9))),
-        "weight_kg": (DECIMAL, lambda i, _: f"{max(r.gauss(75, 13), 40):.1f}"),
-        "blood_type": (TEXT, lambda i, _: r.choices(["A+", "0+", "B+", "AB+", "A-", "0-"], [35, 35, 10, 5, 8, 7])[0]),
-        "city": (TEXT, lambda i, _: r.choice(cities)),
-        "phone": (TEXT, lambda i, _: f"({r.randint(200, 989)}) {r.randint(200, 999)}-{r.randint(0, 9999):04}"),
-        "admitted_on": (DATE, lambda i, _: between(r, date(2023, 1, 1), date(2024, 12, 31))),
-        "discharged_on": (DATE, lambda i, w: w["admitted_on"] + timedelta(days=int(r.expovariate(0.2)) + 1)),  # type: ignore[operator]
-    }
-    return _make("patients", rows, spec, key="patient_id", pairs=(("first_name", "last_name"), ("height_cm", "weight_kg"), ("admitted_on", "discharged_on"), ("sex", "blood_type")), scaled={"height_cm": (0.01, 1 / 2.54), "weight_kg": (2.20462, 1000.0)})
+def _day(value: object) -> date:
+    assert isinstance(value, date)  # noqa: S101 - drawn so
+    return value
 
 
-def _sensors(r: Random, locale: Locale, rows: int) -> Base:
-    devices = [f"dev-{n:03}" for n in range(12)]
-    start = date(2024, 3, 1)
-    spec: Spec = {
-        "reading_id": (INTEGER, lambda i, _: 500_000 + i),
-        "device": (TEXT, lambda i, _: r.choice(devices)),
-        "measured_at": (TIMESTAMP, lambda i, _: at(r, start + timedelta(days=i * 90 // rows))),
-        "temperature_c": (DECIMAL, lambda i, _: f"{r.gauss(21, 2.5):.2f}"),
-        "humidity": (DECIMAL, lambda i, _: f"{min(max(r.gauss(48, 9), 5), 99):.1f}"),
-        "pressure_hpa": (DECIMAL, lambda i, _: f"{r.gauss(1013, 7):.1f}"),
-        "battery": (INTEGER, lambda i, _: r.randint(12, 100)),
-        "firmware": (TEXT, lambda i, _: r.choices(["1.4.2", "1.5.0", "2.0.1"], [60, 35, 5])[0]),
-    }
-    return _make("sensor_readings", rows, spec, key="reading_id", pairs=(("temperature_c", "pressure_hpa"), ("device", "firmware")), scaled={"temperature_c": (-1.8,), "pressure_hpa": (100.0, 0.001)})
-
-
-def _payroll(r: Random, locale: Locale, rows: int) -> Base:
+def _bookings(r: Random, locale: Locale, rows: int) -> Base:
     person = Person(locale, seed=r.random())
+    hotels = [str(n) for n in range(1, 41)]
     spec: Spec = {
-        "employee_no": (TEXT, lambda i, _: f"E-{10_000 + i * 3}"),
-        "full_name": (TEXT, lambda i, _: person.full_name()),
-        "department": (TEXT, lambda i, _: r.choices(["Engineering", "Sales", "Marketing", "Finance", "Human Resources", "Legal"], [40, 25, 12, 10, 8, 5])[0]),
-        "job_title": (TEXT, lambda i, _: r.choice(["Analyst", "Engineer", "Senior Engineer", "Manager", "Director", "Consultant", "Accountant", "Assistant"])),
-        "hired_on": (DATE, lambda i, _: between(r, date(2008, 1, 1), date(2024, 6, 30))),
-        "salary": (DECIMAL, lambda i, _: f"{round(52_000 * r.lognormvariate(0, 0.35), -2):.2f}"),
-        "bonus_percent": (DECIMAL, lambda i, _: r.choice(["0.00", "5.00", "7.50", "10.00", "12.00"])),
-        "email": (TEXT, lambda i, w: str(w["full_name"]).lower().replace(" ", ".").encode("ascii", "ignore").decode() + "@example.com"),
-        "end_date": (DATE, lambda i, w: some(r, date(2024, 9, 1) + timedelta(days=r.randint(0, 90)), 0.08)),
+        "booking_ref": (TEXT, lambda i, _: f"BK{r.randint(0, 16**6 - 1):06X}{i:04}"),
+        "hotel_id": (INTEGER, lambda i, _: r.choice(hotels)),
+        "guest_first": (TEXT, lambda i, _: person.first_name()),
+        "guest_last": (TEXT, lambda i, _: person.last_name()),
+        "booked_on": (DATE, lambda i, _: date(2025, 1, 1) + timedelta(days=i * 360 // rows)),
+        "check_in": (DATE, lambda i, w: _day(w["booked_on"]) + timedelta(days=int(r.expovariate(1 / 25)))),
+        "check_out": (
+            DATE,
+            lambda i, w: _day(w["check_in"]) + timedelta(days=r.choice([1, 1, 2, 2, 3, 4, 5, 7])),
+        ),
+        "adults": (INTEGER, lambda i, _: r.choices([1, 2, 3, 4], [25, 60, 9, 6])[0]),
+        "children": (INTEGER, lambda i, _: r.choices([0, 1, 2, 3], [75, 12, 10, 3])[0]),
+        "room_type": (
+            TEXT,
+            lambda i, _: r.choices(["Standard", "Superior", "Deluxe", "Suite", "Family"], [50, 22, 15, 5, 8])[
+                0
+            ],
+        ),
+        "price_per_night": (DECIMAL, lambda i, _: f"{r.gauss(118, 30) + 40 * (r.random() < 0.1):.2f}"),
+        "channel": (TEXT, lambda i, _: r.choice(["booking", "expedia", "direct", "agency", "phone"])),
+        "special_requests": (
+            TEXT,
+            lambda i, _: some(
+                r, r.choice(["late arrival", "quiet room", "baby cot", "high floor, please"]), 0.2
+            ),
+        ),
     }
-    return _make("payroll", rows, spec, key="employee_no", pairs=(("full_name", "job_title"), ("department", "job_title"), ("full_name", "email")), scaled={"salary": (1 / 12, 0.001)})
+    return made(
+        "bookings",
+        rows,
+        spec,
+        key="booking_ref",
+        parents={"hotel_id": frozenset(hotels)},
+        pairs=(("guest_first", "guest_last"), ("check_in", "check_out"), ("room_type", "channel")),
+        scaled={"price_per_night": (100.0,)},
+    )
 
 
-def _tickets(r: Random, locale: Locale, rows: int) -> Base:
-    words, person = Text(locale, seed=r.random()), Person(locale, seed=r.random())
-    agents = [person.full_name() for _ in range(9)]
+def _transactions(r: Random, locale: Locale, rows: int) -> Base:
+    company = Finance(locale, seed=r.random())
+    merchants = [company.company() for _ in range(80)]
+    accounts = [f"{r.randint(10**9, 10**10 - 1)}" for _ in range(max(rows // 6, 4))]
     spec: Spec = {
-        "id": (INTEGER, lambda i, _: i + 1),
-        "subject": (TEXT, lambda i, _: words.sentence()[:80]),
-        "priority": (TEXT, lambda i, _: r.choices(["low", "medium", "high", "urgent"], [30, 50, 17, 3])[0]),
-        "category": (TEXT, lambda i, _: r.choices(["billing", "technical", "account", "shipping", "feedback"], [30, 40, 15, 10, 5])[0]),
-        "agent": (TEXT, lambda i, _: r.choice(agents)),
-        "opened_at": (TIMESTAMP, lambda i, _: at(r, date(2023, 5, 1) + timedelta(days=i * 400 // rows))),
-        "closed_at": (TIMESTAMP, lambda i, w: w["opened_at"] + timedelta(hours=r.expovariate(0.03) + 0.2)),  # type: ignore[operator]
-        "minutes_spent": (INTEGER, lambda i, _: int(r.lognormvariate(3, 0.8)) + 1),
-        "rating": (INTEGER, lambda i, _: some(r, r.choices([1, 2, 3, 4, 5], [5, 5, 15, 35, 40])[0], 0.6)),
+        "txn_id": (INTEGER, lambda i, _: 9_000_000 + i * 7 + r.randint(0, 6)),
+        "account": (TEXT, lambda i, _: r.choice(accounts)),
+        "booked_at": (TIMESTAMP, lambda i, _: at(r, date(2026, 1, 1) + timedelta(days=i * 300 // rows))),
+        "merchant": (TEXT, lambda i, _: merchants[min(int(r.expovariate(0.05)), 79)]),
+        "mcc": (TEXT, lambda i, _: r.choice(["5411", "5812", "5541", "4111", "5912", "5732", "6011"])),
+        "amount": (
+            DECIMAL,
+            lambda i, _: (
+                f"{-r.lognormvariate(3.1, 1.1):.2f}"
+                if r.random() < 0.85
+                else f"{r.lognormvariate(6.5, 0.7):.2f}"
+            ),
+        ),
+        "currency": (TEXT, lambda i, _: r.choices(["EUR", "USD", "GBP", "CHF"], [90, 5, 3, 2])[0]),
+        "balance_after": (DECIMAL, lambda i, _: f"{r.gauss(2500, 1900):.2f}"),
+        "kind": (
+            TEXT,
+            lambda i, _: r.choices(["card", "transfer", "direct debit", "atm"], [60, 20, 15, 5])[0],
+        ),
+        "reference": (TEXT, lambda i, _: some(r, f"RF{r.randint(10, 99)}{r.randint(10**7, 10**8)}", 0.4)),
     }
-    return _make("tickets", rows, spec, key="id", pairs=(("priority", "category"), ("opened_at", "closed_at"), ("agent", "category")), scaled={"minutes_spent": (60.0,)})
+    return made(
+        "transactions",
+        rows,
+        spec,
+        key="txn_id",
+        pairs=(("merchant", "kind"), ("mcc", "currency"), ("account", "mcc")),
+    )
 
 
-def _inventory(r: Random, locale: Locale, rows: int) -> Base:
-    food = Food(locale, seed=r.random())
-    items = [food.fruit() if r.random() < 0.5 else food.vegetable() for _ in range(60)]
+def _loans(r: Random, locale: Locale, rows: int) -> Base:
+    person, words = Person(locale, seed=r.random()), Text(locale, seed=r.random())
+    books = [
+        (words.title()[:50], person.full_name(), f"978{r.randint(10**9, 10**10 - 1)}")
+        for _ in range(max(rows // 3, 8))
+    ]
+    picked = [r.choice(books) for _ in range(rows)]
     spec: Spec = {
-        "sku": (TEXT, lambda i, _: f"{r.choice(['FR', 'VG', 'DR'])}-{1000 + i}"),
-        "item": (TEXT, lambda i, _: r.choice(items)),
-        "warehouse": (TEXT, lambda i, _: r.choice(["Hamburg", "Rotterdam", "Antwerp", "Marseille"])),
-        "net_weight_g": (INTEGER, lambda i, _: round(r.lognormvariate(6.2, 0.4))),
-        "price": (DECIMAL, lambda i, _: f"{r.lognormvariate(1, 0.6):.2f}"),
-        "stock": (INTEGER, lambda i, _: max(0, int(r.gauss(120, 60)))),
-        "best_before": (DATE, lambda i, _: between(r, date(2026, 12, 1), date(2027, 12, 31))),
-        "organic": (TEXT, lambda i, _: r.choice(["yes", "no"])),
+        "loan_id": (INTEGER, lambda i, _: i + 1),
+        "isbn": (TEXT, lambda i, _: picked[i][2]),
+        "title": (TEXT, lambda i, _: picked[i][0]),
+        "author": (TEXT, lambda i, _: picked[i][1]),
+        "member_no": (INTEGER, lambda i, _: r.randint(1, 900)),
+        "loaned_on": (DATE, lambda i, _: date(2024, 9, 1) + timedelta(days=i * 200 // rows)),
+        "due_on": (DATE, lambda i, w: _day(w["loaned_on"]) + timedelta(days=28)),
+        "returned_on": (
+            DATE,
+            lambda i, w: some(r, _day(w["loaned_on"]) + timedelta(days=r.randint(2, 40)), 0.8),
+        ),
+        "branch": (TEXT, lambda i, _: r.choice(["Central", "Northside", "Harbour", "Riverside"])),
+        "fine": (DECIMAL, lambda i, _: "0.00" if r.random() < 0.85 else f"{r.randint(1, 12) * 0.25:.2f}"),
     }
-    return _make("inventory", rows, spec, key="sku", pairs=(("item", "warehouse"), ("sku", "item")), scaled={"net_weight_g": (0.001,), "price": (100.0,)})
+    return made(
+        "loans",
+        rows,
+        spec,
+        key="loan_id",
+        pairs=(("title", "author"), ("author", "branch"), ("loaned_on", "due_on")),
+    )
 
 
-def _addresses(r: Random, locale: Locale, rows: int) -> Base:
-    address, person = Address(locale, seed=r.random()), Person(locale, seed=r.random())
-    cities = [address.city() for _ in range(60)]
-    countries = ["Germany", "France", "Spain", "Italy", "Poland", "Austria", "Netherlands"]
+def _cars(r: Random, locale: Locale, rows: int) -> Base:
+    models = {
+        "Golf": "Volkswagen",
+        "Polo": "Volkswagen",
+        "Clio": "Renault",
+        "Megane": "Renault",
+        "Corolla": "Toyota",
+        "Yaris": "Toyota",
+        "Fiesta": "Ford",
+        "Focus": "Ford",
+        "Octavia": "Skoda",
+        "Model 3": "Tesla",
+    }
     spec: Spec = {
-        "id": (INTEGER, lambda i, _: 77 + i * 2),
-        "name": (TEXT, lambda i, _: person.full_name()),
-        "street": (TEXT, lambda i, _: address.address()),
-        "postal_code": (TEXT, lambda i, _: f"{r.randint(10000, 99999)}"),
+        "plate": (
+            TEXT,
+            lambda i, _: (
+                f"{r.choice('ABCDEFGH')}{r.choice('KLMNP')}-{r.choice('QRSTU')}{r.choice('VWXYZ')} {r.randint(100, 9999)}"
+            ),
+        ),
+        "model": (TEXT, lambda i, _: r.choice(list(models))),
+        "make": (TEXT, lambda i, w: models[str(w["model"])]),
+        "first_registered": (DATE, lambda i, _: between(r, date(2005, 1, 1), date(2024, 12, 31))),
+        "mileage_km": (
+            INTEGER,
+            lambda i, w: max(200, round((2025 - _day(w["first_registered"]).year) * r.gauss(13_500, 4000))),
+        ),
+        "power_kw": (INTEGER, lambda i, _: r.choice([44, 55, 66, 77, 81, 88, 96, 110, 132, 150])),
+        "consumption_l_100km": (DECIMAL, lambda i, _: f"{r.gauss(6.1, 1.0):.1f}"),
+        "price_eur": (
+            INTEGER,
+            lambda i, w: round(
+                max(
+                    900, 27_000 * 0.87 ** (2025 - _day(w["first_registered"]).year) * r.lognormvariate(0, 0.2)
+                ),
+                -1,
+            ),
+        ),
+        "colour": (
+            TEXT,
+            lambda i, _: r.choices(
+                ["black", "white", "grey", "blue", "red", "green"], [30, 25, 20, 12, 8, 5]
+            )[0],
+        ),
+        "fuel": (TEXT, lambda i, _: r.choices(["petrol", "diesel", "electric", "hybrid"], [50, 35, 8, 7])[0]),
+        "last_service": (DATE, lambda i, _: between(r, date(2025, 1, 1), date(2026, 10, 30))),
+    }
+    return made(
+        "cars",
+        rows,
+        spec,
+        key="plate",
+        pairs=(("make", "model"), ("colour", "fuel"), ("mileage_km", "power_kw")),
+        scaled={"mileage_km": (1 / 1.609344, 1000.0), "power_kw": (), "consumption_l_100km": ()},
+    )
+
+
+def _weather(r: Random, locale: Locale, rows: int) -> Base:
+    stations = ["OSL", "BGO", "TRD", "TOS"]
+    spec: Spec = {
+        "station": (TEXT, lambda i, _: r.choice(stations)),
+        "observed_on": (DATE, lambda i, _: date(2023, 1, 1) + timedelta(days=i)),
+        "temp_max": (DECIMAL, lambda i, _: f"{r.gauss(14, 4):.1f}"),
+        "temp_min": (DECIMAL, lambda i, w: f"{float(str(w['temp_max'])) - abs(r.gauss(7, 2)):.1f}"),
+        "rain_mm": (DECIMAL, lambda i, _: "0.0" if r.random() < 0.55 else f"{r.expovariate(0.2):.1f}"),
+        "wind_ms": (DECIMAL, lambda i, _: f"{r.gammavariate(3, 1.6):.1f}"),
+        "pressure": (DECIMAL, lambda i, _: f"{r.gauss(1009, 9):.1f}"),
+        "observer": (TEXT, lambda i, _: r.choice(["auto", "manual"])),
+    }
+    return made(
+        "weather_daily",
+        rows,
+        spec,
+        pairs=(("temp_max", "temp_min"), ("temp_max", "pressure"), ("station", "observer")),
+        scaled={"temp_max": (-1.8,), "pressure": (0.02953, 0.1)},
+    )
+
+
+def _homes(r: Random, locale: Locale, rows: int) -> Base:
+    address = Address(locale, seed=r.random())
+    cities = [address.city() for _ in range(14)]
+    spec: Spec = {
+        "listing_id": (INTEGER, lambda i, _: 300_000 + i * 11 % 90_000),
+        "address": (TEXT, lambda i, _: address.address()),
         "city": (TEXT, lambda i, _: r.choice(cities)),
-        "country": (TEXT, lambda i, _: r.choices(countries, [40, 20, 12, 10, 8, 6, 4])[0]),
-        "latitude": (DECIMAL, lambda i, _: f"{r.uniform(42, 55):.5f}"),
-        "longitude": (DECIMAL, lambda i, _: f"{r.uniform(2, 19):.5f}"),
-        "updated_at": (TIMESTAMP, lambda i, _: at(r, between(r, date(2023, 1, 1), date(2025, 1, 1)))),
+        "area_sqm": (INTEGER, lambda i, _: round(r.lognormvariate(4.4, 0.35))),
+        "rooms": (INTEGER, lambda i, w: max(1, round(int(str(w["area_sqm"])) / 27))),
+        "price": (INTEGER, lambda i, w: round(int(str(w["area_sqm"])) * r.gauss(4100, 900), -3)),
+        "built": (INTEGER, lambda i, _: r.randint(1895, 2022)),
+        "listed_at": (TIMESTAMP, lambda i, _: at(r, date(2025, 6, 1) + timedelta(days=i * 100 // rows))),
+        "energy_class": (TEXT, lambda i, _: r.choices("ABCDEFG", [5, 15, 25, 25, 15, 10, 5])[0]),
+        "agent_phone": (
+            TEXT,
+            lambda i, _: f"+46 8 {r.randint(100, 999)} {r.randint(10, 99)} {r.randint(10, 99)}",
+        ),
+        "balcony": (TEXT, lambda i, _: r.choice(["true", "false"])),
     }
-    return _make("addresses", rows, spec, key="id", pairs=(("city", "country"), ("latitude", "longitude"), ("name", "city"), ("postal_code", "city")))
+    return made(
+        "listings",
+        rows,
+        spec,
+        key="listing_id",
+        pairs=(("city", "energy_class"), ("address", "city"), ("area_sqm", "price")),
+        scaled={"area_sqm": (10.7639,), "price": (0.001,)},
+    )
 
 
-def _flights(r: Random, locale: Locale, rows: int) -> Base:
-    airports = ["FRA", "CDG", "AMS", "MAD", "LHR", "JFK", "SFO", "HND", "SIN", "DXB", "IST", "ZRH"]
+def _labs(r: Random, locale: Locale, rows: int) -> Base:
     spec: Spec = {
-        "flight_no": (TEXT, lambda i, _: f"{r.choice(['LH', 'AF', 'KL', 'BA'])}{r.randint(100, 999)}"),
-        "origin": (TEXT, lambda i, _: r.choice(airports)),
-        "destination": (TEXT, lambda i, _: r.choice(airports)),
-        "departure": (TIMESTAMP, lambda i, _: at(r, between(r, date(2024, 1, 1), date(2024, 12, 31)))),
-        "arrival": (TIMESTAMP, lambda i, w: w["departure"] + timedelta(minutes=r.randint(55, 780))),  # type: ignore[operator]
-        "distance_km": (INTEGER, lambda i, _: r.randint(350, 9800)),
-        "passengers": (INTEGER, lambda i, _: round(min(max(r.gauss(165, 40), 20), 380))),
-        "aircraft": (TEXT, lambda i, _: r.choice(["A320", "A321", "B737", "B787", "A350", "E190"])),
-        "delay_minutes": (INTEGER, lambda i, _: max(0, int(r.expovariate(0.08)) - 3)),
-        "fare": (DECIMAL, lambda i, _: money(r, 180, 0.6)),
+        "sample_no": (TEXT, lambda i, _: f"S{2024000 + i}"),
+        "patient": (TEXT, lambda i, _: f"P-{r.randint(1, 400):05}"),
+        "drawn_at": (TIMESTAMP, lambda i, _: at(r, date(2024, 2, 1) + timedelta(days=i * 150 // rows))),
+        "reported_at": (
+            TIMESTAMP,
+            lambda i, w: _moment(w["drawn_at"]) + timedelta(minutes=r.randint(40, 900)),
+        ),
+        "glucose_mmol": (DECIMAL, lambda i, _: f"{r.gauss(5.3, 0.6):.1f}"),
+        "haemoglobin": (DECIMAL, lambda i, _: f"{r.gauss(14.1, 1.3):.1f}"),
+        "sodium": (INTEGER, lambda i, _: round(r.gauss(140, 2.5))),
+        "potassium": (DECIMAL, lambda i, _: f"{r.gauss(4.2, 0.35):.1f}"),
+        "weight_kg": (DECIMAL, lambda i, _: f"{max(r.gauss(76, 12), 41):.1f}"),
+        "ward": (
+            TEXT,
+            lambda i, _: r.choice(["Cardiology", "Oncology", "Surgery", "Maternity", "Outpatient"]),
+        ),
+        "physician": (
+            TEXT,
+            lambda i, _: r.choice(["Lindqvist", "Aydin", "Novotna", "Ferreira", "Whitaker", "Korhonen"]),
+        ),
+        "comment": (TEXT, lambda i, _: some(r, r.choice(["haemolysed", "repeat", "fasting"]), 0.12)),
     }
-    return _make("flights", rows, spec, pairs=(("departure", "arrival"), ("flight_no", "aircraft"), ("origin", "aircraft")), scaled={"fare": (100.0,), "passengers": (1000.0,)})
+    return made(
+        "lab_results",
+        rows,
+        spec,
+        key="sample_no",
+        pairs=(("ward", "physician"), ("sodium", "potassium"), ("drawn_at", "reported_at")),
+        scaled={"glucose_mmol": (18.018,), "haemoglobin": (10.0,), "weight_kg": (2.20462, 1000.0)},
+    )
 
 
-def _students(r: Random, locale: Locale, rows: int) -> Base:
+def _moment(value: object) -> datetime:
+    assert isinstance(value, datetime)  # noqa: S101 - drawn so
+    return value
+
+
+def _subscriptions(r: Random, locale: Locale, rows: int) -> Base:
     person = Person(locale, seed=r.random())
-    courses = [str(n) for n in range(101, 131)]
+    plans = {"Free": "0.00", "Basic": "4.99", "Plus": "9.99", "Premium": "19.99"}
     spec: Spec = {
-        "matriculation": (TEXT, lambda i, _: f"{r.randint(2018, 2024)}{i:05}"),
-        "given_name": (TEXT, lambda i, _: person.first_name()),
-        "surname": (TEXT, lambda i, _: person.last_name()),
-        "email": (TEXT, lambda i, _: person.email()),
-        "enrolled": (DATE, lambda i, _: date(r.randint(2018, 2024), 10, 1)),
-        "course_id": (INTEGER, lambda i, _: r.choice(courses)),
-        "grade": (DECIMAL, lambda i, _: r.choice(["1.0", "1.3", "1.7", "2.0", "2.3", "2.7", "3.0", "3.3", "3.7", "4.0", "5.0"])),
-        "credits": (INTEGER, lambda i, _: r.choice([3, 6, 9, 12])),
-        "programme": (TEXT, lambda i, _: r.choices(["Mathematics", "Physics", "Chemistry", "Biology", "Computer Science", "History"], [20, 15, 10, 15, 35, 5])[0]),
-        "middle_name": (TEXT, lambda i, _: some(r, person.first_name(), 0.15)),
+        "user_id": (TEXT, lambda i, _: f"{r.getrandbits(128):032x}"),
+        "username": (TEXT, lambda i, _: person.username()),
+        "email": (
+            TEXT,
+            lambda i, _: person.email(domains=["gmail.com", "outlook.com", "yahoo.com", "proton.me"]),
+        ),
+        "country_code": (
+            TEXT,
+            lambda i, _: r.choices(["US", "DE", "FR", "NA", "BR", "IN", "GB"], [40, 15, 10, 2, 10, 13, 10])[
+                0
+            ],
+        ),
+        "plan": (TEXT, lambda i, _: r.choices(list(plans), [60, 20, 12, 8])[0]),
+        "monthly_fee": (DECIMAL, lambda i, w: plans[str(w["plan"])]),
+        "signed_up": (DATE, lambda i, _: between(r, date(2019, 1, 1), date(2026, 10, 31))),
+        "last_login": (TIMESTAMP, lambda i, w: at(r, between(r, _day(w["signed_up"]), date(2026, 11, 20)))),
+        "logins": (INTEGER, lambda i, _: int(r.lognormvariate(3, 1.5))),
+        "cancelled_on": (
+            DATE,
+            lambda i, w: some(r, between(r, _day(w["signed_up"]), date(2026, 11, 20)), 0.3),
+        ),
+        "newsletter": (TEXT, lambda i, _: r.choice(["Y", "N"])),
     }
-    return _make("students", rows, spec, key="matriculation", parents={"course_id": frozenset(courses)}, pairs=(("given_name", "surname"), ("email", "programme"), ("surname", "email")))
+    return made(
+        "subscriptions",
+        rows,
+        spec,
+        key="user_id",
+        pairs=(("username", "email"), ("country_code", "plan"), ("email", "plan")),
+    )
 
 
-def _logs(r: Random, locale: Locale, rows: int) -> Base:
-    net = Internet(seed=r.random())
-    paths = ["/", "/login", "/cart", "/checkout", "/api/items", "/api/orders", "/static/app.js", "/search?q=shoes"]
+def _matches(r: Random, locale: Locale, rows: int) -> Base:
+    teams = [
+        "Ajax",
+        "Porto",
+        "Celtic",
+        "Rangers",
+        "Benfica",
+        "Galatasaray",
+        "Sparta",
+        "Malmo",
+        "Basel",
+        "Rapid",
+    ]
     spec: Spec = {
-        "at": (TIMESTAMP, lambda i, _: at(r, date(2025, 2, 1) + timedelta(days=i * 20 // rows))),
-        "ip": (TEXT, lambda i, _: net.ip_v4()),
-        "method": (TEXT, lambda i, _: r.choices(["GET", "POST", "PUT", "DELETE"], [80, 15, 3, 2])[0]),
-        "path": (TEXT, lambda i, _: r.choices(paths, [30, 12, 10, 6, 15, 9, 12, 6])[0]),
-        "status": (INTEGER, lambda i, _: r.choices([200, 201, 302, 304, 404, 500], [75, 6, 6, 6, 5, 2])[0]),
-        "bytes": (INTEGER, lambda i, _: int(r.lognormvariate(8, 1.4))),
-        "duration_ms": (INTEGER, lambda i, _: int(r.lognormvariate(4, 0.9)) + 1),
-        "user_agent": (TEXT, lambda i, _: r.choice(["Mozilla/5.0 (X11; Linux x86_64)", "curl/8.5.0", "Mozilla/5.0 (Windows NT 10.0)", "okhttp/4.12"])),
+        "match_id": (INTEGER, lambda i, _: i + 1),
+        "played_on": (DATE, lambda i, _: date(2022, 8, 1) + timedelta(days=i * 300 // rows)),
+        "home": (TEXT, lambda i, _: r.choice(teams)),
+        "away": (TEXT, lambda i, w: r.choice([t for t in teams if t != w["home"]])),
+        "home_goals": (INTEGER, lambda i, _: r.choices([0, 1, 2, 3, 4, 5], [22, 32, 25, 13, 6, 2])[0]),
+        "away_goals": (INTEGER, lambda i, _: r.choices([0, 1, 2, 3, 4], [30, 35, 22, 9, 4])[0]),
+        "goals": (INTEGER, lambda i, w: int(str(w["home_goals"])) + int(str(w["away_goals"]))),
+        "attendance": (INTEGER, lambda i, _: round(r.gauss(21_000, 6_500))),
+        "referee": (TEXT, lambda i, _: r.choice(["Collina", "Kuipers", "Makkelie", "Orsato", "Turpin"])),
+        "stadium_capacity": (INTEGER, lambda i, _: r.choice([35_000, 42_000, 55_000, 60_000])),
+        "kick_off": (TEXT, lambda i, _: r.choice(["14:30", "17:00", "18:45", "20:00", "21:00"])),
     }
-    return _make("access_log", rows, spec, pairs=(("method", "path"), ("ip", "user_agent")), scaled={"duration_ms": (0.001,)})
+    return made(
+        "matches",
+        rows,
+        spec,
+        key="match_id",
+        pairs=(("home", "referee"), ("home_goals", "attendance"), ("away", "kick_off")),
+        scaled={"attendance": (0.001,)},
+    )
 
 
-def _products(r: Random, locale: Locale, rows: int) -> Base:
-    food, finance = Food(locale, seed=r.random()), Finance(locale, seed=r.random())
-    companies = [finance.company() for _ in range(25)]
-    categories = {"Beverages": 3.0, "Appliances": 350.0, "Snacks": 2.5, "Garden": 60.0, "Books": 15.0}
+def _shipments(r: Random, locale: Locale, rows: int) -> Base:
+    address = Address(locale, seed=r.random())
+    towns = [address.city() for _ in range(25)]
+    hardware = Hardware(seed=r.random())
     spec: Spec = {
-        "product_id": (INTEGER, lambda i, _: i + 1),
-        "name": (TEXT, lambda i, _: f"{food.dish()} {r.choice(['Classic', 'Light', 'XL', 'Bio'])}"),
-        "category": (TEXT, lambda i, _: r.choices(list(categories), [40, 8, 30, 10, 12])[0]),
-        "supplier": (TEXT, lambda i, _: r.choice(companies)),
-        "price": (DECIMAL, lambda i, w: f"{categories[str(w['category'])] * r.lognormvariate(0, 0.5):.2f}"),
-        "discontinued": (TEXT, lambda i, _: r.choices(["false", "true"], [95, 5])[0]),
-        "ean": (TEXT, lambda i, _: f"40{r.randint(0, 10**11 - 1):011}"),
-        "size": (TEXT, lambda i, _: f"{r.choice([10, 20, 25, 40, 50])} cm"),
-        "listed_on": (TEXT, lambda i, _: f"{(d := between(r, date(2015, 1, 1), date(2024, 1, 1))).day:02}.{d.month:02}.{d.year}"),
+        "tracking_no": (TEXT, lambda i, _: f"1Z{r.randint(10**9, 10**10 - 1)}{i:05}"),
+        "contents": (TEXT, lambda i, _: hardware.cpu() if r.random() < 0.5 else hardware.phone_model()),
+        "from_city": (TEXT, lambda i, _: r.choice(towns)),
+        "to_city": (TEXT, lambda i, _: r.choice(towns)),
+        "weight": (DECIMAL, lambda i, _: f"{r.lognormvariate(0.8, 0.6):.2f}"),
+        "length_cm": (INTEGER, lambda i, _: round(r.gauss(46, 9))),
+        "width_cm": (INTEGER, lambda i, _: round(r.gauss(31, 6))),
+        "declared_value": (DECIMAL, lambda i, _: f"{r.lognormvariate(4.5, 0.9):.2f}"),
+        "picked_up": (DATE, lambda i, _: date(2025, 9, 1) + timedelta(days=i * 60 // rows)),
+        "delivered": (DATE, lambda i, w: _day(w["picked_up"]) + timedelta(days=r.randint(1, 6))),
+        "service": (TEXT, lambda i, _: r.choices(["economy", "express", "overnight"], [60, 30, 10])[0]),
+        "postcode": (TEXT, lambda i, _: f"{r.randint(100, 999)} {r.randint(10, 99)}"),
     }
-    return _make("products", rows, spec, key="product_id", pairs=(("name", "supplier"), ("category", "supplier"), ("ean", "name")))
+    return made(
+        "shipments",
+        rows,
+        spec,
+        key="tracking_no",
+        pairs=(("from_city", "service"), ("picked_up", "delivered"), ("service", "postcode")),
+        scaled={"length_cm": (10.0, 1 / 2.54), "width_cm": (10.0,), "declared_value": (100.0,)},
+    )
 
 
-_DOMAINS = (_orders, _patients, _sensors, _payroll, _tickets, _inventory, _addresses, _flights, _students, _logs, _products)
-_ROWS = (20, 60, 100, 300, 1000)
+_DOMAINS = (
+    _bookings,
+    _transactions,
+    _loans,
+    _cars,
+    _weather,
+    _homes,
+    _labs,
+    _subscriptions,
+    _matches,
+    _shipments,
+)
+_ROWS = (25, 80, 150, 400, 1000)
 
 
 def clean_tables(seed: int, rounds: int = 1) -> Iterator[Base]:
     """Every domain in another language and size."""
     for turn in range(rounds):
         for place, domain in enumerate(_DOMAINS):
-            random = Random(f"{seed}/{turn}/{place}")
-            rows = _ROWS[(place + 2 * turn + seed) % len(_ROWS)]
-            yield domain(random, _LOCALES[(place + turn) % len(_LOCALES)], rows)
+            random = Random(f"unseen/{seed}/{turn}/{place}")
+            rows = _ROWS[(place + turn + seed) % len(_ROWS)]
+            yield domain(random, _LOCALES[(place + 2 * turn + seed) % len(_LOCALES)], rows)

@@ -1,255 +1,327 @@
-"""Ways to damage a table that the searches were tuned on: each names the kind and the columns it touched."""
+"""Other ways to damage a table, which the searches were not tuned on."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from random import Random
-from string import ascii_lowercase
 
 from app.model.defects import DefectKind
 from app.model.schema import DataType
+from bench.quality.defects.injectors import Damage, Way, changed, names_of, on_cells
 from bench.quality.defects.tables import DECIMAL, TEXT, Base, Cells
 
-_RATES = (0.01, 0.02, 0.05, 0.1)
-_LEAST = 2
+_KEYBOARD = {
+    "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm",
+    "o": "ip", "p": "o", "q": "wa", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "x",
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """A damaged table and what was done to it; no columns where the whole rows are meant."""
-
-    base: Base
-    kind: DefectKind
-    columns: tuple[str, ...]
-    way: str
+def _varied(base: Base, *kinds: DataType, least: int = 2) -> list[str]:
+    return [
+        n for n in names_of(base, *kinds) if None not in base.cells[n] and len(set(base.cells[n])) >= least
+    ]
 
 
-Way = Callable[[Random, Base], Damage | None]
-
-
-def _places(random: Random, rows: int, least: int = _LEAST) -> list[int]:
-    return random.sample(range(rows), min(max(round(random.choice(_RATES) * rows), least), rows // 3))
-
-
-def changed(base: Base, kind: DefectKind, way: str, cells: dict[str, Cells]) -> Damage | None:
-    """The table with those columns replaced; ``None`` where they are as before."""
-    touched = tuple(name for name in base.types if name in cells and cells[name] != base.cells[name])
-    return Damage(base=replace(base, cells={**base.cells, **cells}), kind=kind, columns=touched, way=way) if touched else None
-
-
-def on_cells(random: Random, base: Base, column: str, kind: DefectKind, way: str, turn: Callable[[str], str | None], least: int = _LEAST) -> Damage | None:
-    """Some filled cells of one column turned into something else."""
-    cells = list(base.cells[column])
-    done = 0
-    for place in random.sample(range(len(cells)), len(cells)):
-        value = cells[place]
-        if done >= max(least, round(random.choice(_RATES) * len(cells))) and done >= least:
-            break
-        if value is not None and (new := turn(value)) != value:
-            cells[place] = new
-            done += 1
-    return changed(base, kind, way, {column: cells}) if done >= least else None
-
-
-def names_of(base: Base, *kinds: DataType) -> list[str]:
-    """Columns of those types that are not the key."""
-    return [name for name, kind in base.types.items() if kind in kinds and name != base.key]
-
-
-def _full(base: Base, names: Sequence[str]) -> list[str]:
-    return [name for name in names if base.cells[name].count(None) == 0 and len(set(base.cells[name])) > 1]
-
-
-def _missing(random: Random, base: Base) -> Damage | None:
-    names = _full(base, names_of(base, *DataType))
-    column = random.choice(names)
-    blank = random.choice([None, ""]) if base.types[column] is TEXT else None
-    return on_cells(random, base, column, DefectKind.MISSING, "null or blank", lambda _: blank)
-
-
-def _disguised(random: Random, base: Base) -> Damage | None:
-    names = _full(base, names_of(base, *DataType))
-    column = random.choice(names)
-    kind = base.types[column]
-    if kind is TEXT:
-        word = random.choice(["N/A", "n/a", "-", "unknown", "null", "?", "none", "TBD", "xxx"])
-    elif kind in {DataType.DATE, DataType.TIMESTAMP}:
-        word = random.choice(["1900-01-01", "9999-12-31", "1970-01-01"])
-    else:
-        word = random.choice(["-1", "999", "9999", "99999", "-999"])
-        if any(cell and float(cell) >= float(word) > 0 for cell in base.cells[column]):
-            word = "-999"
-        if base.parents.get(column):
-            return None
-    return on_cells(random, base, column, DefectKind.DISGUISED_MISSING, f"word {word}", lambda _: word)
-
-
-def slip(random: Random, value: str) -> str:
-    """One slip of the fingers inside a word of four letters or more."""
-    places = [i for i in range(1, len(value) - 1) if value[i - 1 : i + 2].isalpha()]
-    if not places or len(value) < 4:
-        return value
-    i = random.choice(places)
-    turn = random.randrange(4)
-    if turn == 0:
-        return value[:i] + value[i + 1 :]
-    if turn == 1:
-        return value[:i] + random.choice(ascii_lowercase) + value[i:]
-    if turn == 2:
-        return value[:i] + random.choice(ascii_lowercase) + value[i + 1 :]
-    return value[:i] + value[i + 1] + value[i] + value[i + 2 :]
-
-
-def _typo(random: Random, base: Base) -> Damage | None:
-    names = [n for n in _full(base, names_of(base, TEXT)) if _repeats(base.cells[n])]
+def _missing_of_the_largest(random: Random, base: Base) -> Damage | None:
+    """Not at random: larger values are likelier to be left out."""
+    names = _varied(base, DataType.INTEGER, DECIMAL, least=8)
     if not names:
         return None
-    return on_cells(random, base, random.choice(names), DefectKind.TYPO, "slip", lambda v: slip(random, v))
+    name = random.choice(names)
+    order = sorted(range(base.rows), key=lambda place: -float(base.cells[name][place] or 0))
+    half = order[: base.rows // 2]
+    cells = list(base.cells[name])
+    for place in random.sample(half, max(2, base.rows // random.choice([15, 30, 60]))):
+        cells[place] = None
+    return changed(base, DefectKind.MISSING, "of the largest", {name: cells})
 
 
-def _repeats(cells: Cells) -> bool:
-    words = [cell for cell in cells if cell and sum(map(str.isalpha, cell)) >= 0.8 * len(cell) and len(cell) >= 4]
-    return len(words) >= 0.6 * len(cells) and len(set(words)) <= 0.5 * len(words)
+def _missing_in_text(random: Random, base: Base) -> Damage | None:
+    name = random.choice(_varied(base, TEXT, DataType.DATE, DataType.TIMESTAMP))
+    return on_cells(random, base, name, DefectKind.MISSING, "null", lambda _: None)
 
 
-def _format(random: Random, base: Base) -> Damage | None:
-    names = names_of(base, TEXT)
+def _placeholder_of_a_form(random: Random, base: Base) -> Damage | None:
+    name = random.choice(_varied(base, TEXT))
+    word = random.choice(
+        ["UNKNOWN", "N.A.", "not available", "Unknown", "NULL", "--", "missing", "XXXX", "tbd", "#N/A"]
+    )
+    return on_cells(
+        random,
+        base,
+        name,
+        DefectKind.DISGUISED_MISSING,
+        f"word {word}",
+        lambda _: word,
+        least=1 if base.rows < 50 else 3,
+    )
+
+
+def _default_of_a_program(random: Random, base: Base) -> Damage | None:
+    names = [
+        n
+        for n in _varied(base, DataType.INTEGER, DECIMAL, DataType.DATE, DataType.TIMESTAMP, least=8)
+        if n not in base.parents
+    ]
+    name = random.choice(names)
+    if base.types[name] in {DataType.DATE, DataType.TIMESTAMP}:
+        word = random.choice(["1900-01-01", "2099-12-31", "1970-01-01", "9999-12-31"])
+        word += " 00:00:00" if base.types[name] is DataType.TIMESTAMP else ""
+    else:
+        top = max(float(c) for c in base.cells[name] if c)
+        low = min(float(c) for c in base.cells[name] if c)
+        fitting = [
+            w
+            for w in ("-1", "999", "-999", "99999", "-9999", "999999")
+            if float(w) > 3 * top or float(w) < low - 0.3 * (top - low)
+        ]
+        if not fitting:
+            return None
+        word = random.choice(fitting)
+    return on_cells(random, base, name, DefectKind.DISGUISED_MISSING, f"default {word}", lambda _: word)
+
+
+def _keyboard_slip(random: Random, base: Base) -> Damage | None:
+    names = [n for n in _varied(base, TEXT) if _is_of_labels(base.cells[n])]
+    if not names:
+        return None
+
+    def turn(value: str) -> str:
+        places = [i for i, c in enumerate(value) if c.lower() in _KEYBOARD and i > 0]
+        if len(value) < 4 or not places:
+            return value
+        i = random.choice(places)
+        kind = random.randrange(3)
+        if kind == 0:
+            return value[:i] + random.choice(_KEYBOARD[value[i].lower()]) + value[i + 1 :]
+        return value[:i] + value[i] + value[i:] if kind == 1 else value[:i] + value[i + 1 :]
+
+    return on_cells(random, base, random.choice(names), DefectKind.TYPO, "keyboard", turn)
+
+
+def _is_of_labels(cells: Cells) -> bool:
+    filled = [c for c in cells if c]
+    letters = sum(sum(map(str.isalpha, c)) >= 0.75 * len(c) and len(c) >= 4 for c in filled)
+    return letters >= 0.8 * len(filled) and len(set(filled)) <= 0.35 * len(filled)
+
+
+def _dates_of_america(random: Random, base: Base) -> Damage | None:
+    names = _varied(base, DataType.DATE, least=5)
+    if not names:
+        return None
+    name = random.choice(names)
+    european = base.rows % 2 == 0
+    form, other = ("%d.%m.%Y", "%Y-%m-%d") if european else ("%Y-%m-%d", "%m/%d/%Y")
+    days = [date.fromisoformat(c) if c else None for c in base.cells[name]]
+    written = {d.strftime(form): d.strftime(other) for d in days if d}
+    texts: Cells = [d.strftime(form) if d else None for d in days]
+    as_text = Base(
+        name=base.name, types={**base.types, name: TEXT}, cells={**base.cells, name: texts}, key=base.key
+    )
+    return on_cells(
+        random,
+        as_text,
+        name,
+        DefectKind.FORMAT_MIX,
+        f"dates {form} {other}",
+        lambda v: written[v],
+    )
+
+
+def _other_marks(random: Random, base: Base) -> Damage | None:
+    """Telephone numbers, codes, truths and labels another way."""
+    names = _varied(base, TEXT)
     random.shuffle(names)
     for name in names:
-        cells = [cell for cell in base.cells[name] if cell]
-        if turn := _other_format(random, cells):
-            return on_cells(random, base, name, DefectKind.FORMAT_MIX, turn[0], turn[1])
-    date_columns = names_of(base, DataType.DATE)
-    if not date_columns:
-        return None
-    name = random.choice(date_columns)
-    as_text = replace(base, types={**base.types, name: TEXT})
-    return on_cells(random, as_text, name, DefectKind.FORMAT_MIX, "date layout", lambda v: date.fromisoformat(v[:10]).strftime("%d/%m/%Y"))
-
-
-def _other_format(random: Random, cells: Sequence[str]) -> tuple[str, Callable[[str], str]] | None:
-    if not cells:
-        return None
-    value = cells[0]
-    digits = "".join(filter(str.isdigit, value))
-    if value.startswith("(") and len(digits) == 10:
-        return "phone marks", lambda v: "-".join(("".join(filter(str.isdigit, v))[:3], "".join(filter(str.isdigit, v))[3:6], "".join(filter(str.isdigit, v))[6:]))
-    if "." in value and len(digits) == 8:
-        return "date layout", lambda v: f"{v[6:]}-{v[3:5]}-{v[:2]}"
-    if "-" in value and value[:1].isalpha() and len(digits) >= 3 and len(value) < 10:
-        return "prefix", (lambda v: v.split("-")[-1]) if random.random() < 0.5 else (lambda v: v.replace("-", "").lower())
-    if set(cells) <= {"yes", "no"}:
-        return "yes and no", lambda v: {"yes": "Y", "no": "N"}[v]
-    if set(cells) <= {"true", "false"}:
-        return "true and false", lambda v: {"true": "1", "false": "0"}[v]
-    if len(set(cells)) <= 10 and all(c.replace(" ", "").isalpha() and len(c) > 3 for c in set(cells)):
-        return "case", (lambda v: v.upper()) if not value.isupper() else (lambda v: v.lower())
+        values = [c for c in base.cells[name] if c]
+        if values[0].startswith("+"):
+            return on_cells(
+                random, base, name, DefectKind.FORMAT_MIX, "phone", lambda v: "0" + v[4:].replace(" ", "")
+            )
+        if set(values) == {"Y", "N"}:
+            return on_cells(
+                random, base, name, DefectKind.FORMAT_MIX, "truth", lambda v: {"Y": "yes", "N": "no"}[v]
+            )
+        if set(values) == {"true", "false"}:
+            return on_cells(random, base, name, DefectKind.FORMAT_MIX, "truth", lambda v: v[0].upper())
+        if values[0].startswith("P-"):
+            return on_cells(random, base, name, DefectKind.FORMAT_MIX, "code", lambda v: v.replace("P-", "P"))
+        if name == "kick_off":
+            return on_cells(
+                random,
+                base,
+                name,
+                DefectKind.FORMAT_MIX,
+                "clock",
+                lambda v: f"{(int(v[:2]) - 1) % 12 + 1}:{v[3:]} PM",
+            )
+        if name == "postcode":
+            return on_cells(
+                random, base, name, DefectKind.FORMAT_MIX, "postcode", lambda v: v.replace(" ", "")
+            )
+        if len(set(values)) <= 8 and all(c.isalpha() and len(c) > 4 for c in set(values)):
+            return on_cells(
+                random,
+                base,
+                name,
+                DefectKind.FORMAT_MIX,
+                "capitals",
+                str.upper if values[0].islower() else str.lower,
+            )
     return None
 
 
-def _units(random: Random, base: Base) -> Damage | None:
-    if not base.scaled:
+def _decimal_comma(random: Random, base: Base) -> Damage | None:
+    names = [n for n in _varied(base, DECIMAL, least=8) if all("." in str(c) for c in base.cells[n])]
+    if not names:
         return None
-    name = random.choice(list(base.scaled))
+    name = random.choice(names)
+    as_text = Base(name=base.name, types={**base.types, name: TEXT}, cells=base.cells, key=base.key)
+    return on_cells(
+        random, as_text, name, DefectKind.FORMAT_MIX, "decimal comma", lambda v: v.replace(".", ",")
+    )
+
+
+def _another_unit(random: Random, base: Base) -> Damage | None:
+    names = [n for n, factors in base.scaled.items() if factors]
+    if not names:
+        return None
+    name = random.choice(names)
     factor = random.choice(list(base.scaled[name]))
-    places = len(next(c for c in base.cells[name] if c).partition(".")[2])
+    whole = base.types[name] is DataType.INTEGER and factor >= 1
 
     def turn(value: str) -> str:
-        number = float(value)
-        scaled = number * 1.8 + 32 if factor < 0 else number * factor
-        return f"{scaled:.{max(places, 2) if factor < 1 or base.types[name] is DECIMAL else 0}f}"
+        number = float(value) * 1.8 + 32 if factor < 0 else float(value) * factor
+        return str(round(number)) if whole else f"{number:.2f}"
 
-    return on_cells(random, base, name, DefectKind.UNIT_MIX, f"factor {factor:g}", turn, least=4)
+    return on_cells(
+        random, base, name, DefectKind.UNIT_MIX, f"factor {factor:g}", turn, least=max(4, base.rows // 25)
+    )
 
 
-def _swap(random: Random, base: Base) -> Damage | None:
-    if not base.pairs:
-        return None
+def _exchanged(random: Random, base: Base) -> Damage | None:
     left, right = random.choice(list(base.pairs))
     a, b = list(base.cells[left]), list(base.cells[right])
-    for place in _places(random, base.rows):
+    for place in random.sample(range(base.rows), max(3, base.rows // random.choice([12, 25, 50]))):
         a[place], b[place] = b[place], a[place]
     return changed(base, DefectKind.SWAPPED_COLUMNS, "exchanged", {left: a, right: b})
 
 
-def _duplicates(random: Random, base: Base) -> Damage | None:
-    places = _places(random, base.rows)
-    nearly = random.random() < 0.4
-    cells: dict[str, Cells] = {}
-    for name, values in base.cells.items():
-        copies = [values[p] for p in places]
-        if name == base.key:
-            copies = [_next_key(values, n) for n in range(len(places))]
-        cells[name] = [*values, *copies]
-    if nearly:
-        names = [n for n in _full(base, names_of(base, TEXT)) if all(c and len(c) > 5 and c.isascii() for c in base.cells[n])]
-        if names:
-            name = random.choice(names)
-            for place in range(base.rows, base.rows + len(places)):
-                cells[name][place] = slip(random, str(cells[name][place]))
-    return Damage(base=replace(base, cells=cells), kind=DefectKind.DUPLICATE_ROWS, columns=(), way="nearly" if nearly else "exactly")
+def _imported_twice(random: Random, base: Base) -> Damage | None:
+    """Whole rows again, key and all where nothing forbids it, among the others."""
+    places = sorted(random.sample(range(base.rows), max(2, base.rows // random.choice([10, 30, 100]))))
+    order = list(range(base.rows))
+    for place in places:
+        order.insert(random.randrange(len(order) + 1), place)
+    return _doubled(base, order, "")
 
 
-def _next_key(values: Cells, place: int) -> str:
-    last = str(values[-1])
-    digits = "".join(filter(str.isdigit, last))
-    tail = digits[-6:]
-    return last[: len(last) - len(tail)] + str(int(tail) + 1 + place).zfill(len(tail)) if last.endswith(tail) else last + str(place)
+def _doubled(base: Base, order: list[int], key: str) -> Damage:
+    cells = {name: [values[place] for place in order] for name, values in base.cells.items()}
+    base = Base(name=base.name, types=base.types, cells=cells, key=key, parents=base.parents)
+    return Damage(base=base, kind=DefectKind.DUPLICATE_ROWS, columns=(), way="imported twice")
 
 
-def _orphans(random: Random, base: Base) -> Damage | None:
+def _entered_twice(random: Random, base: Base) -> Damage | None:
+    """Rows again under a new key and in capitals, as another clerk enters them."""
+    places = random.sample(range(base.rows), max(2, base.rows // random.choice([12, 40])))
+    order = [*range(base.rows), *places]
+    cells = {name: [values[place] for place in order] for name, values in base.cells.items()}
+    if base.key:
+        cells[base.key][base.rows :] = [
+            f"9{place}{value}" for place, value in enumerate(cells[base.key][base.rows :])
+        ]
+    names = [
+        n
+        for n in _varied(base, TEXT, least=4)
+        if n != base.key and all(str(c).replace(" ", "").isalpha() for c in base.cells[n])
+    ]
+    if names:
+        name = random.choice(names)
+        cells[name][base.rows :] = [str(value).upper() for value in cells[name][base.rows :]]
+    made = Base(name=base.name, types=base.types, cells=cells, key=base.key, parents=base.parents)
+    return Damage(base=made, kind=DefectKind.DUPLICATE_ROWS, columns=(), way="entered twice")
+
+
+def _lost_parents(random: Random, base: Base) -> Damage | None:
     if not base.parents:
         return None
     name = random.choice(list(base.parents))
-    keys = base.parents[name]
+    beyond = max(int(key) for key in base.parents[name])
+    return on_cells(
+        random,
+        base,
+        name,
+        DefectKind.ORPHAN,
+        "beyond the last key",
+        lambda _: str(beyond + random.randint(1, 50)),
+    )
 
-    def stranger(_: str) -> str:
-        while (key := str(random.randint(1, 5000))) in keys:
-            pass
-        return key
 
-    return on_cells(random, base, name, DefectKind.ORPHAN, "no such key", stranger)
-
-
-def _outliers(random: Random, base: Base) -> Damage | None:
-    names = [n for n in _full(base, names_of(base, DataType.INTEGER, DECIMAL)) if n not in base.parents and len(set(base.cells[n])) > 12]
+def _slips_of_the_point(random: Random, base: Base) -> Damage | None:
+    """Times ten to a thousand, or ten standard deviations away."""
+    names = [n for n in _varied(base, DataType.INTEGER, DECIMAL, least=12) if n not in base.parents]
     if not names:
         return None
     name = random.choice(names)
-    numbers = sorted(float(c) for c in base.cells[name] if c)
-    middle, top = numbers[len(numbers) // 2], numbers[-1]
-    spread = top - numbers[0]
+    numbers = [float(c) for c in base.cells[name] if c]
+    mean = sum(numbers) / len(numbers)
+    deviation = (sum((n - mean) ** 2 for n in numbers) / len(numbers)) ** 0.5
     whole = base.types[name] is DataType.INTEGER
-    far = random.random() < 0.5
+    sideways = random.random() < 0.5
 
-    def turn(_: str) -> str:
-        value = top + spread * random.uniform(2, 12) if far else middle + (top - middle) * random.uniform(5, 40)
-        return str(round(value)) if whole else f"{value:.2f}"
+    def turn(value: str) -> str:
+        number = (
+            mean + random.choice([-1, 1]) * deviation * random.uniform(10, 25)
+            if sideways
+            else mean + abs(float(value)) * random.uniform(20, 1000) + 12 * deviation
+        )
+        return str(round(number)) if whole else f"{number:.2f}"
 
-    return on_cells(random, base, name, DefectKind.OUTLIER, "far out", turn)
+    return on_cells(
+        random, base, name, DefectKind.OUTLIER, "ten deviations" if sideways else "slip of the point", turn
+    )
 
 
-def _shifted(random: Random, base: Base) -> Damage | None:
-    names = names_of(base, DataType.DATE, DataType.TIMESTAMP)
+def _clock_reset(random: Random, base: Base) -> Damage | None:
+    """A block of rows whose clock stood wrong by months or years, in a column that rises with the rows or has siblings."""
+    names = [n for n in _varied(base, DataType.DATE, DataType.TIMESTAMP, least=8) if _rises(base.cells[n])]
     if not names:
         return None
     name = random.choice(names)
-    days = random.choice([365, 366, 3652, -365, -3652, -730, 36525])
+    days = random.choice([-1826, -365, -730, 3650, -10957, 400])
+    count = max(4, base.rows // random.choice([12, 25, 60]))
+    first = random.randrange(base.rows - count)
     cells = list(base.cells[name])
-    count = max(_LEAST + 1, round(random.choice(_RATES) * base.rows))
-    first = random.randrange(max(base.rows - count, 1))
-    for place in range(first, min(first + count, base.rows)):
+    for place in range(first, first + count):
         value = cells[place]
         if value is not None:
             cells[place] = (datetime.fromisoformat(value) + timedelta(days=days)).isoformat(" ")[: len(value)]
     return changed(base, DefectKind.SHIFTED_DATES, f"{days} days", {name: cells})
 
 
-WAYS: tuple[Way, ...] = (_missing, _disguised, _typo, _format, _units, _swap, _duplicates, _orphans, _outliers, _shifted)
+def _rises(cells: Cells) -> bool:
+    steps = [str(a) <= str(b) for a, b in pairwise(cells)]
+    return sum(steps) >= 0.7 * len(steps)
 
 
-def damages(random: Random, base: Base, ways: Sequence[Way] = WAYS) -> Iterator[Damage]:
-    """The table damaged in every way that applies to it, one at a time."""
-    for way in ways:
-        if (damage := way(random, base)) is not None:
-            yield damage
+def _wrong_century(random: Random, base: Base) -> Damage | None:
+    """Years of two digits read in the other century, or a year of the last decade."""
+    names = _varied(base, DataType.DATE, DataType.TIMESTAMP, least=8)
+    if not names:
+        return None
+    name = random.choice(names)
+    return on_cells(
+        random,
+        base,
+        name,
+        DefectKind.SHIFTED_DATES,
+        "century",
+        lambda v: f"19{v[2:]}" if v[:2] == "20" else v,
+        least=3,
+    )
+
+
+WAYS: tuple[Way, ...] = (
+    _missing_of_the_largest, _missing_in_text, _placeholder_of_a_form, _default_of_a_program, _keyboard_slip, _dates_of_america, _other_marks,
+    _decimal_comma, _another_unit, _exchanged, _imported_twice, _entered_twice, _lost_parents, _slips_of_the_point, _clock_reset, _wrong_century,
+)  # fmt: skip
