@@ -6,6 +6,7 @@ from datetime import datetime
 from app.model.defects import Defect
 from app.model.findings import ColumnVerdict
 from app.model.identifiability import TableIdentifiability
+from app.model.integrity import KeyCheck
 from app.model.measurements import ColumnProfile, TableProfile
 from app.model.relations import RelationCheck
 from app.model.run import Reason, RunState, ScanOptions, StageProgress, TableOutcome, Totals
@@ -119,9 +120,14 @@ class DetectionBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityBatch:
-    """The stored result of one batch of the quality stage; ``relations`` are undeclared keys that were looked into."""
+    """The stored result of one batch of the quality stage.
+
+    ``relations`` are undeclared keys that were looked into; ``keys`` all keys, those of ``relations`` among them that
+    values do not refute.
+    """
 
     number: int
     tables: tuple[TableQuality, ...]
     usage: BatchUsage
     relations: tuple[RelationCheck, ...] = ()
+    keys: tuple[KeyCheck, ...] = ()

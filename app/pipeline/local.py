@@ -11,6 +11,7 @@ from app.model.run import RunState, ScanOptions, TableOutcome, Totals
 from app.model.schema import Snapshot
 from app.pipeline.detection import DetectedBatch, detect_batch
 from app.pipeline.finalize import finalize
+from app.pipeline.integrity import DueKeys
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
 from app.pipeline.schema import extract
@@ -49,6 +50,7 @@ async def scan_locally(
     by_id = {table.id: table for table in extracted.snapshot.tables}
     gate = asyncio.Semaphore(options.max_connections)
     due = DueRelations.of(run_id, extracted.snapshot, extracted.suggestions)
+    keys = DueKeys.of(run_id, extracted.snapshot, options)
 
     async def detect(number: int, table_ids: tuple[str, ...]) -> DetectedBatch:
         async with gate:
@@ -61,7 +63,12 @@ async def scan_locally(
         async with gate:
             found = {table.table_id: table for table in detection.tables}
             return await analyse_batch(
-                tables_from, [by_id[table_id] for table_id in found], found, number=detection.number, due=due
+                tables_from,
+                [by_id[table_id] for table_id in found],
+                found,
+                number=detection.number,
+                due=due,
+                keys=keys,
             )
 
     detected = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))

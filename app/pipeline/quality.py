@@ -5,14 +5,18 @@ from collections.abc import Mapping, Sequence
 from app.connection.session import Session
 from app.detection.cells.masking import mask
 from app.extraction.measurement import measure_table
+from app.integrity.orphans import key_parts, orphan_defects
+from app.model.integrity import KeyCheck
 from app.model.relations import RelationCheck
 from app.model.results import QualityBatch, TableDetection, TableQuality
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
+from app.pipeline.integrity import NO_KEYS, DueKeys, check_keys, supposed_keys
 from app.pipeline.reading import BatchReader
 from app.pipeline.relations import NOTHING_DUE, DueRelations, check_relations
 from app.pipeline.source import Source
 from app.quality.merging import merge_profile
+from app.quality.profile import Measured
 
 
 async def analyse_batch(
@@ -22,47 +26,67 @@ async def analyse_batch(
     *,
     number: int,
     due: DueRelations = NOTHING_DUE,
+    keys: DueKeys = NO_KEYS,
 ) -> QualityBatch:
-    """Measure the tables of one batch, in their order, and look into the relations that are due with them.
+    """Measure the tables of one batch, in their order, and look into the keys, declared or not, that are due with them.
 
     A table the detection stage could not read is not asked again: its outcome is repeated. ``detections`` are
     by table id.
     """
+    dialect = source.connection.dialect
 
-    async def analyse(session: Session, table: Table) -> TableQuality:
-        found = detections.get(table.id)
-        measured = await measure_table(session, source.connection.dialect, table)
-        profile = merge_profile(
-            table,
-            measured,
-            found.sampled if found else (),
-            found.verdicts if found else (),
-            mask=mask,
-            defects=found.defects if found else (),
-        )
-        state = TableState.SCANNED if measured.rows else TableState.EMPTY
-        return TableQuality(
-            table_id=table.id, outcome=TableOutcome(table_id=table.id, state=state), profile=profile
-        )
+    async def measure(session: Session, table: Table) -> Measured | TableOutcome:
+        return await measure_table(session, dialect, table)
 
     async with BatchReader(source) as reader:
         done: list[TableQuality] = []
-        checks: list[RelationCheck] = []
+        relations: list[RelationCheck] = []
+        checked: list[KeyCheck] = []
         for table in tables:
-            known_gap = _gap_of(detections.get(table.id))
-            done.append(
-                _not_measured(known_gap) if known_gap else await reader.read(table, analyse, _not_measured)
-            )
-            if not done[-1].outcome.state.is_gap:
-                checks += await check_relations(reader, source.connection.dialect, table, due)
+            found = detections.get(table.id)
+            read = _gap_of(found) or await reader.read(table, measure, _itself)
+            if isinstance(read, TableOutcome):
+                done.append(TableQuality(table_id=table.id, outcome=read, profile=None))
+                continue
+            supposed = await check_relations(reader, dialect, table, due)
+            links = [
+                *await check_keys(reader, dialect, table, keys),
+                *supposed_keys(dialect, table, supposed, due),
+            ]
+            done.append(_analysed(table, read, found, links))
+            relations += supposed
+            checked += links
         return QualityBatch(
-            number=number, tables=tuple(done), usage=await reader.usage(), relations=tuple(checks)
+            number=number,
+            tables=tuple(done),
+            usage=await reader.usage(),
+            relations=tuple(relations),
+            keys=tuple(checked),
         )
+
+
+def _itself(outcome: TableOutcome) -> TableOutcome:
+    return outcome
+
+
+def _analysed(
+    table: Table, measured: Measured, found: TableDetection | None, links: Sequence[KeyCheck]
+) -> TableQuality:
+    own = [link for link in links if (link.key.schema, link.key.table) == (table.schema, table.name)]
+    profile = merge_profile(
+        table,
+        measured,
+        found.sampled if found else (),
+        found.verdicts if found else (),
+        mask=mask,
+        defects=(*(found.defects if found else ()), *orphan_defects(own)),
+        others=key_parts(own, measured.rows),
+    )
+    state = TableState.SCANNED if measured.rows else TableState.EMPTY
+    return TableQuality(
+        table_id=table.id, outcome=TableOutcome(table_id=table.id, state=state), profile=profile
+    )
 
 
 def _gap_of(detection: TableDetection | None) -> TableOutcome | None:
     return detection.outcome if detection is not None and detection.outcome.state.is_gap else None
-
-
-def _not_measured(outcome: TableOutcome) -> TableQuality:
-    return TableQuality(table_id=outcome.table_id, outcome=outcome, profile=None)

@@ -9,6 +9,7 @@ from app.connection.session import Session
 from app.extraction.inclusion import count_included
 from app.extraction.planning import planned_tables
 from app.extraction.sampling import seed_of
+from app.model.integrity import LinkedTables
 from app.model.relations import RelationCandidate, RelationCheck, RelationVerdict, Suggestion
 from app.model.run import Reason, ScanOptions, TableOutcome
 from app.model.schema import Snapshot, Table, TableKind
@@ -30,7 +31,7 @@ def suggest_relations(snapshot: Snapshot, options: ScanOptions) -> tuple[Suggest
     At most ``MOST_SUGGESTED`` are given. Checked are at most ``MOST_CHECKED``, between tables that the run reads. A partitioned table is read as a whole,
     along with the first of its partitions.
     """
-    readers = _readers(snapshot, options)
+    readers = readers_of(snapshot, options)
     suggestions: list[Suggestion] = []
     checked = 0
     for candidate in relation_candidates(snapshot)[:MOST_SUGGESTED]:
@@ -47,18 +48,19 @@ class DueRelations:
     """What is to be checked along with each table of a run."""
 
     run_id: str
-    by_table: Mapping[str, Sequence[tuple[RelationCandidate, Table]]]
+    by_table: Mapping[str, Sequence[tuple[RelationCandidate, LinkedTables]]]
 
     @classmethod
     def of(cls, run_id: str, snapshot: Snapshot, suggestions: Iterable[Suggestion]) -> Self:
         """Candidates with the tables they are columns of, by the id of the table whose turn it is."""
         tables = {(table.schema, table.name): table for table in snapshot.tables}
-        due: defaultdict[str, list[tuple[RelationCandidate, Table]]] = defaultdict(list)
+        due: defaultdict[str, list[tuple[RelationCandidate, LinkedTables]]] = defaultdict(list)
         for suggestion in suggestions:
             candidate = suggestion.candidate
             table = tables.get((candidate.schema, candidate.table))
             if suggestion.checked_with is not None and table is not None:
-                due[suggestion.checked_with].append((candidate, table))
+                parent = tables.get((candidate.referred_schema, candidate.referred_table))
+                due[suggestion.checked_with].append((candidate, LinkedTables(child=table, parent=parent)))
         return cls(run_id, due)
 
 
@@ -71,24 +73,24 @@ async def check_relations(
     """Look into what is due with this table; one that fails is untested, with its reason."""
     return tuple(
         [
-            await _checked(reader, dialect, child, candidate, seed_of(due.run_id, child.id))
-            for candidate, child in due.by_table.get(table.id, ())
+            await _checked(reader, dialect, ends, candidate, seed_of(due.run_id, ends.child.id))
+            for candidate, ends in due.by_table.get(table.id, ())
         ]
     )
 
 
 async def _checked(
-    reader: BatchReader, dialect: str, table: Table, candidate: RelationCandidate, seed: int
+    reader: BatchReader, dialect: str, ends: LinkedTables, candidate: RelationCandidate, seed: int
 ) -> RelationCheck:
-    kind = next(column.data_type for column in table.columns if column.name == candidate.column)
+    kind = next(column.data_type for column in ends.child.columns if column.name == candidate.column)
 
-    async def check(session: Session, table: Table) -> RelationCheck:
-        return judged(candidate, kind, await count_included(session, dialect, table, candidate, seed=seed))
+    async def check(session: Session, _: Table) -> RelationCheck:
+        return judged(candidate, kind, await count_included(session, dialect, ends, candidate, seed=seed))
 
     def untested(outcome: TableOutcome) -> RelationCheck:
         return untested_relation(candidate, outcome.reason)
 
-    return await reader.read(table, check, untested)
+    return await reader.read(ends.child, check, untested)
 
 
 def untested_relation(candidate: RelationCandidate, reason: Reason | None) -> RelationCheck:
@@ -101,7 +103,7 @@ def untested_relation(candidate: RelationCandidate, reason: Reason | None) -> Re
     )
 
 
-def _readers(snapshot: Snapshot, options: ScanOptions) -> dict[Name, str]:
+def readers_of(snapshot: Snapshot, options: ScanOptions) -> dict[Name, str]:
     """For every table that the run reads: the id of the table in whose turn a check of it falls."""
     planned = [table for table in planned_tables(snapshot, options) if not table.is_view]
     readers = {(table.schema, table.name): table.id for table in planned}

@@ -23,6 +23,7 @@ from app.model.schema import Table
 from app.observability.metrics import metrics
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
+from app.pipeline.integrity import DueKeys
 from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
@@ -156,13 +157,15 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
         tables = await _tables_of_batch(services, input)
         detection = await services.runs.read_detection(run.id, input.number)
         suggestions = await services.runs.read_suggestions(run.id)
+        snapshot = await worker.snapshot(run.id)
         async with _turn(services, run):
             batch = await analyse_batch(
                 await services.guarded_source(run),
                 tables,
                 {table.table_id: table for table in detection.tables} if detection else {},
                 number=input.number,
-                due=DueRelations.of(run.id, await worker.snapshot(run.id), suggestions),
+                due=DueRelations.of(run.id, snapshot, suggestions),
+                keys=DueKeys.of(run.id, snapshot, run.options),
             )
         await services.runs.write_quality(run.id, batch)
         metrics().batch_read(

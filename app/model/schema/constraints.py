@@ -22,6 +22,7 @@ class ForeignKey:
         on_delete: likewise.
         validated: whether the server has checked the rows that were there before; ``None`` if unknown.
         deferrable: whether it may be checked at the end of a transaction.
+        match_full: whether a key of several columns may be NULL only as a whole (PostgreSQL's MATCH FULL).
     """
 
     columns: tuple[str, ...]
@@ -33,6 +34,7 @@ class ForeignKey:
     on_delete: str | None = None
     validated: bool | None = None
     deferrable: bool | None = None
+    match_full: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

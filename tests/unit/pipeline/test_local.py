@@ -12,6 +12,7 @@ from app.model.results import BatchUsage, DetectionBatch, QualityBatch
 from app.model.run import RunState, ScanOptions
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
+from app.pipeline.integrity import DueKeys
 from app.pipeline.local import LocalScan, scan_locally
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
@@ -42,6 +43,7 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
     extracted = await extract(source, OPTIONS)
     by_id = {table.id: table for table in extracted.snapshot.tables}
     due = DueRelations.of(RUN_ID, extracted.snapshot, extracted.suggestions)
+    keys = DueKeys.of(RUN_ID, extracted.snapshot, OPTIONS)
     detections: list[DetectionBatch] = []
     evidence: list[EvidenceBatch] = []
     qualities: list[QualityBatch] = []
@@ -54,7 +56,7 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
         found = {table.table_id: table for table in detection.tables}
         detections.append(detection)
         evidence.append(detected.evidence)
-        qualities.append(await analyse_batch(source, tables, found, number=batch.number, due=due))
+        qualities.append(await analyse_batch(source, tables, found, number=batch.number, due=due, keys=keys))
     outcome = finalize(extracted.snapshot, extracted.left_out, detections, qualities, options=OPTIONS)
     return LocalScan(
         snapshot=extracted.snapshot,

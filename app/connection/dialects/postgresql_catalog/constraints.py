@@ -29,7 +29,7 @@ def statement(version: int) -> Statement:
 SELECT k.conrelid::bigint, k.contypid::bigint, k.contype, k.conname, array_to_string(k.conkey, ' '),
     k.confrelid::bigint, array_to_string(k.confkey, ' '), k.confupdtype, k.confdeltype, k.convalidated, k.condeferrable,
     CASE k.contype WHEN 'c' THEN {expression("k.conbin", "k.conrelid")}
-        WHEN 'x' THEN {unlocked("pg_get_constraintdef(k.oid)", "k.conrelid")} END
+        WHEN 'x' THEN {unlocked("pg_get_constraintdef(k.oid)", "k.conrelid")} END, k.confmatchtype = 'f'
 FROM pg_constraint AS k LEFT JOIN pg_constraint AS o ON o.oid = {parent}
 WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid IS DISTINCT FROM o.conrelid
     AND k.connamespace IN {OWN_SCHEMAS}
@@ -63,7 +63,7 @@ def constraints(rows: Rows, names: Names) -> dict[Oid, Constraints]:
 
 
 def _add(of: Constraints, row: tuple[Cell, ...], names: Names) -> None:
-    relation, _, kind, name, numbers, *_, validated, _, expression = row
+    relation, _, kind, name, numbers, *_, validated, _, expression, _ = row
     match kind:
         case "p":
             of.primary_key = Key(columns=names.columns_of(relation, numbers), name=str(name))
@@ -94,6 +94,7 @@ def _foreign_key(row: tuple[Cell, ...], names: Names) -> ForeignKey:
         validated,
         deferrable,
         _,
+        match_full,
     ) = row
     target = names.relations[referred]
     return ForeignKey(
@@ -106,4 +107,5 @@ def _foreign_key(row: tuple[Cell, ...], names: Names) -> ForeignKey:
         on_delete=_ACTIONS.get(str(on_delete)),
         validated=bool(validated),
         deferrable=bool(deferrable),
+        match_full=bool(match_full),
     )

@@ -1,6 +1,0 @@
-SELECT COUNT(*), SUM(g.n), SUM(g.missing), SUM(g.missing * g.n)
-FROM (SELECT d.n, CASE WHEN EXISTS (SELECT 1
-FROM "s`x"."customer" AS p WHERE p."id" = d.v) THEN 0 ELSE 1 END AS missing
-FROM (SELECT s.v, COUNT(*) AS n
-FROM (SELECT t."cust""omer]" AS v
-FROM "s`x"."ord%ers" AS t WHERE t."cust""omer]" IS NOT NULL AND sourcesense_draw(7) < CASE WHEN t."cust""omer]" IS NULL THEN 0 ELSE 0.010300000000 END LIMIT 10805) AS s GROUP BY s.v) AS d) AS g

@@ -1,0 +1,31 @@
+SELECT a.n, a.h, o.n, o.d
+FROM (SELECT COUNT(CASE WHEN t."cust""omer]" IS NOT NULL AND t."shop" IS NOT NULL THEN 1 END) AS n, COUNT(CASE WHEN (t."cust""omer]" IS NOT NULL OR t."shop" IS NOT NULL) AND (t."cust""omer]" IS NULL OR t."shop" IS NULL) THEN 1 END) AS h
+FROM ONLY "s`x"."ord%%ers" AS t) AS a CROSS JOIN (SELECT SUM(g.n) AS n, COUNT(*) AS d
+FROM (SELECT COUNT(*) AS n
+FROM ONLY "s`x"."ord%%ers" AS t WHERE t."cust""omer]" IS NOT NULL AND t."shop" IS NOT NULL AND NOT EXISTS (SELECT 1
+FROM ONLY "s`x"."customer" AS p WHERE p."id" = t."cust""omer]" AND p."shop" = t."shop") GROUP BY t."cust""omer]", t."shop") AS g) AS o
+
+SELECT a.n, a.h, o.n, o.d
+FROM (SELECT COUNT(CASE WHEN (t."cust""omer]" IS NOT NULL OR t."shop" IS NOT NULL) THEN 1 END) AS n, 0 AS h
+FROM ONLY "s`x"."ord%%ers" AS t) AS a CROSS JOIN (SELECT SUM(g.n) AS n, COUNT(*) AS d
+FROM (SELECT COUNT(*) AS n
+FROM ONLY "s`x"."ord%%ers" AS t WHERE (t."cust""omer]" IS NOT NULL OR t."shop" IS NOT NULL) AND NOT EXISTS (SELECT 1
+FROM ONLY "s`x"."customer" AS p WHERE p."id" = t."cust""omer]" AND p."shop" = t."shop") GROUP BY t."cust""omer]", t."shop") AS g) AS o
+
+SELECT SUM(g.n), NULL, SUM(g.missing * g.n), SUM(g.missing), COUNT(*)
+FROM (SELECT m.missing, COUNT(*) AS n
+FROM (SELECT s.v0, s.v1, CASE WHEN EXISTS (SELECT 1
+FROM ONLY "s`x"."customer" AS p WHERE p."id" = s.v0 AND p."shop" = s.v1) THEN 0 ELSE 1 END AS missing
+FROM (SELECT t."cust""omer]" AS v0, t."shop" AS v1
+FROM ONLY "s`x"."ord%%ers" AS t WHERE t."cust""omer]" IS NOT NULL AND t."shop" IS NOT NULL LIMIT 10001) AS s) AS m GROUP BY m.missing, m.v0, m.v1) AS g
+
+SELECT SUM(g.n), NULL, SUM(g.missing * g.n), SUM(g.missing), COUNT(*)
+FROM (SELECT m.missing, COUNT(*) AS n
+FROM (SELECT s.v0, s.v1, CASE WHEN EXISTS (SELECT 1
+FROM ONLY "s`x"."customer" AS p WHERE p."id" = s.v0 AND p."shop" = s.v1) THEN 0 ELSE 1 END AS missing
+FROM (SELECT t."cust""omer]" AS v0, t."shop" AS v1
+FROM ONLY "s`x"."ord%%ers" AS t TABLESAMPLE BERNOULLI (1.030000000) REPEATABLE (7) WHERE t."cust""omer]" IS NOT NULL AND t."shop" IS NOT NULL LIMIT 10805) AS s) AS m GROUP BY m.missing, m.v0, m.v1) AS g
+
+SELECT t.*
+FROM ONLY "s`x"."ord%ers" AS t WHERE t."cust""omer]" IS NOT NULL AND t."shop" IS NOT NULL AND NOT EXISTS (SELECT 1
+FROM ONLY "s`x"."customer" AS p WHERE p."id" = t."cust""omer]" AND p."shop" = t."shop")
