@@ -13,6 +13,7 @@ import struct
 import time
 from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,13 +23,13 @@ import msgspec
 from app.connection.addresses import EgressPolicy, Lookup, check, pin, system_lookup
 from app.connection.config import Credential
 from app.connection.dialects import get_dialect
-from app.connection.dialects.base import Failure
+from app.connection.dialects.base import Failure, Puller
 from app.connection.failures import error_of
 from app.connection.fields import Connection, NetworkConnection
 from app.connection.forking import Nursery, Reader
 from app.connection.limits import Limits
 from app.connection.memory import peak_bytes, process_of
-from app.connection.session import Rows, Statement
+from app.connection.session import PulledTable, Rows, Statement
 from app.connection.wire import (
     LENGTH,
     Ask,
@@ -37,14 +38,24 @@ from app.connection.wire import (
     Opened,
     Order,
     Part,
+    Pull,
+    Pulled,
+    PulledColumn,
     Reflect,
     Stop,
     ToReader,
     frame,
     read_answer,
 )
-from app.errors import HostSilentError, ReaderCrashedError, SourceHungError, SourceLostError
+from app.errors import (
+    HostSilentError,
+    ReaderCrashedError,
+    SourceHungError,
+    SourceLostError,
+    UnsupportedDialectError,
+)
 from app.model.sample import Cell
+from app.model.schema import Table
 from app.security.redaction import live_secrets
 
 __all__ = ["Limits", "ReaderSession", "Readers"]
@@ -231,7 +242,7 @@ class ReaderSession:
         async with self._turn:
             self.statements += 1
             self.table_reads += statement.counts
-            rows = await self._bounded(ask, statement.reads, limit)
+            rows = await self._fetched(ask, statement.reads, limit)
         if statement.counts:
             self.rows_read += len(rows.rows)
         return rows
@@ -241,9 +252,46 @@ class ReaderSession:
         seconds = self.limits.statement_timeout_seconds
         question = Reflect(schemas=None if schemas is None else tuple(schemas), timeout_seconds=seconds)
         async with self._turn:
-            rows = await self._bounded(question, "the catalog", seconds * _STATEMENTS_OF_AN_INSPECTOR)
+            rows = await self._fetched(question, "the catalog", seconds * _STATEMENTS_OF_AN_INSPECTOR)
         self.statements += sum(int(str(said)) for kind, said in rows.rows if kind == "statements")
         return rows
+
+    @property
+    def pulls(self) -> bool:
+        """See ``Session.pulls``."""
+        return isinstance(self._dialect, Puller)
+
+    async def pull(
+        self, table: Table, *, streams: int = 1, timeout_seconds: float | None = None
+    ) -> PulledTable:
+        """See ``Session.pull``.
+
+        Raises:
+            UnsupportedDialectError: this kind of database cannot be pulled.
+        """
+        if not isinstance(self._dialect, Puller):
+            raise UnsupportedDialectError(dialect=self._dialect.name, available="postgresql")
+        seconds = self.limits.statement_timeout_seconds if timeout_seconds is None else timeout_seconds
+        columns = tuple(
+            PulledColumn(name=each.name, data_type=each.data_type, native_type=each.native_type)
+            for each in table.columns
+        )
+        question = Pull(
+            module=self._dialect.puller_module,
+            schema=table.schema,
+            table=table.name,
+            columns=columns,
+            streams=streams,
+            now=datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            timeout_seconds=seconds,
+        )
+        async with self._turn:
+            answer = await self._bounded(question, f"{table.schema}.{table.name}", seconds)
+        assert isinstance(answer, Pulled)  # noqa: S101 - anything else was raised
+        self._number = answer.session
+        self.statements += answer.measured.statements
+        self.rows_read += answer.measured.rows
+        return PulledTable(measured=answer.measured, left=answer.left)
 
     @property
     def peak_bytes(self) -> int | None:
@@ -265,7 +313,12 @@ class ReaderSession:
         os.close(self._reader.pidfd)
         return self._number if self._busy else None
 
-    async def _bounded(self, question: Ask | Reflect, reads: str, limit: float) -> Rows:
+    async def _fetched(self, question: Ask | Reflect, reads: str, limit: float) -> Rows:
+        rows = await self._bounded(question, reads, limit)
+        assert isinstance(rows, Rows)  # noqa: S101 - only a Pull gives something else
+        return rows
+
+    async def _bounded(self, question: Ask | Reflect | Pull, reads: str, limit: float) -> Rows | Pulled:
         if not self._alive:
             raise SourceLostError(sqlstate="the session was over")
         remaining = self._ends_at - time.monotonic()
@@ -273,7 +326,7 @@ class ReaderSession:
         self._busy = True
         try:
             async with asyncio.timeout(wait):
-                return await self._rows(question, reads, limit)
+                return await self._answered(question, reads, limit)
         except TimeoutError:
             self._kill()
             raise SourceHungError(seconds=round(wait, 1)) from None
@@ -281,7 +334,7 @@ class ReaderSession:
             self._kill()
             raise
 
-    async def _rows(self, question: Ask | Reflect, reads: str, limit: float) -> Rows:
+    async def _answered(self, question: Ask | Reflect | Pull, reads: str, limit: float) -> Rows | Pulled:
         answer = await self._exchange(question)
         rows: list[tuple[Cell, ...]] = []
         while isinstance(answer, Part) and answer.more:
@@ -292,8 +345,12 @@ class ReaderSession:
             case Part():
                 rows += zip(*answer.columns, strict=True)
                 return Rows(answer.names, tuple(rows))
+            case Pulled():
+                return answer
             case Failed():
-                if not answer.alive:
+                if answer.alive:
+                    self._number = answer.session
+                else:
                     self._kill()
                 raise self._error(answer.failure, reads, limit)
             case _:

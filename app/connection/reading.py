@@ -16,6 +16,7 @@ from sqlalchemy import CursorResult
 
 from app.connection.dialects.base import Failure
 from app.connection.driver import Driver, Source
+from app.connection.pulling import PULL_BYTES, PullFunction, permit_pulling
 from app.connection.wire import (
     OBJECTS_PER_FRAME,
     ROWS_PER_FRAME,
@@ -26,6 +27,8 @@ from app.connection.wire import (
     Opened,
     Order,
     Part,
+    Pull,
+    Pulled,
     Reflect,
     Stop,
     ToReader,
@@ -58,7 +61,7 @@ def serve(channel: socket.socket) -> None:
         _send(channel, Failed(_failure(driver, error), alive=False))
         return
     _send(channel, Opened(product=source.product, version=source.version, session=source.session))
-    reading = Reading(driver, source)
+    reading = Reading(driver, source, order)
     while (body := receive(channel)) is not None:
         for answer in reading.answers(read_order(body)):
             _send(channel, answer)
@@ -67,7 +70,7 @@ def serve(channel: socket.socket) -> None:
 def _confine(order: Order) -> None:
     """The limits of this process, and its dead-man switch in case our process cannot kill it."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (order.memory_bytes, order.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_AS, (order.memory_bytes, order.memory_bytes + PULL_BYTES))
     signal.setitimer(signal.ITIMER_REAL, order.deadline_seconds + _GRACE_SECONDS)
 
 
@@ -81,6 +84,7 @@ class Reading:
 
     driver: Driver
     source: Source
+    order: Order
     transaction_open: bool = False
 
     def answers(self, question: ToReader) -> Iterator[FromReader]:
@@ -91,6 +95,8 @@ class Reading:
                     yield from self._run(question)
                 case Reflect():
                     yield from self._reflect(question)
+                case Pull():
+                    yield self._pull(question)
                 case Stop(session=session):
                     self.driver.stop(self.source, session)
                     yield Done()
@@ -98,7 +104,7 @@ class Reading:
                     yield Failed(Failure("protocol"), alive=False)
         except BaseException as error:  # noqa: BLE001 - see serve
             self.transaction_open = False
-            yield Failed(_failure(self.driver, error), alive=_reset(self.source))
+            yield Failed(_failure(self.driver, error), alive=_reset(self.source), session=self.source.session)
 
     def _run(self, ask: Ask) -> Iterator[Part]:
         """One statement in a transaction of its own, or in the one left open, its rows in parts."""
@@ -128,6 +134,18 @@ class Reading:
             yield Part(names=("kind", "object"), columns=tuple(zip(*part, strict=True)), more=True)
         self.source.connection.rollback()
         yield Part(names=("kind", "object"), columns=((), ()), more=False)
+
+    def _pull(self, question: Pull) -> Pulled:
+        """The table through connections of its own, ours closed meanwhile and opened again, whatever happens."""
+        pull: PullFunction = import_module(question.module).pull
+        permit_pulling(self.order.memory_bytes)
+        self.source.connection.rollback()
+        try:
+            measured, left = pull(self.driver, self.source, self.order, question)
+        finally:
+            if self.source.connection.closed:
+                self.source = self.driver.open(self.order)
+        return Pulled(measured=measured, left=left, session=self.source.session)
 
 
 def rows_in_parts(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[object]]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.model.sample import Cell
+from app.model.schema import Table
+from app.quality.profile import Measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,18 @@ class Rows:
 
     names: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PulledTable:
+    """What every row of a table came to in the reader process.
+
+    Attributes:
+        left: names of the columns that are not in ``measured``, because their values cannot be read without loss.
+    """
+
+    measured: Measured
+    left: tuple[str, ...]
 
 
 class SourceSession(Protocol):
@@ -79,5 +93,22 @@ class Session(SourceSession, Protocol):
         """What SQLAlchemy's Inspector tells; see ``app.connection.inspected``, which is the only one to ask.
 
         Rows of a kind and an object as JSON. Raises as ``fetch`` does.
+        """
+        ...
+
+    @property
+    def pulls(self) -> bool:
+        """Whether ``pull`` is offered for this kind of database, here."""
+        ...
+
+    async def pull(
+        self, table: Table, *, streams: int = 1, timeout_seconds: float | None = None
+    ) -> PulledTable:
+        """Every row of a table or materialised view, read once into bounded memory of the reader process.
+
+        The session's own connection is closed meanwhile, and ``streams`` others are open, so with more than one the
+        caller holds as many slots of the source. Nothing but counts and single values comes back, in clear: what
+        may be shown of them is the caller's affair. ``timeout_seconds`` is for the whole of it. Raises as ``fetch``
+        does; a table that needs more memory than there is is a ``ReaderCrashedError``.
         """
         ...

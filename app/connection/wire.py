@@ -12,6 +12,8 @@ import msgspec
 
 from app.connection.dialects.base import Failure
 from app.model.sample import Cell
+from app.model.schema import DataType
+from app.quality.profile import Measured
 
 LENGTH = struct.Struct("!I")
 MAX_FRAME_BYTES = 256 * 1024 * 1024
@@ -63,6 +65,32 @@ class Reflect(msgspec.Struct, frozen=True, kw_only=True, tag="reflect"):
     timeout_seconds: float
 
 
+class PulledColumn(msgspec.Struct, frozen=True, kw_only=True):
+    """One column to be pulled, as the catalog has it."""
+
+    name: str
+    data_type: DataType
+    native_type: str
+
+
+class Pull(msgspec.Struct, frozen=True, kw_only=True, tag="pull"):
+    """Read every row of a table and send nothing but what it comes to; see ``app.connection.session.Pulling``.
+
+    Attributes:
+        module: whose ``pull`` does it.
+        streams: connections that may be open meanwhile, the session's own not among them: it is closed.
+        now: where the future begins, ISO text in UTC.
+    """
+
+    module: str
+    schema: str
+    table: str
+    columns: tuple[PulledColumn, ...]
+    streams: int
+    now: str
+    timeout_seconds: float
+
+
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Stop what the session with this number is doing on the server, and end that session."""
 
@@ -88,19 +116,33 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, tag="rows"):
     more: bool
 
 
+class Pulled(msgspec.Struct, frozen=True, kw_only=True, tag="pulled"):
+    """What a ``Pull`` came to.
+
+    Attributes:
+        left: columns whose values cannot be read without loss; they are not in ``measured``.
+        session: the server's number of the session that was opened again afterwards.
+    """
+
+    measured: Measured
+    left: tuple[str, ...]
+    session: int | None
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """It did not work; ``alive`` tells whether the session can go on."""
+    """It did not work; ``alive`` tells whether the session can go on, ``session`` its number then."""
 
     failure: Failure
     alive: bool
+    session: int | None = None
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
     """A ``Stop`` was carried out."""
 
 
-ToReader = Order | Ask | Reflect | Stop
-FromReader = Opened | Part | Failed | Done
+ToReader = Order | Ask | Reflect | Pull | Stop
+FromReader = Opened | Part | Pulled | Failed | Done
 
 _to_reader = msgspec.json.Decoder(ToReader)
 _from_reader = msgspec.json.Decoder(FromReader)

@@ -6,7 +6,7 @@ A ``Dialect`` lives in our process: fields, SQL texts and the meaning of failure
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.connection.fields import Connection, TlsMode
 from app.connection.session import Session, Statement
@@ -101,6 +101,17 @@ class Dialect(Protocol):
         Its one row may hold NULL for what the catalog does not say.
         """
         ...
+
+
+@runtime_checkable
+class Puller(Protocol):
+    """A dialect whose tables can be read whole into the reader process.
+
+    Attributes:
+        puller_module: module whose ``pull`` the reader process calls (``app.connection.pulling.PullFunction``).
+    """
+
+    puller_module: str
 
 
 def qualified(dialect: Dialect, schema: str, name: str) -> str:

@@ -65,6 +65,7 @@ class Postgresql:
     tls_modes: tuple[TlsMode, ...] = tuple(TlsMode)
     connection_type: type[Connection] = PostgresqlConnection
     driver_module = "app.connection.dialects.postgresql_driver"
+    puller_module = "app.connection.dialects.postgresql_pull"
     failures: Mapping[str, type[SourceSenseError]] = {
         "": StatementRefusedError,
         "08": SourceLostError,

@@ -92,7 +92,9 @@ class PostgresqlDriver:
         connection = engine_connection("postgresql+psycopg2", lambda: _connect(order, opened))
         connection.rollback()
         info = opened[0].info
-        self._settings = _settings(info.server_version)
+        self._settings = {
+            name: _spoken(value) for name, value in session_settings(info.server_version).items()
+        }
         self._name = order.application_name
         return Source(connection, "PostgreSQL", _version(opened[0]), info.backend_pid)
 
@@ -131,7 +133,7 @@ class PostgresqlDriver:
 
 def _connect(order: Order, opened: list[PsycopgConnection]) -> PsycopgConnection:
     try:
-        connection = psycopg2.connect(**_arguments(order))
+        connection = psycopg2.connect(**arguments(order))
     except psycopg2.OperationalError as error:
         if _NOT_VERIFIED in str(error):
             problem = certificate_problem(order, _asks_for_tls)
@@ -147,7 +149,7 @@ def _connect(order: Order, opened: list[PsycopgConnection]) -> PsycopgConnection
     return connection
 
 
-def _arguments(order: Order) -> dict[str, Any]:
+def arguments(order: Order) -> dict[str, Any]:
     """Everything libpq is told; what is missing here it takes from an empty environment and an empty home."""
     fields = order.fields
     tls = TlsMode(str(fields["tls"]))
@@ -204,15 +206,24 @@ def _sign_in_methods(tls: TlsMode, address: str) -> str:
     return "scram-sha-256,md5,none" if tls.verifies or is_loopback(address) else "scram-sha-256,none"
 
 
-def _settings(server_version: int) -> dict[str, str]:
+def _spoken(value: str) -> str:
+    """A setting's value as it stands in SET.
+
+    >>> _spoken("ISO, YMD"), _spoken("1000")
+    ("'ISO, YMD'", "'1000'")
+    """
+    return f"'{value}'"
+
+
+def session_settings(server_version: int) -> dict[str, str]:
     """Limits and formats of every transaction, as far as the server knows them."""
     settings = {
         "search_path": "pg_catalog",
         "lock_timeout": "1000",
         "idle_in_transaction_session_timeout": "60000",
-        "datestyle": "'ISO, YMD'",
-        "intervalstyle": "'postgres'",
-        "timezone": "'UTC'",
+        "datestyle": "ISO, YMD",
+        "intervalstyle": "postgres",
+        "timezone": "UTC",
         "max_parallel_workers_per_gather": "0",  # a guest takes one core
         "cursor_tuple_fraction": "1",  # a large answer comes through a cursor, and all of it is wanted
     }
