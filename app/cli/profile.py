@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -30,7 +31,7 @@ from app.cli.targets import connection_of
 from app.errors import SourceSenseError
 from app.model.run import ScanOptions
 from app.model.ways import Mode
-from app.wiring.profile import profile_here
+from app.wiring.profile import is_table_file, profile_file_here, profile_here
 
 _LIMITS = {Mode.FAST: 30, Mode.DEFAULT: 30, Mode.EXACT: 600}
 """Seconds a statement may take unless told otherwise; exact mode asks for every row, whatever that costs."""
@@ -74,11 +75,18 @@ def profile(
         statement_timeout_seconds=timeout or _LIMITS[mode],
     )
     try:
-        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
-        done = profile_here(
-            connection, credential, options, tables=table or (), mode=mode, detectors=detectors or ()
-        )
+        if is_table_file(target):
+            if table or include or exclude:
+                raise typer.BadParameter("--table, --include and --exclude go with a database.")
+            done = profile_file_here(Path(target), mode=mode, sample_rows=sample, detectors=detectors or ())
+        else:
+            connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
+            credential = read_credential(
+                from_stdin=password_stdin, password_file=password_file, key=client_key
+            )
+            done = profile_here(
+                connection, credential, options, tables=table or (), mode=mode, detectors=detectors or ()
+            )
     except SourceSenseError as error:
         fail(error)
     document = msgspec.to_builtins(done.document)

@@ -17,6 +17,11 @@ _DETAILED = 20
 """Tables whose columns are printed; of further ones one line each."""
 _MOST_DEFECTS = 10
 _LONGEST_VALUE = 24
+_WAYS = {
+    "sample": "that alone",
+    "push_down": "the server counted every row",
+    "pull": "every row was read here",
+}
 _LEGEND = (
     "Numbers are exact unless marked: ~ estimated from a sample, ± half width of its 95 % interval, "
     "? where the sample allows no bound; “masked” hides values of sensitive or untested columns."
@@ -68,15 +73,12 @@ def _heading(table: Document) -> str:
 def plan_line(table: Document) -> str:
     """Which way was taken, why, what it cost and was expected to cost."""
     plan, sample = table["plan"], table["sample"]
+    if not table["statements"] and not plan["statements"]:
+        return f"Plan: sample of {sample['rows']:,} rows, {_WAYS[plan['way']]}: {plan['reason']}"
     drawn = f"sample of {sample['rows']:,} rows ({sample['method']})" if sample else "no sample"
-    way = {
-        "sample": "that alone",
-        "push_down": "the server counted every row",
-        "pull": "every row was read here",
-    }
     expected = f"; expected {plan['seconds']:.1f} s" if plan["seconds"] else ""
     statements = f"{table['statements']} statement{'' if table['statements'] == 1 else 's'}"
-    return f"Plan: {drawn}, {way[plan['way']]}: {plan['reason']}{expected}; {statements}"
+    return f"Plan: {drawn}, {_WAYS[plan['way']]}: {plan['reason']}{expected}; {statements}"
 
 
 def _defect_lines(defects: list[Document]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import BinaryIO
 
 from app.files.column_lines import LONGEST_TEXT
 from app.files.csv_form import lines_before, names_columns, rows_of, separator_of
@@ -16,7 +17,8 @@ from app.files.table import FileColumn, FileTable, count
 LONGEST_CELL = 16 * 2**20
 """Characters of one cell; beyond them a quote was never closed."""
 
-_BEGINNING = 2**18
+BEGINNING = 2**18
+"""Bytes by which a layout is judged."""
 _WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -27,30 +29,62 @@ class _Ragged:
     notes: list[str] = field(default_factory=list[str])
 
 
-def read_csv(peeked: Peeked, name: str, *, sample: int, seed: int, header: bool | None) -> FileTable:
-    """The table in the file; ``header`` says whether its first row names the columns, ``None`` to judge by it.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a CSV file is written, judged by its beginning.
 
-    Total: whatever the bytes are, some columns come out, and the notes say how they were read.
+    Attributes:
+        skipped: rows before the table.
+        has_header: whether the first row of the table names the columns.
     """
-    beginning = peeked.first(_BEGINNING)
+
+    encoding: str
+    separator: str
+    skipped: int
+    has_header: bool
+
+
+def layout_of(beginning: bytes, header: bool | None) -> Layout:
+    """The layout; ``header`` says whether the first row names the columns, ``None`` to judge by it. Total."""
     encoding = encoding_of(beginning)
-    text = io.TextIOWrapper(peeked, encoding=encoding, errors=errors_of(encoding), newline="")
     start = beginning.decode(encoding, errors_of(encoding)).lstrip("\ufeff")
     separator = _declared(start) or separator_of(start)
     first = rows_of(start, separator)
     skipped = 1 if _declared(start) else 0
     skipped += lines_before(first[skipped:])
-    has_header = (
-        header if header is not None else names_columns((first[skipped:] or [[]])[0], first[skipped + 1 :])
-    )
+    if header is None:
+        header = names_columns((first[skipped:] or [[]])[0], first[skipped + 1 :])
+    return Layout(encoding, separator, skipped, header)
+
+
+def read_csv(peeked: Peeked, name: str, *, sample: int, seed: int, header: bool | None) -> FileTable:
+    """The table in the file; ``header`` says whether its first row names the columns, ``None`` to judge by it.
+
+    Total: whatever the bytes are, some columns come out, and the notes say how they were read.
+    """
+    layout = layout_of(peeked.first(BEGINNING), header)
     ragged = _Ragged()
-    rows = _rows(text, separator, ragged)
-    for _ in range(skipped):
-        next(rows, None)
-    names = next(rows, list[str]()) if has_header else []
+    names, rows = _read(peeked, layout, ragged, errors_of(layout.encoding))
     width, drawn = _drawn(rows, len(names), ragged, Reservoir(sample, seed=seed))
-    notes = _notes(encoding, separator, skipped, has_header, ragged)
-    return _table(name, names, width, drawn, notes)
+    return _table(name, names, width, drawn, _notes(layout, ragged))
+
+
+def all_rows(file: BinaryIO, header: bool | None) -> Iterator[list[str]]:
+    """Every row below the header, its cells uncut; bytes that are no text stand escaped, so that they stay apart."""
+    peeked = Peeked(file)
+    layout = layout_of(peeked.first(BEGINNING), header)
+    return _read(peeked, layout, _Ragged(), "backslashreplace")[1]
+
+
+def _read(
+    peeked: Peeked, layout: Layout, ragged: _Ragged, errors: str
+) -> tuple[list[str], Iterator[list[str]]]:
+    """The names of the columns, none without a header, and the rows below."""
+    text = io.TextIOWrapper(peeked, encoding=layout.encoding, errors=errors, newline="")
+    rows = _rows(text, layout.separator, ragged)
+    for _ in range(layout.skipped):
+        next(rows, None)
+    return next(rows, list[str]()) if layout.has_header else [], rows
 
 
 def _declared(start: str) -> str:
@@ -81,14 +115,15 @@ def _drawn(
     return width, drawn
 
 
-def _notes(encoding: str, separator: str, skipped: int, has_header: bool, ragged: _Ragged) -> Iterator[str]:
+def _notes(layout: Layout, ragged: _Ragged) -> Iterator[str]:
+    encoding, separator, skipped = layout.encoding, layout.separator, layout.skipped
     if encoding != "utf-8":
         yield f"Read as {encoding.upper().replace('CP', 'Windows-').replace('UTF-8-SIG', 'UTF-8 with a byte order mark')}"
     if separator != ",":
         yield f"Cells are separated by {_WORDS.get(separator, 'the declared character')}"
     if skipped:
         yield f"{count(skipped, 'row')} before the table skipped"
-    if not has_header:
+    if not layout.has_header:
         yield "The first row is taken for data, columns have no names (--header takes it for names)"
     if ragged.short:
         yield f"{count(ragged.short, 'row')} with cells missing, which count as null"

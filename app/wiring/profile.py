@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.connection.config import Credential, credential_for, parse_connection
 from app.connection.reader import Limits, Readers
+from app.connection.url import is_connection_text
 from app.model.run import ScanOptions
 from app.model.ways import Mode
+from app.pipeline.file_profiling import profile_file
 from app.pipeline.guarded import GuardedSource
 from app.pipeline.profiling import Profiled, profile_source
 from app.pipeline.runs import new_run_id
@@ -23,6 +26,10 @@ from app.wiring.watching import WatchedSource
 
 _STATEMENTS_OF_A_SESSION = 10
 """A reader lives at least as long as that many statements at their limit."""
+
+
+_SQLITE = b"SQLite format 3\0"
+_DATABASES = frozenset({".db", ".db3", ".sqlite", ".sqlite3", ".s3db"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +104,39 @@ def profile_here(
         rows_read=source.rows_read,
         reader_peak_bytes=source.peak_bytes(options.max_connections),
     )
+
+
+def is_table_file(target: str) -> bool:
+    """Whether this is a file of rows: no connection text, and no SQLite file by its first bytes or its suffix."""
+    path = Path(target)
+    if is_connection_text(target) or path.suffix.lower() in _DATABASES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) != _SQLITE
+    except OSError:
+        return True
+
+
+def profile_file_here(
+    path: Path, *, mode: Mode, sample_rows: int, detectors: Sequence[Path] = ()
+) -> ProfileHere:
+    """Profile a file of rows.
+
+    Raises:
+        InputFileError: it cannot be read as a table, or holds none.
+    """
+    found = profile_file(path, partial(load_classifier, detectors), mode=mode, sample_rows=sample_rows)
+    described = SourceDocument(
+        kind="file", title=path.name, dialect=found.form.value, product=None, notes=found.notes
+    )
+    document = profile_document(
+        [found.view],
+        {found.view.table.id: found.choice},
+        source=described,
+        mode=mode,
+        missing=manifest_document(()),
+        statements=0,
+        rows_read=found.rows_read,
+    )
+    return ProfileHere(document=document, statements=0, rows_read=found.rows_read, reader_peak_bytes=0)

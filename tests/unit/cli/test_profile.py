@@ -4,13 +4,11 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from app.cli.main import app
 from app.cli.passwords import VARIABLE
+from tests.support.profiles import document, typed
 
 SECRETS = ("ann.planted4929@example.org", "bob.planted4929@example.org")
 
@@ -34,18 +32,6 @@ def shop(tmp_path: Path) -> str:
         database.execute("CREATE TABLE hollow (id INTEGER)")
         database.commit()
     return str(path)
-
-
-def typed(*arguments: str) -> Result:
-    result = CliRunner().invoke(app, ["profile", *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
-def document(*arguments: str) -> dict[str, Any]:
-    result = typed(*arguments, "--json")
-    assert result.exit_code == 0, result.stderr
-    return json.loads(result.stdout)
 
 
 def test_one_document_says_what_was_measured_and_how(shop: str) -> None:
@@ -114,6 +100,7 @@ def test_fast_mode_marks_what_it_only_estimates(tmp_path: Path) -> None:
         (["{shop}", "--table", "custommer"], "table_unknown"),
         (["{shop}", "--exclude", "*"], "nothing_to_profile"),
         (["{folder}/no.db"], "file_missing"),
+        (["{folder}"], "input_file"),
     ],
 )
 def test_what_cannot_be_profiled_is_told_with_a_next_step(shop: str, arguments: list[str], code: str) -> None:
