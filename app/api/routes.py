@@ -12,6 +12,7 @@ from app.api import (
     diff,
     exports,
     health,
+    history,
     identifiability,
     lint,
     proposals,
@@ -29,7 +30,7 @@ _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 
 
 
 NOUNS: Final = (
-    connections, selections, runs, results, score, redecision, regulations, identifiability, proposals, exports, lint, relations, diff, health,
+    connections, selections, runs, results, score, history, redecision, regulations, identifiability, proposals, exports, lint, relations, diff, health,
 )  # fmt: skip
 """One module per noun, each with its ``router``."""
 

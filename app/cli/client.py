@@ -90,6 +90,15 @@ class Client:
         body = {"detectors": detectors, "findings": True}
         return self._ask("POST", f"/runs/{quote(run_id, safe='')}/redecision?limit=10000", body)
 
+    def history(self, run_id: str) -> Document:
+        """What is out of the ordinary in a run, by earlier ones."""
+        return self._ask("GET", f"/runs/{quote(run_id, safe='')}/history")
+
+    def score_change(self, run_id: str, *, against: str | None) -> Document:
+        """What moved the score of a run since another one, by default the previous one."""
+        other = f"?against={quote(against, safe='')}" if against else ""
+        return self._ask("GET", f"/runs/{quote(run_id, safe='')}/score-change{other}")
+
     def diff(self, run_id: str, *, against: str) -> Document:
         """What changed in the schema of a run since another one."""
         return self._ask("GET", f"/runs/{quote(run_id, safe='')}/diff?against={quote(against, safe='')}")

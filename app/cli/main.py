@@ -17,6 +17,7 @@ NOUNS = (
     "schema",
     "lint",
     "diff",
+    "history",
     "regulations",
     "redecide",
     "identifiability",

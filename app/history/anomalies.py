@@ -43,6 +43,11 @@ class Judged:
     runs: int
 
     @property
+    def scale(self) -> Scale:
+        """In what sense two of its values are alike."""
+        return Scale.COUNT if self.subject is Subject.VOLUME else scale_of(self.metric)
+
+    @property
     def is_anomaly(self) -> bool:
         """Whether it is out of the ordinary."""
         match self.verdict:
@@ -71,7 +76,7 @@ _ORDER: Final = {subject: place for place, subject in enumerate(Subject)}
 _STEADY: Final[Mapping[str, Forecast]] = {name: FORECASTS[name] for name in ("level", "last value", "pace")}
 """Enough for what is measured per column: shares and means have no weekdays, and there are thousands of them."""
 _COUNTS: Final = frozenset({"distinct_count"})
-_NUMBERS: Final = frozenset({"mean", "standard_deviation", "mean_length"})
+_NUMBERS: Final = frozenset({"age", "mean", "standard_deviation", "mean_length"})
 
 
 def judge(runs: Sequence[RunPoint]) -> Iterator[Judged]:

@@ -7,7 +7,7 @@ from app.model.results import DetectionBatch, QualityBatch
 from app.model.run import RunState, ScanOptions, TableOutcome, TableState, Totals
 from app.model.schema import Snapshot
 from app.results.manifest import missing_objects
-from app.results.report import final_state, table_views, totals
+from app.results.report import TableView, final_state, table_views, totals
 
 _OUTDATED = {TableState.GONE, TableState.NO_ACCESS}
 
@@ -16,11 +16,12 @@ _OUTDATED = {TableState.GONE, TableState.NO_ACCESS}
 class Outcome:
     """What a run came to.
 
-    ``catalog_is_outdated``: a table was gone or closed to us, so the next run should not rely on this catalog.
+    ``views`` are its tables as they ended. ``catalog_is_outdated``: a table was gone or closed to us, so the next run should not rely on this catalog.
     """
 
     state: RunState
     totals: Totals
+    views: tuple[TableView, ...]
     catalog_is_outdated: bool
 
 
@@ -44,5 +45,6 @@ def finalize(
         totals=totals(
             snapshot, views, detections, qualities, connections=connections, objects_missing=missing
         ),
+        views=views,
         catalog_is_outdated=any(view.state in _OUTDATED for view in views),
     )

@@ -11,6 +11,7 @@ Records of a run, all of them readable only with its data key (``sealed.RunKeys`
     run.<run>:detection:<batch>
     run.<run>:evidence:<batch>
     run.<run>:quality:<batch>
+    run.<run>:points               what later runs are compared with, written at the end
 
 Tasks run at least once; results are stored exactly once: the first complete write of a name stays, a later
 one is no error and changes nothing.
@@ -30,6 +31,7 @@ from app.errors import (
     RunNotFoundError,
     StaleRecordError,
 )
+from app.history.points import RunPoint
 from app.model.evidence import EvidenceBatch
 from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch, RunRecord
@@ -39,7 +41,11 @@ from app.results.encoding import decoded, encoded
 from app.results.evidence_record import EvidenceRecord, packed, unpacked
 from app.results.index import RunIndex, cursor_after, name_in, run_id_of
 from app.results.pages import Pages, delete_pages, read_manifest
+from app.results.point_record import PointRecord
+from app.results.point_record import packed as packed_point
+from app.results.point_record import unpacked as unpacked_point
 from app.results.sealed import RunKeys, SealedStore
+from app.results.source_index import SourceIndex
 from app.results.store import ObjectStore, StateStore
 from app.security.cipher import Cipher, MasterKey
 
@@ -72,6 +78,7 @@ class RunRepository:
     ) -> None:
         self._store = store
         self._index = RunIndex(objects)
+        self._sources = SourceIndex(objects, master_key.cipher("runs of sources"))
         self._keys = RunKeys(store, master_key)
         self._clock = clock
 
@@ -140,10 +147,11 @@ class RunRepository:
             await delete_pages(self._store, _name(run_id, "detection", number))
             await delete_pages(self._store, _name(run_id, "evidence", number))
             await delete_pages(self._store, _name(run_id, "quality", number))
-        for kind in ("snapshot", "left_out", "suggestions", "plan"):
+        for kind in ("snapshot", "left_out", "suggestions", "points", "plan"):
             await delete_pages(self._store, _name(run_id, kind))
         await self._store.delete(_head(run_id))
         await self._index.remove(run_id)
+        await self._sources.remove(run_id)
 
     # ── results ──────────────────────────────────────────────────────────────────────────────────
     # Writing gives False if another value was there, which then stays. It raises RunNotFoundError for a
@@ -216,6 +224,34 @@ class RunRepository:
     async def read_qualities(self, run_id: str) -> tuple[QualityBatch, ...]:
         """The batches of the quality stage that are written so far, by number."""
         return await self._read_batches(run_id, "quality", QualityBatch)
+
+    async def write_point(self, run_id: str, point: RunPoint) -> bool:
+        """Store what later runs of the source are compared with."""
+        written = await self._write(run_id, _name(run_id, "points"), packed_point(point), len(point.tables))
+        run = await self.load(run_id)
+        await self._sources.add(run.source.source_id, run.created_at, run.id)
+        return written
+
+    async def read_point(self, run_id: str) -> RunPoint | None:
+        """What later runs are compared with; ``None`` before it is written, and of another version of the product."""
+        record = await self._read(run_id, _name(run_id, "points"), PointRecord)
+        return None if record is None else await asyncio.to_thread(unpacked_point, record)
+
+    async def read_earlier_points(self, run: RunRecord, most: int) -> tuple[RunPoint, ...]:
+        """Of at most so many earlier runs of the source, newest first; those that cannot be read are left out."""
+        earlier = self._sources.before(run.source.source_id, run.created_at, run.id)
+        ids = [run_id async for run_id in earlier][:most]
+        turns = asyncio.Semaphore(PARALLEL_READS)
+
+        async def point(run_id: str) -> RunPoint | None:
+            async with turns:
+                try:
+                    return await self.read_point(run_id)
+                except (RunNotFoundError, DamagedRecordError):
+                    return None
+
+        points = await asyncio.gather(*map(point, ids))
+        return tuple(point for point in points if point is not None)
 
     # ── underneath ───────────────────────────────────────────────────────────────────────────────
 

@@ -23,6 +23,7 @@ from app.model.schema import Table
 from app.observability.metrics import metrics
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
+from app.pipeline.history import run_point
 from app.pipeline.integrity import DueKeys
 from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
@@ -191,6 +192,7 @@ async def finalize_run(input: RunInput) -> FinalizeOutput:
         )
         if outcome.catalog_is_outdated:
             await services.catalogs.forget(services.connection(run))
+        await runs.write_point(run.id, run_point(run, outcome.views))
         await runs.update(run.id, lambda run: replace(run, totals=outcome.totals))
         return FinalizeOutput(
             state=outcome.state.value,
