@@ -53,7 +53,11 @@ async def draw_sample(
     method = _method(drawing, found, rows)
     kept = _chosen(found, rows, seed, method)
     facts = SampleFacts(
-        method=method, rows=len(kept), seed=seed, columns_left_out=drawn_and_left_out(table)[1]
+        method=method,
+        rows=len(kept),
+        seed=seed,
+        columns_left_out=drawn_and_left_out(table)[1],
+        table_rows=_table_rows(drawing, found, method),
     )
     return Sample(facts=facts, values=_by_column(drawing, kept))
 
@@ -69,6 +73,14 @@ def _method(drawing: Drawing, found: tuple[Row, ...], rows: int) -> SamplingMeth
     if len(found) >= drawing.limit:
         return SamplingMethod.PAGES if drawing.method is SamplingMethod.PAGES else SamplingMethod.HEAD
     return drawing.method
+
+
+def _table_rows(drawing: Drawing, found: tuple[Row, ...], method: SamplingMethod) -> int | None:
+    """Rows of the table, where all came or the server counted them in the same statement."""
+    if method is SamplingMethod.ALL:
+        return len(found)
+    total = found[0][-1] if found and drawing.method is not SamplingMethod.HEAD else None
+    return total if isinstance(total, int) else None
 
 
 def _chosen(found: tuple[Row, ...], rows: int, seed: int, method: SamplingMethod) -> tuple[Row, ...]:

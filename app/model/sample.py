@@ -5,6 +5,9 @@ from enum import StrEnum
 
 Cell = str | int | float | bool | None
 
+LONGEST_CELL = 4096
+"""Characters of a cell that are drawn; the server cuts the rest off."""
+
 
 class SamplingMethod(StrEnum):
     """How rows were drawn, and so what may be concluded.
@@ -34,12 +37,14 @@ class SampleFacts:
         rows: rows drawn.
         seed: hash(run, table), so a retry draws the same rows where the server can.
         columns_left_out: columns not drawn (binary, geometry), which are not tested then.
+        table_rows: rows of the table as the server counted them with the sample; ``None`` where it did not.
     """
 
     method: SamplingMethod
     rows: int
     seed: int
     columns_left_out: tuple[str, ...] = ()
+    table_rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

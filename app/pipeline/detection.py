@@ -21,7 +21,7 @@ from app.model.schema import Table
 from app.pipeline.reading import BatchReader
 from app.pipeline.source import Source
 from app.quality.defects.finding import find_defects
-from app.quality.sampled import measure_sample
+from app.quality.sampling.measuring import measure_sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,9 @@ async def detect_batch(
         # Off the event loop: classifying takes longer than a heartbeat may be late on wide tables.
         verdicts, evidence = await asyncio.to_thread(_examined, classifier, table, sample)
         kept.append(evidence)
-        sampled = await asyncio.to_thread(measure_sample, table, sample)
+        sampled = await asyncio.to_thread(
+            measure_sample, table, sample, verdicts, mask=mask, now=datetime.now(UTC)
+        )
         told_apart = await asyncio.to_thread(measure_identifiability, sample, verdicts)
         return TableDetection(
             table_id=table.id,

@@ -20,6 +20,10 @@ Compared with the first ten characters, so dates with a time of day count too. `
 """
 
 
+_TEXTS: Final = frozenset(PLACEHOLDER_TEXTS)
+_DAYS: Final = frozenset(PLACEHOLDER_DAYS)
+
+
 def is_blank(text: str) -> bool:
     """Whether the text is empty or made of spaces (U+0020) only.
 
@@ -36,4 +40,4 @@ def is_placeholder(text: str) -> bool:
     (True, True, False)
     """
     trimmed = text.strip(" ")
-    return trimmed.lower() in PLACEHOLDER_TEXTS or trimmed[:10] in PLACEHOLDER_DAYS
+    return trimmed.lower() in _TEXTS or trimmed[:10] in _DAYS

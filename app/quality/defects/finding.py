@@ -29,7 +29,7 @@ from app.quality.defects.swaps import swapped_columns
 from app.quality.defects.typos import typo
 from app.quality.defects.units import unit_mix
 from app.quality.defects.variants import spelling_variant
-from app.quality.sampled import share_estimate
+from app.quality.sampling.intervals import share_bound
 
 SEARCHES: Final[tuple[Search, ...]] = (
     missing, duplicate_rows, disguised_missing, encoding, stray_space, swapped_columns, orphan, format_mix, arithmetic, unit_mix, shifted_dates,
@@ -79,7 +79,7 @@ def _defect(
         count=count,
         rows=look.rows,
         exact=method is SamplingMethod.ALL,
-        bound=share_estimate(count, look.rows).half_width if is_estimate else None,
+        bound=share_bound(count, look.rows) if is_estimate else None,
         confidence=round(sighting.confidence, 3),
         reasons=sighting.reasons,
         examples=tuple(dict.fromkeys(_shown(sighting, verdicts, mask))),

@@ -18,7 +18,7 @@ from app.model.sample import Cell
 from app.model.schema import DataType, Table
 from app.quality.metrics import METRIC
 from app.quality.profile import Measured
-from app.quality.sampled import measure_sample
+from app.quality.sampling.measuring import measure_sample
 from tests.support.tables import make_sample, make_table
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "measurement"

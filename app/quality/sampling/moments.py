@@ -1,0 +1,55 @@
+"""Metrics of days and moments."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from math import floor
+
+from app.model.distribution import Frequency
+from app.model.measurements import Measurement
+from app.model.schema import DataType
+from app.quality.sampling.counted import Counted
+from app.quality.sampling.line import Line, shown
+
+_DAY = 86_400
+_SATURDAY = 5
+_EPOCH_WEEKDAY = 3
+"""1970-01-01 was a Thursday."""
+
+
+def of_moments(column: Counted, line: Line, now: datetime | None) -> Iterator[Measurement]:
+    """Future, infinite, midnight and weekend; without ``now`` nothing about the future."""
+    if now is not None:
+        limit = _limit(column.data_type, now)
+        future = sum(each.count for each in line.places if each.place > limit)
+        yield from column.count("future_count", future)
+        yield from column.share("future_share", future, column.filled)
+    yield from column.count("infinite_count", line.odd.get("inf", 0) + line.odd.get("-inf", 0))
+    midnight = sum(each.count for each in line.places if each.place % _DAY == 0)
+    yield from column.share("midnight_share", midnight, line.count)
+    days = _weekdays(line)
+    yield from column.share("weekend_share", sum(days[_SATURDAY:]), sum(days))
+    if column.drawn.is_whole and line.places and not line.odd:
+        yield from column.said("min", shown(column.data_type, line.places[0]))
+        yield from column.said("max", shown(column.data_type, line.places[-1]))
+
+
+def weekdays(column: Counted, line: Line) -> tuple[Frequency, ...]:
+    """Monday to Sunday as 1 to 7 (ISO 8601); empty without a day."""
+    days = _weekdays(line)
+    total = sum(days)
+    return tuple(column.frequency(str(number), count, total) for number, count in enumerate(days, 1) if total)
+
+
+def _weekdays(line: Line) -> list[int]:
+    days = [0] * 7
+    for each in line.places:
+        days[(floor(each.place / _DAY) + _EPOCH_WEEKDAY) % 7] += each.count
+    return days
+
+
+def _limit(data_type: DataType, now: datetime) -> float:
+    """Where the future begins: for days after today."""
+    moment = now.astimezone(UTC)
+    if data_type is DataType.DATE:
+        moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return moment.timestamp()

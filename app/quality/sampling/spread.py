@@ -1,0 +1,109 @@
+"""How the values of a sampled column are spread."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from math import ceil, isfinite
+from typing import Final
+
+from app.model.distribution import Bin, Distribution, Frequency, Quantile
+from app.model.schema import DataType
+from app.quality.sampling.counted import MOMENTS, Counted
+from app.quality.sampling.intervals import quantile_ranks
+from app.quality.sampling.line import Line, Place, shown
+from app.quality.sampling.moments import weekdays
+from app.quality.sampling.shapes import clusters
+
+SHARES: Final = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+"""Of the seven quantiles."""
+
+BARS: Final = 20
+MOST_VALUES: Final = 10
+MOST_SHAPES: Final = 10
+
+_FEWEST_CELLS: Final = 3
+"""Of a sample; what two drawn cells share is chance as soon as often as not."""
+
+_NEARLY_UNIQUE: Final = 0.9
+_FIRST_YEAR, _LAST_YEAR = -62_135_596_800.0, 253_402_300_799.0
+"""Seconds since 1970 of the years 1 and 9999, between which ends of bars can be written."""
+
+
+def distribution_of(column: Counted, line: Line | None) -> Distribution:
+    """Every part that applies to the column's type."""
+    return Distribution(
+        quantiles=tuple(_quantiles(column, line)) if line else (),
+        histogram=tuple(_bars(column, line)) if line and column.data_type is not DataType.TIME else (),
+        top_values=tuple(_top_values(column)),
+        shapes=tuple(_shapes(column)) if column.data_type is DataType.TEXT else (),
+        weekdays=weekdays(column, line) if line and column.data_type in MOMENTS else (),
+    )
+
+
+def _quantiles(column: Counted, line: Line) -> Iterator[Quantile]:
+    """The smallest value with at least that share at or below it (SQL: ``percentile_disc``), with its interval."""
+    every = [each for each in line.places for _ in range(each.count)]
+    drawn = column.drawn
+    for share in SHARES if every else ():
+        ranks = quantile_ranks(share, len(every), drawn.fraction) if drawn.is_bounded else None
+        yield Quantile(
+            share=share,
+            value=shown(column.data_type, every[max(ceil(share * len(every)), 1) - 1]),
+            exact=drawn.is_whole,
+            low=shown(column.data_type, every[ranks[0]]) if ranks else None,
+            high=shown(column.data_type, every[ranks[1]]) if ranks else None,
+        )
+
+
+def _bars(column: Counted, line: Line) -> Iterator[Bin]:
+    """Twenty of equal width between the smallest and the largest value that were seen; one where they are the same."""
+    if not line.places:
+        return
+    low, high = line.places[0].place, line.places[-1].place
+    number = 1 if low == high else BARS
+    ends = [low + (high - low) / number * each for each in range(number)] + [high]
+    labels = list(_labels(column.data_type, ends))
+    if not isfinite(high - low) or len(set(labels)) < number:
+        return
+    counts = [0] * number
+    for each in line.places:
+        counts[_bar_of(each, low, high, number)] += each.count
+    for (left, right), count in zip(pairwise(labels), counts, strict=True):
+        found = column.frequency("", count, line.count)
+        yield Bin(low=left, high=right, share=found.share, count=count, exact=found.exact, bound=found.bound)
+
+
+def _bar_of(place: Place, low: float, high: float, bars: int) -> int:
+    return min(bars - 1, int((place.place - low) / (high - low) * bars)) if high > low else 0
+
+
+def _labels(data_type: DataType, ends: list[float]) -> Iterator[float | str]:
+    """Numbers, or ISO text; nothing where no calendar has them."""
+    if data_type not in MOMENTS:
+        yield from ends
+    elif ends[0] >= _FIRST_YEAR and ends[-1] <= _LAST_YEAR:
+        for end in ends:
+            moment = datetime.fromtimestamp(end, UTC)
+            yield (
+                moment.date().isoformat()
+                if data_type is DataType.DATE
+                else moment.isoformat(" ", "seconds")[:19]
+            )
+
+
+def _top_values(column: Counted) -> Iterator[Frequency]:
+    """The most frequent values; none of a column in which nearly every value is another."""
+    if len(column.counts) > _NEARLY_UNIQUE * column.filled and len(column.counts) > MOST_VALUES:
+        return
+    fewest = 2 if column.drawn.is_whole else _FEWEST_CELLS
+    ranked = sorted(
+        ((n, text) for text, n in column.counts.items() if n >= fewest), key=lambda each: (-each[0], each[1])
+    )
+    for count, text in ranked[:MOST_VALUES]:
+        yield column.frequency(text, count, column.filled)
+
+
+def _shapes(column: Counted) -> Iterator[Frequency]:
+    if column.written:
+        for found, count in clusters(column.texts).most_common(MOST_SHAPES):
+            yield column.frequency(found, count, column.filled)
