@@ -34,3 +34,10 @@ def email_verdict(prevalence: float, *, decisive: bool = True) -> ColumnVerdict:
         none_at_most=None,
         statement="",
     )
+
+
+def harmless_verdict(column: str) -> ColumnVerdict:
+    """A column whose values were tested and nothing was found."""
+    return ColumnVerdict(
+        column=column, findings=(), runner_up=None, sampled=1, tested=1, none_at_most=0.01, statement=""
+    )

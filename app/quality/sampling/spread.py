@@ -105,5 +105,6 @@ def _top_values(column: Counted) -> Iterator[Frequency]:
 
 def _shapes(column: Counted) -> Iterator[Frequency]:
     if column.written:
-        for found, count in clusters(column.texts).most_common(MOST_SHAPES):
+        ranked = sorted(clusters(column.texts).items(), key=lambda each: (-each[1], each[0]))
+        for found, count in ranked[:MOST_SHAPES]:
             yield column.frequency(found, count, column.filled)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.distribution import Distribution, Frequency
 from app.model.findings import ColumnVerdict
 from app.model.measurements import ColumnProfile, Measurement
 from app.model.schema import DataType
@@ -110,3 +111,28 @@ def test_without_exact_measurements_rows_stay_unknown() -> None:
 
     assert profile.rows is None
     assert profile.score.value is not None
+
+
+def test_a_part_of_the_distribution_that_every_row_told_wins_over_the_sample() -> None:
+    sampled = Distribution(
+        top_values=(Frequency(label="a", share=0.5, count=2, exact=False),),
+        shapes=(Frequency(label="aa", share=1.0, count=4, exact=False),),
+    )
+    exact = Distribution(top_values=(Frequency(label="b", share=0.25, count=1, exact=True),))
+    (found, _) = merge_profile(
+        TABLE,
+        replace(EXACT, columns=(ColumnProfile(column="email", measurements=(), distribution=exact),)),
+        (ColumnProfile(column="email", measurements=(), distribution=sampled),),
+        (HARMLESS,),
+    ).columns
+
+    assert found.distribution == Distribution(top_values=exact.top_values, shapes=sampled.shapes)
+
+
+def test_an_estimate_never_replaces_what_a_whole_sample_counted() -> None:
+    counted = Measurement(metric="distinct_count", value=3, exact=True)
+    guessed = Measurement(metric="distinct_count", value=5, exact=False)
+    exact = replace(EXACT, columns=(ColumnProfile(column="email", measurements=(guessed,)),))
+    sampled = (ColumnProfile(column="email", measurements=(counted,)),)
+
+    assert merge_profile(TABLE, exact, sampled, (HARMLESS,)).columns[0].measurements == (counted,)
