@@ -52,11 +52,14 @@ def profile(
     cells: Iterable[str | None],
     *,
     method: SamplingMethod = SamplingMethod.ALL,
-    **facts: int,
+    row_estimate: int | None = None,
+    table_rows: int | None = None,
 ) -> ColumnProfile:
-    table = make_table({"c": data_type}, row_estimate=facts.pop("row_estimate", None))
+    table = make_table({"c": data_type}, row_estimate=row_estimate)
     kept = tuple(cells)
-    sample = Sample(facts=SampleFacts(method=method, rows=len(kept), seed=1, **facts), values={"c": kept})
+    sample = Sample(
+        facts=SampleFacts(method=method, rows=len(kept), seed=1, table_rows=table_rows), values={"c": kept}
+    )
     (found,) = measure_sample(table, sample, (harmless_verdict("c"),), now=NOW)
     return found
 
