@@ -25,7 +25,7 @@ from app.profiling.one_pass import profile_relation
 from app.profiling.relation import Relation, RelationColumn, share_to_probe
 from app.quality.merging import merge_profile
 from app.quality.profile import Measured
-from app.quality.sampled import measure_sample
+from app.quality.sampling.measuring import measure_sample
 from app.results.report import TableView
 
 _SEED: Final = 0
@@ -80,7 +80,7 @@ def profile_file(path: Path, load: Callable[[], Classifier], *, mode: Mode, samp
     if refused:
         notes.append(f"{len(refused):,} lines hold no JSON object and were left out")
     verdicts = classify_table(load(), table, sample)
-    sampled = measure_sample(table, sample)
+    sampled = measure_sample(table, sample, verdicts, mask=mask, now=datetime.now(UTC))
     profile = merge_profile(table, measured, sampled, verdicts, mask=mask, sample_statements=0)
     view = TableView(
         table=table,
@@ -145,7 +145,10 @@ def _as_table(found: FileTable, writings: Sequence[Writing | None]) -> tuple[Tab
     )
     drawn = found.rows_sampled < found.rows_read
     facts = SampleFacts(
-        method=SamplingMethod.BERNOULLI if drawn else SamplingMethod.ALL, rows=found.rows_sampled, seed=_SEED
+        method=SamplingMethod.BERNOULLI if drawn else SamplingMethod.ALL,
+        rows=found.rows_sampled,
+        seed=_SEED,
+        table_rows=found.rows_read,
     )
     values = {name: column.values for name, column in zip(names, found.columns, strict=True)}
     table = Table(
