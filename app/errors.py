@@ -3,7 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
     ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
-    ├── InputFileError, DetectorFileError, TableUnknownError, NothingToProfileError
+    ├── InputFileError, DetectorFileError, TableUnknownError, NothingToProfileError, RuleFileError
     ├── RunNotFoundError, TableNotFoundError, RegulationNotFoundError, ResultNotReadyError      what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── EvidenceMissingError, EvidenceOutdatedError, EvidenceFileError
@@ -243,6 +243,16 @@ class NothingToProfileError(SourceSenseError):
         "{database} has no table to profile: of {tables} tables and views that can be seen none is asked for."
     )
     next_step = "Check the database, --include and --exclude; --views reads views too; GRANT SELECT shows what is hidden."
+
+
+class RuleFileError(SourceSenseError):
+    """A file of rules cannot be used. Evidence: line (from 1), path (within the file), problem."""
+
+    code = "rule_file"
+    category = Category.INVALID_INPUT
+    title = "The file of rules is not valid."
+    message = "Line {line}, {path}: {problem}."
+    next_step = "Correct it and run sourcesense rules lint on it; docs/rules.md shows how rules are written."
 
 
 # ── what was asked for ───────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ class Exit(IntEnum):
     OK = 0
     UNEXPECTED = 1
     USAGE = 2
+    RULE_FAILED = 3
     CANNOT_CONNECT = 4
     NOT_PERMITTED = 5
     PARTIAL = 6

@@ -16,6 +16,7 @@ NOUNS = (
     "profile",
     "schema",
     "lint",
+    "rules",
     "diff",
     "history",
     "regulations",

@@ -8,8 +8,11 @@ import random
 import sqlite3
 import stat
 import time
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
@@ -68,6 +71,7 @@ class SqliteDriver:
         connection.execute("PRAGMA trusted_schema = 0")
         connection.create_function("sourcesense_draw", 1, self._draw)
         connection.create_function("sourcesense_columns", 1, partial(_columns, connection))
+        connection.create_function("regexp", 2, _fits, deterministic=True)
         connection.set_progress_handler(self._overdue, _STEPS_BETWEEN_CHECKS)
         connection.set_authorizer(_authorize)
         return connection
@@ -114,6 +118,17 @@ def _columns(connection: sqlite3.Connection, name: str) -> str | None:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             raise
         return None
+
+
+@cache
+def _compiled(pattern: str) -> Callable[[str], object]:
+    re2: Any = import_module("re2")  # only rules with patterns need it, and it has no types
+    return cast("Callable[[str], object]", re2.compile(pattern).search)
+
+
+def _fits(pattern: str | None, value: str | None) -> bool | None:
+    """``value REGEXP pattern``: SQLite has the operator and no function behind it. By RE2, in time linear in the text."""
+    return None if pattern is None or value is None else _compiled(pattern)(value) is not None
 
 
 def _tolerant(raw: bytes) -> str:

@@ -1,0 +1,112 @@
+"""``sourcesense rules``: checking them, and looking at files of them."""
+
+import json as json_module
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from app.cli.certificates import read_credential
+from app.cli.document import Document
+from app.cli.endings import fail
+from app.cli.exits import Exit
+from app.cli.options import AsJson, Ca, ClientCertificate, ClientKey, PasswordFile, PasswordStdin, Stats, Tls
+from app.cli.rendering import as_json
+from app.cli.rules_text import problems_text, results_text
+from app.cli.targets import connection_of
+from app.errors import SourceSenseError
+
+rules = typer.Typer(
+    name="rules",
+    help="Rules about the data: check them, look at files of them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+RulesFile = Annotated[Path, typer.Argument(help="File of rules, or a data contract, as YAML.")]
+Target = Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")]
+
+
+class FailOn(StrEnum):
+    """Down to which severity a failed rule fails the command."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+@rules.command()
+def check(
+    target: Target,
+    *,
+    file: Annotated[Path, typer.Option("--rules", help="File of rules, or a data contract, as YAML.")],
+    json: AsJson = False,
+    stats: Stats = False,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Down to which severity a failed rule ends the command with 3.")
+    ] = FailOn.ERROR,
+    timeout: Annotated[int, typer.Option(min=1, max=3600, help="Seconds one statement may take.")] = 60,
+    tls: Tls = None,
+    ca: Ca = None,
+    client_certificate: ClientCertificate = None,
+    client_key: ClientKey = None,
+    password_stdin: PasswordStdin = False,
+    password_file: PasswordFile = None,
+) -> None:
+    """Check the rules of a file against a database: which hold, which do not, and the query that finds the rows."""
+    from app.results.rules_document import rules_document  # noqa: PLC0415 - what follows is of no use to other commands
+    from app.rules.reading import read_rules  # noqa: PLC0415 - as above
+    from app.wiring.rules import check_here, read_text  # noqa: PLC0415 - as above
+
+    try:
+        wanted = read_rules(read_text(file))
+        typer.echo(problems_text(wanted.problems, str(file)), err=True, nl=False)
+        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
+        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
+        done = check_here(connection, credential, wanted.usable(), timeout_seconds=timeout)
+    except SourceSenseError as error:
+        fail(error)
+    tables = {table.id: table for table in done.snapshot.tables}
+    document = msgspec.to_builtins(rules_document(done.checked.results, tables, complete=True))
+    if json:
+        as_json(document)
+    else:
+        typer.echo(results_text(document), nl=False)
+    if stats:
+        usage = msgspec.to_builtins(done.checked.usage)
+        typer.echo(json_module.dumps(usage), err=True)
+    sys.exit(exit_of_rules(document, fail_on))
+
+
+@rules.command()
+def lint(file: RulesFile, *, json: AsJson = False) -> None:
+    """Look at a file of rules without any database; every problem with its line and path."""
+    from app.rules.file import ProblemKind  # noqa: PLC0415 - as above
+    from app.rules.reading import read_rules  # noqa: PLC0415 - as above
+    from app.wiring.rules import read_text  # noqa: PLC0415 - as above
+
+    try:
+        found = read_rules(read_text(file))
+    except SourceSenseError as error:
+        fail(error)
+    if json:
+        as_json({"rules": len(found.rules), "problems": msgspec.to_builtins(found.problems)})
+    else:
+        typer.echo(f"{problems_text(found.problems, str(file))}{len(found.rules)} rules")
+    if any(problem.kind is ProblemKind.ERROR for problem in found.problems):
+        sys.exit(Exit.USAGE)
+
+
+def exit_of_rules(document: Document, fail_on: FailOn) -> Exit:
+    """3 for a failed rule of that severity or worse, 6 where a rule could not be checked, else 0."""
+    order = ["error", "warning", "info"]
+    down_to = order.index(fail_on.value) if fail_on is not FailOn.NEVER else -1
+    if any(
+        item["status"] == "failed" and order.index(item["severity"]) <= down_to for item in document["items"]
+    ):
+        return Exit.RULE_FAILED
+    return Exit.PARTIAL if document["error"] else Exit.OK

@@ -1,0 +1,99 @@
+"""Which table a rule is about, and the SQL of it there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.model.rules import Rule, RuleResult
+from app.model.schema import Snapshot, Table
+from app.rules.checks import Check, RuleUnusableError
+from app.rules.kinds import RuleKind, Subject, rule_kinds
+from app.rules.verdicts import skipped, unusable
+from app.rules.words import Words
+
+_NOT_HERE: Final = frozenset({"no_earlier_run", "pattern_unsupported"})
+"""Reasons that lie with the source or with the past and not with the rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundRules:
+    """Rules by the id of their table, and the results of those that have none.
+
+    Attributes:
+        earlier_rows: rows of tables in an earlier run, by table id.
+    """
+
+    by_table: Mapping[str, tuple[Rule, ...]]
+    homeless: tuple[RuleResult, ...]
+    tables: tuple[Table, ...]
+    earlier_rows: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+NO_RULES: Final = BoundRules(by_table={}, homeless=(), tables=())
+
+
+def bind(
+    rules: Iterable[Rule], snapshot: Snapshot, *, earlier_rows: Mapping[str, int] | None = None
+) -> BoundRules:
+    """Every rule with its table; one whose table the schema lacks, or has twice, is answered at once."""
+    by_table: defaultdict[str, list[Rule]] = defaultdict(list)
+    homeless: list[RuleResult] = []
+    for rule in rules:
+        try:
+            by_table[find_table(snapshot.tables, rule.table).id].append(rule)
+        except RuleUnusableError as error:
+            homeless.append(unusable(rule, None, error.why, code=error.code))
+    return BoundRules(
+        by_table={table: tuple(each) for table, each in by_table.items()},
+        homeless=tuple(homeless),
+        tables=snapshot.tables,
+        earlier_rows=earlier_rows or {},
+    )
+
+
+def subject_of(bound: BoundRules, table: Table, words: Words) -> Subject:
+    """What the rules of that table are checked on."""
+    return Subject(
+        table=table,
+        words=words,
+        find=lambda name: find_table(bound.tables, name, near=table.schema),
+        every=bound.tables,
+        rows_before=bound.earlier_rows.get(table.id),
+    )
+
+
+def check_of(rule: Rule, on: Subject) -> Check | RuleResult:
+    """The SQL of the rule on its table, or why there is none."""
+    try:
+        kind = _known(rule)
+        return kind.check(rule, on)
+    except RuleUnusableError as error:
+        tell = skipped if error.code in _NOT_HERE else unusable
+        return tell(rule, on.table, error.why, code=error.code)
+
+
+def find_table(tables: Iterable[Table], name: str, *, near: str | None = None) -> Table:
+    """The table of that name, with or without its schema: exactly, else the only one but for its case.
+
+    A name without a schema is looked for in ``near`` first. Raises ``RuleUnusableError``.
+    """
+    every = list(tables)
+    for written in (str, str.casefold):
+        wanted = written(name)
+        found = [t for t in every if wanted in {written(f"{t.schema}.{t.name}"), written(t.name)}]
+        beside = [t for t in found if t.schema == near]
+        if len(beside or found) == 1:
+            return (beside or found)[0]
+        if found:
+            raise RuleUnusableError(
+                f"{name} stands for {len(found)} tables; name its schema too.", code="table_ambiguous"
+            )
+    raise RuleUnusableError(f"There is no table {name} in the schema that was read.", code="table_unknown")
+
+
+def _known(rule: Rule) -> RuleKind:
+    kind = rule_kinds().get(rule.kind)
+    if kind is None:
+        raise RuleUnusableError(f"There is no kind of rule {rule.kind}.", code="kind_unknown")
+    return kind

@@ -1,0 +1,54 @@
+"""Checking and suggesting rules in this process, with the caller's own file rights."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.connection.config import Credential, credential_for, parse_connection
+from app.connection.limits import Limits
+from app.connection.reader import Readers
+from app.errors import InputFileError
+from app.extraction.inspector import extract_schema
+from app.model.rules import Rule
+from app.model.schema import Snapshot
+from app.pipeline.rules import CheckedRules, check_source
+from app.pipeline.source import DirectSource
+from app.wiring.egress import egress_policy, read_settings
+from app.wiring.running import outcome_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesChecked:
+    """The schema the rules were checked against, and what they showed."""
+
+    snapshot: Snapshot
+    checked: CheckedRules
+
+
+def check_here(
+    connection: Mapping[str, object], credential: Credential, rules: Sequence[Rule], *, timeout_seconds: int
+) -> RulesChecked:
+    """Read the schema and check the rules; raises the errors of ``app.errors`` that end a read."""
+    parsed = parse_connection(connection)
+    checked = credential_for(parsed, credential.password, credential.client_key)
+    policy = egress_policy(read_settings(), own_rights=True)
+
+    async def run() -> RulesChecked:
+        async with Readers(policy, None) as readers:
+            limits = Limits(statement_timeout_seconds=timeout_seconds)
+            source = DirectSource(readers, parsed, checked, limits)
+            async with source.session() as session:
+                snapshot = await extract_schema(session, parsed)
+            return RulesChecked(snapshot=snapshot, checked=await check_source(source, snapshot, rules))
+
+    return outcome_of(run())
+
+
+def read_text(path: Path) -> str:
+    """A file's text; raises ``InputFileError`` for one that cannot be read or is no UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputFileError(path=str(path), problem=error.strerror or type(error).__name__) from None
+    except UnicodeDecodeError:
+        raise InputFileError(path=str(path), problem="it is not UTF-8") from None
