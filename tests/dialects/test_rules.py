@@ -142,7 +142,7 @@ async def test_what_is_to_come_hides_no_age(scratch: Scratch, readers: Readers):
     past = now.get(scratch.dialect, "utc_timestamp() - interval 1 hour")
     scratch.execute(
         f"CREATE TABLE w (m {'datetime' if scratch.dialect == 'mysql' else 'timestamp'});"  # noqa: S608 - a test's own SQL
-        f"INSERT INTO w VALUES ('2999-01-01 00:00:00'); INSERT INTO w VALUES ({past}); INSERT INTO w VALUES (NULL)"  # noqa: S608 - a test's own SQL
+        f"INSERT INTO w VALUES ('2999-01-01 00:00:00'); INSERT INTO w VALUES ({past}); INSERT INTO w VALUES (NULL)"
     )
     rules = "{table: w, column: m, kind: freshness, max_age: 2h}, {table: w, column: m, kind: freshness, max_age: 30m}"
     fresh, stale = (await checked(scratch, readers, rules)).results
