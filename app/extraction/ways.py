@@ -24,7 +24,7 @@ class Costs:
 
 
 COSTS: Final = {
-    "postgresql": Costs(flat=0.06, distinct=0.47),
+    "postgresql": Costs(flat=0.06, distinct=0.47, pull=0.08),
     "mysql": Costs(flat=0.13, distinct=0.68),
     "sqlite": Costs(flat=0.12, distinct=1.27),
 }
@@ -35,6 +35,13 @@ UNKNOWN_COSTS: Final = Costs(flat=0.15, distinct=1.0)
 
 DEFAULT_SECONDS: Final = 10.0
 """In default mode every row is read only where that is expected to take no longer; then no table takes more."""
+
+PULL_STATEMENTS: Final = 9
+"""At most. Usually three: the sample, the probe and the pass.
+
+The others: a count of an unanalysed table, the pass again in less memory, two counts of different values in doubt, a look
+for NaN, a statement for columns left to the server.
+"""
 
 _MILLION = 1_000_000
 
@@ -66,9 +73,8 @@ def _exact(table: Table, costs: Costs, million_cells: float) -> Choice:
     if table.is_view:
         return _over_all(Way.PUSH_DOWN, pushed, "only the server can run a view")
     pulled = million_cells * costs.pull
-    return _over_all(
-        Way.PULL, pulled, f"one pass in the reader instead of about {pushed:,.1f} s on the server"
-    )
+    reason = f"one pass in the reader instead of about {pushed:,.1f} s on the server"
+    return Choice(way=Way.PULL, reason=reason, seconds=pulled, statements=PULL_STATEMENTS)
 
 
 def _sampled(reason: str) -> Choice:

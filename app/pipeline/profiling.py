@@ -9,7 +9,15 @@ from glob import escape
 from app.connection.session import Session
 from app.detection.cells.masking import mask
 from app.detection.classifier import Classifier
-from app.errors import NothingToProfileError, StatementTimeoutError, TableUnknownError
+from app.errors import (
+    NothingToProfileError,
+    ReaderCrashedError,
+    SourceSenseError,
+    StatementRefusedError,
+    StatementTimeoutError,
+    TableUnknownError,
+)
+from app.extraction.exact import measure_exactly
 from app.extraction.measurement import measure_table
 from app.extraction.ways import choose
 from app.model.results import DetectionBatch, QualityBatch, TableDetection, TableQuality
@@ -77,6 +85,7 @@ async def profile_source(
         for table_id in batch.table_ids
     }
     tables_from = patient or source
+    streams = options.max_connections if len(extracted.plan.batches) == 1 else 1
     gate = asyncio.Semaphore(options.max_connections)
 
     async def profile(number: int, table_ids: tuple[str, ...]) -> tuple[DetectionBatch, QualityBatch]:
@@ -86,7 +95,9 @@ async def profile_source(
                 tables_from, batch, number=number, run_id=run_id, options=options, classifier=classifier
             )
             found = {table.table_id: table for table in detected.found.tables}
-            return detected.found, await measure_batch(tables_from, batch, found, choices, number=number)
+            return detected.found, await measure_batch(
+                tables_from, batch, found, choices, number=number, streams=streams
+            )
 
     batches = await asyncio.gather(*(profile(b.number, b.table_ids) for b in extracted.plan.batches))
     detections, qualities = tuple(found for found, _ in batches), tuple(measured for _, measured in batches)
@@ -140,17 +151,17 @@ async def measure_batch(
     choices: dict[str, Choice],
     *,
     number: int,
+    streams: int = 1,
 ) -> QualityBatch:
-    """Measure the tables of one batch, each the way chosen for it; a way that turns out too long is noted there.
+    """Measure the tables of one batch, each the way chosen for it; a way that turns out not to do is noted there.
 
+    ``streams`` is how many connections a pass over every row may hold, if nothing else is read meanwhile.
     A table the detection stage could not read is not asked again: its outcome is repeated.
     """
 
     async def measure(session: Session, table: Table) -> TableQuality:
         found = detections[table.id]
-        measured, choices[table.id] = await _measured(
-            session, source.connection.dialect, table, choices[table.id]
-        )
+        measured = await _measured(session, source.connection.dialect, table, choices, streams)
         profile = merge_profile(
             table,
             measured or _whole(found.sample),
@@ -177,17 +188,29 @@ async def measure_batch(
 
 
 async def _measured(
-    session: Session, dialect: str, table: Table, choice: Choice
-) -> tuple[Measured | None, Choice]:
+    session: Session, dialect: str, table: Table, choices: dict[str, Choice], streams: int
+) -> Measured | None:
     """What every row said; where a statement runs into its limit, the sample alone speaks and the choice says so."""
-    if choice.way is Way.SAMPLE:
-        return None, choice
     try:
-        return await measure_table(session, dialect, table), choice
+        if choices[table.id].way is Way.PULL:
+            try:
+                return await measure_exactly(session, dialect, table, streams=streams)
+            except (StatementRefusedError, ReaderCrashedError) as error:
+                choices[table.id] = _pushed_down(choices[table.id], error)
+        if choices[table.id].way is Way.SAMPLE:
+            return None
+        return await measure_table(session, dialect, table)
     except StatementTimeoutError as error:
         seconds = error.evidence.get("seconds", "?")
         reason = f"the statement over every row ran into its limit of {seconds} s, so the sample alone speaks"
-        return None, replace(choice, way=Way.SAMPLE, reason=reason)
+        choices[table.id] = replace(choices[table.id], way=Way.SAMPLE, reason=reason)
+        return None
+
+
+def _pushed_down(choice: Choice, error: SourceSenseError) -> Choice:
+    """Noted before the next try, so that a table that takes the reader down does so once."""
+    reason = f"the pass in the reader did not do ({error.code}), so its server counts everything"
+    return replace(choice, way=Way.PUSH_DOWN, reason=reason)
 
 
 def _whole(sample: SampleFacts | None) -> Measured | None:

@@ -32,7 +32,12 @@ from app.errors import (
 )
 from app.extraction.exact import measure_exactly
 from app.model.measurements import ColumnProfile
+from app.model.run import ScanOptions
 from app.model.schema import Table
+from app.model.ways import Mode, Way
+from app.pipeline.profiling import profile_source
+from app.pipeline.source import DirectSource
+from app.wiring.detectors import load_classifier
 from tests.support.postgresql_schema import holding_a_lock
 from tests.support.scratch import Scratch
 from tests.support.server import SCANNER
@@ -367,3 +372,43 @@ async def test_columns_left_by_the_pass_come_from_the_server(scratch: Scratch, r
     assert [each.column for each in measured.columns] == [each.name for each in table.columns]
     free = next(each for each in measured.columns if each.column == "free")
     assert free.value("max") == "123456789012345678901234567890.5"
+
+
+@on_one_postgresql
+async def test_exact_mode_pulls_and_says_what_is_an_estimate(scratch: Scratch, readers: Readers) -> None:
+    scratch.execute(BIG)
+    source = DirectSource(readers, scratch.connection, scratch.credential, Limits())
+    found = await profile_source(
+        source, ScanOptions(), load_classifier(), tables=("big",), mode=Mode.EXACT, run_id="r1"
+    )
+    ((quality,),) = (batch.tables for batch in found.qualities)
+    assert quality.profile is not None
+    assert quality.profile.rows == 150_000
+    assert [choice.way for choice in found.choices.values()] == [Way.PULL]
+    hashes = next(each for each in quality.profile.columns if each.column == "hash")
+    distinct = next(each for each in hashes.measurements if each.metric == "distinct_count")
+    assert distinct.value is not None
+    assert abs(float(distinct.value) - 150_000) <= 0.05 * 150_000
+    assert not distinct.exact
+    assert distinct.bound
+
+
+@on_one_postgresql
+async def test_a_table_that_is_no_utf_8_is_counted_by_its_server(scratch: Scratch, readers: Readers) -> None:
+    assert scratch.server is not None
+    name = f"ascii_{os.getpid()}"
+    scratch.execute(
+        f"CREATE DATABASE {name} ENCODING SQL_ASCII TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
+    )
+    try:
+        scratch.server.execute(
+            name, "CREATE TABLE t AS SELECT i AS a, E'\\\\xe9'::text AS b FROM generate_series(1, 9) AS i"
+        )
+        source = DirectSource(readers, scratch.server.connection(name), scratch.credential, Limits())
+        found = await profile_source(source, ScanOptions(), load_classifier(), mode=Mode.EXACT, run_id="r1")
+    finally:
+        scratch.server.execute("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+    (choice,) = found.choices.values()
+    (quality,) = found.qualities[0].tables
+    assert choice.way in {Way.PULL, Way.PUSH_DOWN}
+    assert quality.profile is None or quality.profile.rows == 9
