@@ -1,6 +1,6 @@
 """Values that stand for "no value", and what counts as blank.
 
-The exact count in SQL (``app/extraction/measurement.py``) and the count on a sample read the same lists, so
+The exact count in SQL (``app/extraction/measurement/``) and the count on a sample read the same lists, so
 the two agree.
 """
 

@@ -44,7 +44,7 @@ def table_statements(snapshot: Snapshot) -> dict[str, str]:
     """The statements that draw and measure tables of the recorded database, by the name of their file."""
     tables = {table.name: table for table in snapshot.tables}
     statements = {f"sample-{slug(name)}": sample_sql(tables[name], rows) for name, rows in SAMPLED.items()}
-    (measured,) = measurement_statements("mssql", tables["customer"], distinct=True)
+    (measured,) = measurement_statements("mssql", tables["customer"], thorough=True)
     return statements | {"measure-customer": measured.sql}
 
 

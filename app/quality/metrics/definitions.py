@@ -1,7 +1,7 @@
 """Reads the definitions of the metrics."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import Final
@@ -55,7 +55,7 @@ class Metric:
 _KEYS: Final = frozenset(field.name for field in fields(Metric)) - {"id"}
 
 
-def read_metric(metric_id: str, entry: dict[str, object]) -> Metric:
+def read_metric(metric_id: str, entry: Mapping[str, object]) -> Metric:
     """The definition as a file holds it.
 
     Raises:

@@ -198,7 +198,7 @@ def test_whole_pages_of_a_large_table_are_drawn_by_the_seed():
 
 
 def test_a_table_in_memory_is_read_by_its_hint():
-    (measured,) = measurement_statements("mssql", table("basket"), distinct=False)
+    (measured,) = measurement_statements("mssql", table("basket"), thorough=False)
     assert sample_sql(table("basket"), 5).count("[dbo].[basket] AS t WITH (SNAPSHOT)") == 1
     assert sample_sql(table("basket"), 5).count("WITH (SNAPSHOT)") == 2
     assert measured.sql.endswith("FROM [dbo].[basket] AS t WITH (SNAPSHOT)")

@@ -1,0 +1,65 @@
+"""MySQL and MariaDB."""
+
+from typing import Final
+
+from sqlalchemy.dialects import mysql
+
+from app.extraction.measurement.engine import (
+    DAYS,
+    GREATEST_SUMMED,
+    NUMBER_CHARACTERS,
+    TEXT_CHARACTERS,
+    TEXTS,
+    Engine,
+)
+from app.model.schema import Column, DataType
+
+_CUT_TEXT = f"substr({{v}}, 1, {TEXT_CHARACTERS})"
+
+
+def _summed(column: Column) -> str:
+    """``+ 0e0`` makes a double: AVG of integers has but four digits after the point."""
+    if column.data_type is DataType.FLOAT:
+        return f"CASE WHEN ABS({{c}}) <= {GREATEST_SUMMED} THEN {{c}} END"
+    return "{c} + 0e0"
+
+
+def _text(_: Column, of: str) -> str:
+    return f"(CAST({of} AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin)"
+
+
+ENGINE: Final = Engine(
+    dialect=mysql.dialect(paramstyle="pyformat"),
+    widest=4096,  # MAX_FIELDS
+    value=lambda column: _text(column, "{c}") if column.data_type is DataType.TEXT else "{c}",
+    length="CHAR_LENGTH({v})",
+    summed=_summed,
+    text=_text,
+    aggregates={
+        "filled": "count({c})",
+        "distinct": "count(DISTINCT {v})",
+        "distinct of text": "count(DISTINCT CAST({v} AS BINARY))",  # "=" would ignore spaces at the end
+        "min": f"substr({{min}}, 1, {NUMBER_CHARACTERS})",
+        "max": f"substr({{max}}, 1, {NUMBER_CHARACTERS})",
+        "min of text": f"min({_CUT_TEXT})",
+        "max of text": f"max({_CUT_TEXT})",
+        "empty": "count(CASE WHEN {n} = 0 THEN 1 END)",
+        "empty of binary": "count(CASE WHEN OCTET_LENGTH({c}) = 0 THEN 1 END)",
+        "blank": "count(CASE WHEN trim({v}) = '' THEN 1 END)",
+        "placeholder": f"count(CASE WHEN lower(trim({{v}})) IN {TEXTS} OR substr(trim({{v}}), 1, 10) IN {DAYS} THEN 1 END)",
+        "placeholder of date": f"count(CASE WHEN substr({{as_text}}, 1, 10) IN {DAYS} THEN 1 END)",
+        "placeholder of timestamp": f"count(CASE WHEN substr({{as_text}}, 1, 10) IN {DAYS} THEN 1 END)",
+        "min_length": "min({n})",
+        "max_length": "max({n})",
+        "sum_length": "sum({n})",
+        "summed of float": "count({f})",
+        "mean": "avg({f})",
+        "deviation": "stddev_samp({f})",
+        "zero": "count(CASE WHEN {v} = 0 THEN 1 END)",
+        "negative": "count(CASE WHEN {v} < 0 THEN 1 END)",
+        "future of date": "count(CASE WHEN {v} > UTC_DATE() THEN 1 END)",
+        "future of timestamp": "count(CASE WHEN {v} > UTC_TIMESTAMP() THEN 1 END)",
+        "midnight": "count(CASE WHEN TIME({v}) = '00:00:00' THEN 1 END)",
+        "true": "count(CASE WHEN {v} <> 0 THEN 1 END)",
+    },
+)
