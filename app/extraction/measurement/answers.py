@@ -102,11 +102,13 @@ def _moments(
     if column.data_type is DataType.FLOAT and summed < finite:
         return {"mean": None, "standard_deviation": None}
     mean = _finite(aggregates["mean"])
-    return {"mean": mean, "standard_deviation": _deviation(aggregates, summed, in_doubles=in_doubles)}
+    return {"mean": mean, "standard_deviation": _deviation(aggregates, summed, mean, in_doubles=in_doubles)}
 
 
-def _deviation(aggregates: Mapping[str, Cell], summed: int, *, in_doubles: bool) -> float | None:
-    if summed < 2:  # noqa: PLR2004 - a single value has no spread
+def _deviation(
+    aggregates: Mapping[str, Cell], summed: int, mean: float | None, *, in_doubles: bool
+) -> float | None:
+    if summed < 2 or mean is None:  # noqa: PLR2004 - a single value has no spread
         return None
     if "squares" in aggregates:
         squares, offsets = float(aggregates["squares"] or 0), float(aggregates["offsets"] or 0)
@@ -115,11 +117,9 @@ def _deviation(aggregates: Mapping[str, Cell], summed: int, *, in_doubles: bool)
         deviation = _finite(aggregates["deviation"])
     if deviation is None or not in_doubles:
         return deviation
-    ends = [_finite(aggregates[name]) for name in ("min", "max")]
-    if ends[0] == ends[1]:
+    if deviation == 0:
         return 0.0 if aggregates["min"] == aggregates["max"] else None
-    greatest = max(abs(end) for end in ends if end is not None)
-    return deviation if deviation * FEWEST_DIGITS >= greatest * 2**-53 else None
+    return deviation if deviation * FEWEST_DIGITS >= abs(mean) * 2**-53 else None
 
 
 def _lengths(aggregates: Mapping[str, Cell], filled: int) -> dict[str, Value]:

@@ -14,7 +14,10 @@ from app.extraction.measurement.engine import (
 )
 from app.model.schema import Column, DataType
 
-_CUT_TEXT = f"substr({{v}}, 1, {TEXT_CHARACTERS})"
+
+def _bound_of_text(function: str) -> str:
+    """Compared as bytes: utf8mb4_bin takes the end of a text for spaces, so a tabulator would come before nothing."""
+    return f"CONVERT({function}(CAST(substr({{v}}, 1, {TEXT_CHARACTERS}) AS BINARY)) USING utf8mb4)"
 
 
 def _summed(column: Column) -> str:
@@ -31,6 +34,8 @@ def _text(_: Column, of: str) -> str:
 ENGINE: Final = Engine(
     dialect=mysql.dialect(paramstyle="pyformat"),
     widest=4096,  # MAX_FIELDS
+    # MySQL 8.0.15 answers every COUNT of a statement of nothing but COUNTs, one of them count(*), with the rows.
+    rows="sum(1)",
     value=lambda column: _text(column, "{c}") if column.data_type is DataType.TEXT else "{c}",
     length="CHAR_LENGTH({v})",
     summed=_summed,
@@ -41,8 +46,8 @@ ENGINE: Final = Engine(
         "distinct of text": "count(DISTINCT CAST({v} AS BINARY))",  # "=" would ignore spaces at the end
         "min": f"substr({{min}}, 1, {NUMBER_CHARACTERS})",
         "max": f"substr({{max}}, 1, {NUMBER_CHARACTERS})",
-        "min of text": f"min({_CUT_TEXT})",
-        "max of text": f"max({_CUT_TEXT})",
+        "min of text": _bound_of_text("min"),
+        "max of text": _bound_of_text("max"),
         "empty": "count(CASE WHEN {n} = 0 THEN 1 END)",
         "empty of binary": "count(CASE WHEN OCTET_LENGTH({c}) = 0 THEN 1 END)",
         "blank": "count(CASE WHEN trim({v}) = '' THEN 1 END)",
@@ -59,7 +64,7 @@ ENGINE: Final = Engine(
         "negative": "count(CASE WHEN {v} < 0 THEN 1 END)",
         "future of date": "count(CASE WHEN {v} > UTC_DATE() THEN 1 END)",
         "future of timestamp": "count(CASE WHEN {v} > UTC_TIMESTAMP() THEN 1 END)",
-        "midnight": "count(CASE WHEN TIME({v}) = '00:00:00' THEN 1 END)",
+        "midnight": "count(CASE WHEN TIME_TO_SEC({v}) = 0 AND MICROSECOND({v}) = 0 THEN 1 END)",
         "true": "count(CASE WHEN {v} <> 0 THEN 1 END)",
     },
 )
