@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.frontend.fake_conclusions import identifiability, proposals
 from tests.frontend.fake_data import Json, dialects, placed_findings, tables
+from tests.frontend.fake_history import history, score_change
 from tests.frontend.fake_quality import score
 from tests.frontend.fake_regulations import regulation, regulations
 from tests.frontend.fake_runs import FakeRun, finished_runs
@@ -47,6 +48,7 @@ class FakeApi:
     keys: list[str] = field(default_factory=list[str])
     down: bool = False
     schema_known: bool = True
+    history: Callable[[], Json] = history
 
     def app(self) -> ASGIApp:
         """API and pages with the headers of the real server."""
@@ -64,6 +66,8 @@ class FakeApi:
                 Route("/runs/{run}/findings", self._findings),
                 Route("/runs/{run}/tables/{table}", self._table),
                 Route("/runs/{run}/score", self._notes(score)),
+                Route("/runs/{run}/history", self._history),
+                Route("/runs/{run}/score-change", self._notes(score_change)),
                 Route("/runs/{run}/identifiability", self._notes(identifiability)),
                 Route("/runs/{run}/proposals", self._notes(proposals)),
                 Route("/runs/{run}/regulations", self._notes(regulations)),
@@ -172,6 +176,9 @@ class FakeApi:
         wanted = request.path_params["table"]
         whole = next((item for item in self._known(request).seen_tables() if item["id"] == wanted), None)
         return JSONResponse(whole) if whole else _problem(404, "The run has no such table.")
+
+    async def _history(self, _request: Request) -> Response:
+        return JSONResponse(self.history())
 
     def _notes(self, made: Callable[[], Json]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(_request: Request) -> Response:

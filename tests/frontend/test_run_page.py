@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from tests.frontend import fake_api
 from tests.frontend.conftest import Site
 from tests.frontend.fake_data import HOSTILE_TABLE, Json, finding
+from tests.frontend.fake_history import few_runs, history
 from tests.frontend.fake_runs import FakeRun, run_with_gaps
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -267,6 +268,46 @@ async def test_quality_says_what_lowers_the_score_the_dearest_first(site: Site) 
     await expect(losses.nth(3)).to_contain_text("< 0.01")
     await losses.nth(1).get_by_role("link").click()
     await expect(page.get_by_role("complementary")).to_contain_text("email")
+
+
+async def test_quality_says_what_is_out_of_the_ordinary_with_charts_and_their_numbers(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Beside earlier runs")
+    await expect(panel).to_contain_text("2 numbers of 38 out of the ordinary, by 7 earlier runs.")
+    await expect(panel.get_by_role("table", name="Out of the ordinary").get_by_role("row")).to_have_count(3)
+    charts = panel.get_by_role("img")
+    await expect(charts).to_have_count(3)
+    await expect(charts.first).to_have_attribute("aria-label", re.compile("^Rows: 5,000; 9,700 to 10,300"))
+    await expect(panel.locator(".history-chart .odd")).to_have_count(2)
+    await panel.locator("summary").nth(1).click()
+    await expect(panel.get_by_role("row", name="2026-11-24 07:00:00 UTC")).to_contain_text(
+        "40.0 %0 % to 4.0 %"
+    )
+
+
+async def test_before_five_runs_quality_says_how_many_were_seen(site: Site) -> None:
+    site.fake.history = few_runs
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Beside earlier runs")
+    await expect(panel).to_contain_text("3 of 5 earlier runs seen")
+    await expect(panel.locator(".history-chart .expected")).to_have_count(0)
+
+
+async def test_an_ordinary_run_says_so(site: Site) -> None:
+    site.fake.history = lambda: {**history(), "items": [], "total": 0}
+    page = await site.open("run.html?run=run_partial&view=quality")
+    await expect(page.get_by_role("region", name="Beside earlier runs")).to_contain_text(
+        "Nothing out of the ordinary"
+    )
+
+
+async def test_quality_says_what_moved_the_score(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="What moved the score")
+    await expect(panel).to_contain_text("91.2 → 87.4 (\u22123.79) since the run of 2026-11-24 07:00:00 UTC")
+    rows = panel.get_by_role("row")
+    await expect(rows.nth(1)).to_contain_text("\u22124.10NULL share: more than before")
+    await expect(rows.nth(3)).to_contain_text("+< 0.01")
 
 
 async def test_the_schema_view_tells_changes_suggested_keys_and_remarks(site: Site) -> None:

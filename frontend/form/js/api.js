@@ -103,6 +103,10 @@ export const api = {
   findings: (id) => call(`${run(id)}/findings`),
   /** @param {string} id @returns {Promise<import("./types.js").ScoreNotes>} */
   score: (id) => call(`${run(id)}/score`),
+  /** @param {string} id @returns {Promise<import("./types.js").History>} */
+  history: (id) => call(`${run(id)}/history`),
+  /** @param {string} id @returns {Promise<import("./types.js").ScoreChange>} since the run before of the same source */
+  scoreChange: (id) => call(`${run(id)}/score-change`),
   /** @param {string} id @returns {Promise<import("./types.js").Identifiability>} */
   identifiability: (id) => call(`${run(id)}/identifiability`),
   /** @param {string} id @returns {Promise<import("./types.js").Proposals>} */

@@ -5,7 +5,7 @@ import { visiblePieces } from "./names.js";
 /** @typedef {Node | string | number | null | undefined | false} Child */
 /** @typedef {string | number | boolean | null | undefined} AttributeValue */
 
-const SVG = new Set(["svg", "use", "rect", "line"]);
+const SVG = new Set(["svg", "use", "rect", "line", "polyline", "polygon", "circle"]);
 const REFUSED = /^(on|style$|srcdoc$)/i;
 
 /**

@@ -109,8 +109,13 @@ export class RunData {
 
   /** @returns {Promise<QualityNotes>} */
   async fetchQuality() {
-    const [score] = await Promise.all([this.calls.score(this.id)]);
-    return { score };
+    const isOver = this.state.run !== null && isFinal(this.state.run.state);
+    const [score, history, scoreChange] = await Promise.all([
+      this.calls.score(this.id),
+      isOver ? this.calls.history(this.id) : null,
+      isOver ? this.calls.scoreChange(this.id) : null,
+    ]);
+    return { score, history, scoreChange };
   }
 
   /** The list, and one of them unless its id is empty. @param {string} id */

@@ -100,7 +100,19 @@
  *   count: number, total: number, share: number, points: number, table_points: number, exact: boolean}} Loss
  * @typedef {{complete: boolean, score: number | null, coverage: number, tables: number, scored: number,
  *   dimensions: (DimensionScore & {weight: number})[], total: number, losses: Loss[]}} ScoreNotes
- * @typedef {{score: ScoreNotes}} QualityNotes what the quality view asks for besides the results
+ * @typedef {{subject: string, table_id: string, schema: string, table: string, column: string | null, metric: string, title: string,
+ *   unit: string, state: string, value: number | null, expected: number | null, low: number | null, high: number | null,
+ *   method: string | null, runs: number, weight: number, text: string}} HistoryItem
+ * @typedef {{at: string, value: number, bound: number | null, low: number | null, high: number | null}} HistoryPoint
+ * @typedef {HistoryItem & {points: HistoryPoint[]}} HistoryChart
+ * @typedef {{complete: boolean, runs: number, runs_needed: number, series: number, judged: number, total: number, items: HistoryItem[],
+ *   charts: HistoryChart[]}} History
+ * @typedef {{cause: string, table_id: string, schema: string, table: string, dimension: string | null, columns: string[],
+ *   source: string | null, points: number, text: string}} ScoreReason
+ * @typedef {{against: string | null, against_created_at: string | null, before: number | null, after: number | null,
+ *   difference: number | null, total: number, items: ScoreReason[]}} ScoreChange
+ * @typedef {{score: ScoreNotes, history: History | null, scoreChange: ScoreChange | null}} QualityNotes what the quality view asks for
+ *   besides the results; what earlier runs say when this one is over
  *
  * @typedef {{tables: number, tables_read: number, columns: number, columns_tested: number}} LookedAt
  * @typedef {{id: string, article: string, title: string, special: boolean, at_rest: string, columns: number, risk: string | null}} CategorySummary
