@@ -12,6 +12,7 @@ import numpy as np
 from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, TableLook
 from app.quality.defects.sighting import Known, Sighting
+from app.quality.defects.swaps import LOWER, UPPER
 
 _FEWEST = 15
 _YEAR_DAYS = 365.2425
@@ -110,9 +111,7 @@ def _bounds(look: TableLook, known: Known) -> Iterator[Sighting]:
     """``min_x`` above ``max_x`` and the like."""
     numeric = [column for column in look if column.numbers is not None]
     for low, high in permutations(numeric, 2):
-        is_pair = low.is_called("min", "minimum", "low", "lower", "from", "lowest") and high.is_called(
-            "max", "maximum", "high", "upper", "to", "highest"
-        )
+        is_pair = low.is_called(*LOWER) and high.is_called(*UPPER)
         if not is_pair or low.numbers is None or high.numbers is None:
             continue
         wrong = np.flatnonzero(low.numbers > high.numbers).tolist()

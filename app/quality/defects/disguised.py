@@ -87,21 +87,28 @@ def _as_word(column: ColumnLook, text: str) -> tuple[float, str] | None:
 def _word_confidence(column: ColumnLook, text: str, word: str) -> float | None:
     """How sure it is that the word stands for no value, beside the other values of the column."""
     others = [other for other in column.texts if other != text]
-    if word in _UNCOUNTED or word.lstrip("-").isdigit():
+    if word in _UNCOUNTED or word.lstrip("-").isdigit() or (word == "na" and _may_be_namibia(column, others)):
         return None
-    if word == "na":  # Namibia, North America, sodium
-        is_code = (
-            column.is_called("country", "iso", "code", "region", "continent", "state")
-            or max(map(len, others), default=0) <= 3
-        )
-        return None if is_code else 0.92
     if word in _WRITTEN_BY_TESTERS:
         return None if column.is_category or column.is_prose else 0.6
     if len(set(word)) == 1 and word.isalpha():
-        return 0.7 if min(map(len, others), default=0) > len(word) else None
+        return 0.7 if word in _WORDS or min(map(len, others), default=0) > len(word) else None
     if len(word) <= 2 and not word.isalnum() and sum(len(other) <= 2 for other in others) > 0.5 * len(others):
         return 0.55
+    if (
+        word.isalpha()
+        and text.istitle()
+        and column.texts[text] == 1
+        and (column.family == "PERSON" or column.is_called("name", "first", "last", "surname"))
+    ):
+        return 0.45  # there are people called Null and Nil
     return 0.8 if word in {"unknown", "unspecified"} else 0.92
+
+
+def _may_be_namibia(column: ColumnLook, others: list[str]) -> bool:
+    """Or North America, or sodium: a code among codes."""
+    is_place = column.is_called("country", "iso", "code", "region", "continent", "state")
+    return is_place or max(map(len, others), default=0) <= 3
 
 
 def _as_category(column: ColumnLook, text: str, word: str) -> tuple[float, str] | None:

@@ -49,10 +49,11 @@ def duplicate_rows(look: TableLook, _: Known) -> Iterator[Sighting]:
         return
     coded = np.stack([_folded_codes(column) for column in columns])
     bits = _information(coded)
-    rows = _same(coded, bits) | _nearly_same(columns, coded, bits)
+    pairs = _same(coded, bits) | _nearly_same(columns, coded, bits)
+    rows = frozenset(pairs)
     if rows and len(rows) <= _MOST_SHARE * look.rows:
         yield Sighting(
-            kind=DefectKind.DUPLICATE_ROWS, columns=tuple(column.name for column in columns), rows=frozenset(rows), confidence=0.85 if len(rows) > 1 else 0.75,
+            kind=DefectKind.DUPLICATE_ROWS, columns=tuple(column.name for column in columns), rows=rows, explains=frozenset(pairs.values()), confidence=0.85 if len(rows) > 1 else 0.75,
             reasons=("rows agree in every column but their key, or but for one slip, beyond chance",),
         )  # fmt: skip
 
@@ -87,8 +88,8 @@ def _information(coded: Codes) -> NDArray[np.float64]:
     return bits
 
 
-def _same(coded: Codes, bits: NDArray[np.float64]) -> set[int]:
-    """Later ones of rows that agree in everything, where that is worth more than the pairs there are."""
+def _same(coded: Codes, bits: NDArray[np.float64]) -> dict[int, int]:
+    """Later ones, each with the first, of rows that agree in everything, where that is worth more than the pairs there are."""
     met: dict[bytes, int] = {}
     rows = np.ascontiguousarray(coded.T)
     first = [met.setdefault(row.tobytes(), place) for place, row in enumerate(rows)]
@@ -97,20 +98,20 @@ def _same(coded: Codes, bits: NDArray[np.float64]) -> set[int]:
     strongest = np.sort(bits, axis=0)[::-1]
     # Columns that follow from one another say the same twice: half of what comes after the strongest is taken.
     worth = strongest[0] + _FOLLOWING * strongest[1:].sum(axis=0)
-    return {row for row in later if worth[row] >= needed}
+    return {row: first[row] for row in later if worth[row] >= needed}
 
 
-def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.float64]) -> set[int]:
-    """Later ones of rows that agree in all but one or two columns, and there nearly."""
+def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.float64]) -> dict[int, int]:
+    """Later ones, each with the first, of rows that agree in all but one or two columns, and there nearly."""
     n_columns, n_rows = coded.shape
     if n_columns < _FEWEST_COLUMNS + 1:
-        return set()
+        return {}
     telling = [place for place in range(n_columns) if len(np.unique(coded[place])) >= _TELLING_SHARE * n_rows]
     if not telling:
-        return set()
+        return {}
     allowed = 1 if n_columns < 8 else 2
     needed = 2 * np.log2(n_rows) + _NEARLY_BITS
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for left, right in _candidates(coded, telling):
         differing: list[int] = np.flatnonzero(coded[:, left] != coded[:, right]).tolist()
         if not 0 < len(differing) <= allowed:
@@ -121,7 +122,7 @@ def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.f
         if worth >= needed and all(
             _are_alike(columns[place].cells[left], columns[place].cells[right]) for place in differing
         ):
-            found.add(right)
+            found[right] = left
     return found
 
 

@@ -32,7 +32,7 @@ from app.quality.defects.variants import spelling_variant
 from app.quality.sampling.intervals import share_bound
 
 SEARCHES: Final[tuple[Search, ...]] = (
-    missing, duplicate_rows, disguised_missing, encoding, stray_space, swapped_columns, orphan, format_mix, arithmetic, unit_mix, shifted_dates,
+    missing, duplicate_rows, swapped_columns, disguised_missing, encoding, stray_space, orphan, format_mix, arithmetic, unit_mix, shifted_dates,
     future_dates, outlier, typo, spelling_variant, contradiction, invalid, stored_as_text, constant,
 )  # fmt: skip
 """In the order in which one explains what the next would see: a disguise is no outlier, a swap no mix of formats."""

@@ -167,7 +167,9 @@ def _codes(column: ColumnLook) -> tuple[set[str], float, str] | None:
     for text, shape in shapes.items():
         cells[shape] += column.texts[text]
     main, most = cells.most_common(1)[0]
-    if most < 0.5 * column.filled or most == column.filled or main.count(" ") >= 2:  # an address is no code
+    if (
+        most < 0.5 * column.filled or most == column.filled or (main.count(" ") >= 2 and "a" in main.lower())
+    ):  # an address is no code
         return None
     lengths = Counter(_digits(t) for t, shape in shapes.items() if shape == main)
     letters = Counter("".join(filter(str.isalpha, t)).lower() for t, shape in shapes.items() if shape == main)

@@ -13,8 +13,9 @@ from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, TableLook
 from app.quality.defects.sighting import Known, Sighting
 
-_MOST_SHARE, _DOUBTFUL_SHARE = 0.35, 0.2
-"""An optional column is empty in more rows than these."""
+_MOST_SHARE = 0.35
+_BY_SHARE = ((0.1, 0.85), (0.2, 0.72), (_MOST_SHARE, 0.45))
+"""The more cells are empty, the likelier the column is meant to be optional."""
 _OPTIONAL = frozenset(
     {"note", "notes", "comment", "comments", "remark", "remarks", "description", "middle", "suffix", "prefix", "title", "fax",
      "parent", "manager", "supervisor", "reports", "ended", "end", "closed", "deleted", "cancelled", "canceled", "returned",
@@ -38,9 +39,8 @@ def missing(look: TableLook, _: Known) -> Iterator[Sighting]:
 
 
 def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
-    confidence, reasons = 0.85, ["few cells of an otherwise filled column are empty"]
-    if share > _DOUBTFUL_SHARE:
-        confidence, reasons = 0.55, ["cells are empty, though not most"]
+    confidence = next(sure for most, sure in _BY_SHARE if share <= most)
+    reasons = ["few cells of an otherwise filled column are empty"]
     if not _OPTIONAL.isdisjoint(column.words):
         confidence -= 0.25
         reasons.append("the name is that of something optional")

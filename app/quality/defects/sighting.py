@@ -18,6 +18,7 @@ class Sighting:
         confidence: 0 to 1.
         reasons: in words without values.
         examples: column and value as it stands; masked before they leave.
+        explains: further rows whose oddity it accounts for, as the other one of two copies.
     """
 
     kind: DefectKind
@@ -26,6 +27,7 @@ class Sighting:
     confidence: float
     reasons: tuple[str, ...]
     examples: tuple[tuple[str, str], ...] = ()
+    explains: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Known:
             self.sightings.append(sighting)
             if sighting.confidence >= SHOWN_FROM:
                 for column in sighting.columns:
-                    self._explained[column] |= sighting.rows
+                    self._explained[column] |= sighting.rows | sighting.explains
 
     def has(self, kind: DefectKind, column: str) -> bool:
         """Whether that kind of error was seen in that column alone."""

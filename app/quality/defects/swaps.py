@@ -23,7 +23,11 @@ _MOST_SHARE = 0.25
 _FEWEST_ROWS = 15
 _MOST_COLUMNS = 24
 _BINS = 24
+_ONE_POPULATION = 0.3
+"""Overlap from which two columns hold one population, as home and away team; a tenth of exchanged rows gives 0.2."""
 _LONGEST = 80
+LOWER = ("min", "minimum", "low", "lower", "from", "lowest", "start", "begin")
+UPPER = ("max", "maximum", "high", "upper", "to", "highest", "end")
 _LISTS = ("given_names", "surnames", "cities")
 _ORDERED = 0.9
 _CHANCE = 0.05
@@ -82,6 +86,13 @@ class _Words:
         by_list = (self.listed - other.listed)[self.lists]
         return np.append(by_letters + by_value + by_list, 0.0)[self.column.codes]
 
+    def overlap(self, other: "_Words") -> float:
+        """How much the values of both are distributed alike: 0 for none in common, 1 for the same."""
+        few, many = sorted((self, other), key=lambda each: len(each.seen))
+        return sum(
+            min(n / few.filled, many.seen.get(value, 0) / many.filled) for value, n in few.seen.items()
+        )
+
     def _of_value(self, value: str, other: "_Words") -> float:
         own, theirs = self.seen.get(value, 0) - 1, other.seen.get(value, 0)
         if own <= 0 and not theirs:
@@ -107,6 +118,8 @@ def swapped_columns(look: TableLook, _: Known) -> Iterator[Sighting]:
         and not _is_long(c)
     ][:_MOST_COLUMNS]
     for left, right in combinations(texts, 2):
+        if left.overlap(right) > _ONE_POPULATION:
+            continue
         yield from _told(
             look, left.column, right.column, _both(left.ratio(right), right.ratio(left), look.rows)
         )
@@ -120,11 +133,18 @@ def swapped_columns(look: TableLook, _: Known) -> Iterator[Sighting]:
     ][:_MOST_COLUMNS]
     for left, right in combinations(numeric, 2):
         if left.numbers is not None and right.numbers is not None:
-            yield from _told(look, left, right, _of_numbers(left.numbers, right.numbers))
+            found = _of_numbers(left.numbers, right.numbers)
+            if found is None and (_are_bounds(left, right) or _are_bounds(right, left)):
+                found = _out_of_order(left.numbers, right.numbers)
+            yield from _told(look, left, right, found)
     dated = [c for c in look if c.days is not None][:8]
     for left, right in combinations(dated, 2):
         if left.days is not None and right.days is not None:
             yield from _told(look, left, right, _out_of_order(left.days, right.days))
+
+
+def _are_bounds(low: ColumnLook, high: ColumnLook) -> bool:
+    return low.is_called(*LOWER) and high.is_called(*UPPER)
 
 
 def _is_long(column: ColumnLook) -> bool:
@@ -168,7 +188,10 @@ def _of_numbers(left: Floats, right: Floats) -> tuple[list[int], float] | None:
     if len(places) < _FEWEST_ROWS:
         return None
     a, b = left[places], right[places]
-    ratios = _density_ratio(a, b), _density_ratio(b, a)
+    edges = np.unique(np.quantile(np.concatenate((a, b)), np.linspace(0, 1, min(_BINS, len(a) // 4) + 1)))
+    if len(edges) < 3 or _overlap(a, b, edges) > _ONE_POPULATION:
+        return None
+    ratios = _density_ratio(a, b, edges), _density_ratio(b, a, edges)
     found = _both(*ratios, len(places))
     if found is not None:
         rows_of, confidence = found
@@ -180,11 +203,13 @@ def _of_numbers(left: Floats, right: Floats) -> tuple[list[int], float] | None:
     return None
 
 
-def _density_ratio(own: Floats, other: Floats) -> Floats:
+def _overlap(left: Floats, right: Floats, edges: Floats) -> float:
+    shares = (np.histogram(each, edges)[0] / len(each) for each in (left, right))
+    return float(np.minimum(*shares).sum())
+
+
+def _density_ratio(own: Floats, other: Floats, edges: Floats) -> Floats:
     """Per number of a column how many of its own lie near it, against the other's, in bins of the pooled ranks."""
-    edges = np.unique(np.quantile(np.concatenate((own, other)), np.linspace(0, 1, _BINS + 1)))
-    if len(edges) < 3:
-        return np.zeros(len(own))
     bins = np.clip(np.searchsorted(edges, own, "right") - 1, 0, len(edges) - 2)
     mine = np.histogram(own, edges)[0].astype(np.float64)
     theirs = np.histogram(other, edges)[0].astype(np.float64)

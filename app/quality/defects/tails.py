@@ -24,14 +24,16 @@ _SET_ASIDE = 0.12
 _CUTS = 3
 _LIGHT, _MEDIUM = 0.62, 0.70
 """(q85-q75)/(q75-q50): 0.40 even, 0.54 normal, 0.74 exponential, 0.89 log-normal of sigma 1."""
-_Q75_NORMAL, _Q85_NORMAL = 0.6745, 1.0364
+_Q75_NORMAL, _Q85_NORMAL, _Q97_NORMAL = 0.6745, 1.0364, 1.8808
 _Q85_EXPONENTIAL = log(25 / 15)
 _NARROW_GAP, _WIDE_GAP = 1.35, 2.0
 """How much farther from the median the first of the few lies than the last of the rest."""
+_WIDER = 1.5
+"""Times the widest gap in the upper half of the rest: what comes in steps has gaps everywhere."""
 _STRICT, _LENIENT = (5.0, 4.6), (4.0, 2.3)
 """Standard deviations, and -ln of the chance that one of n exponential values goes that far, for a narrow and a wide gap."""
 _SKEWED = 1.1
-_FEW_VALUES = 8.0
+_FEW_VALUES, _ENOUGH = 8.0, 60
 """How much wider the fences of few values are: percentiles of 20 values err by a third of a standard deviation."""
 _SMALL, _ENDS, _TORN = 30, 1.75, 0.5
 """From the median to the last value is 1.43 times as far as to the 85th percentile for even, 2.8 times for 300 normal ones."""
@@ -77,7 +79,7 @@ def _is_far(rest: Floats, first: float) -> bool:
     if last <= middle:
         return False
     gap = (first - middle) / (last - middle)
-    if gap < _NARROW_GAP:
+    if gap < _NARROW_GAP or first - last <= _WIDER * float(np.diff(rest[len(rest) // 2 :]).max()):
         return False
     if len(rest) >= _SMALL and last - middle <= _ENDS * (high - middle) and gap >= 1 + _TORN:
         return True  # the rest simply ends, as evenly spread numbers and dates do
@@ -87,26 +89,29 @@ def _is_far(rest: Floats, first: float) -> bool:
 def _limit(rest: Floats, sigmas: float, surprise: float) -> float:
     """How far the tail of the rest may go; infinite where it has none to measure."""
     sigmas *= 1 + _FEW_VALUES / len(rest)
-    lower, middle, upper, high = (_at(rest, share) for share in (0.25, 0.5, 0.75, 0.85))
+    lower, middle, upper, high, end = (_at(rest, share) for share in (0.25, 0.5, 0.75, 0.85, 0.97))
     if not middle < upper < high:
         return _of_few(rest, sigmas, surprise)
-    light, medium = _continued((lower, middle, upper, high), len(rest), sigmas, surprise)
+    light, medium = _continued((lower, middle, upper, high, end), len(rest), sigmas, surprise)
     limit = light if (high - upper) / (upper - middle) <= _LIGHT else max(light, medium)
     if lower <= 0 or upper - middle <= _SKEWED * (middle - lower):
         return limit
-    logs = (log(lower), log(middle), log(upper), log(high))
+    logs = (log(lower), log(middle), log(upper), log(high), log(end))
     light, medium = _continued(logs, len(rest), sigmas, surprise)
     in_logs = light if (logs[3] - logs[2]) / (logs[2] - logs[1]) <= _MEDIUM else max(light, medium)
     return max(limit, exp(min(in_logs, _LARGEST_EXPONENT)))
 
 
 def _continued(
-    quartiles: tuple[float, float, float, float], n: int, sigmas: float, surprise: float
+    quantiles: tuple[float, float, float, float, float], n: int, sigmas: float, surprise: float
 ) -> tuple[float, float]:
     """The tail as a normal and as an exponential distribution continues it."""
-    lower, middle, upper, high = quartiles
+    lower, middle, upper, high, end = quantiles
     sigma = max(
-        (upper - middle) / _Q75_NORMAL, (high - middle) / _Q85_NORMAL, 0.8 * (middle - lower) / _Q75_NORMAL
+        (upper - middle) / _Q75_NORMAL,
+        (high - middle) / _Q85_NORMAL,
+        (end - middle) / _Q97_NORMAL if n >= _ENOUGH else 0.0,
+        0.8 * (middle - lower) / _Q75_NORMAL,
     )
     exponential = upper + (high - upper) / _Q85_EXPONENTIAL * (log(0.25 * n) + surprise)
     return middle + sigmas * sigma, exponential

@@ -84,11 +84,11 @@ def _judged(
         # Among few labels one more that nearly spells another is a slip even in its last letter.
         strong = sum(counts[right] >= 10 * counts[word] for word, right in slips.items())
         kept = list(slips) if inner or strong else []
-        neighbours = _share_with_neighbours(often, index)
+        neighbours = _share_with_neighbours(often, counts, index)
         if neighbours > 0.34:
             return 0.35, kept
         return (0.85 if len(kept) > 1 else 0.75 if inner and len(inner[0]) > _SHORTEST else 0.62), kept
-    expected = _share_with_neighbours(often, index) * len(rare)
+    expected = _share_with_neighbours(often, counts, index) * len(rare)
     # A slip makes letters meet that meet nowhere else in the column.
     pairs = _pairs(counts)
     unheard = [word for word in inner if _has_unheard(word, slips[word], pairs)]
@@ -156,8 +156,12 @@ def _is_inflection(word: str, right: str) -> bool:
     ] == right[:-1]
 
 
-def _share_with_neighbours(often: set[str], index: dict[str, set[str]]) -> float:
-    return sum(bool(_near(word, index)) for word in often) / len(often)
+def _share_with_neighbours(often: set[str], counts: dict[str, int], index: dict[str, set[str]]) -> float:
+    """Share of the frequent words that resemble another about as frequent: a slip made often is none by nature."""
+    return sum(
+        any(counts[word] <= _TIMES * counts[o] <= _TIMES**2 * counts[word] for o in _near(word, index))
+        for word in often
+    ) / len(often)
 
 
 def _pairs(counts: dict[str, int]) -> Counter[str]:

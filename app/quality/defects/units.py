@@ -17,31 +17,31 @@ from app.quality.defects.sighting import Known, Sighting, examples_of
 
 _ANY = {1000.0: "a thousand (milli, kilo)", 100.0: "a hundred (cent, centi)", 1e6: "a million"}
 """Slips of the prefix happen to every measure."""
-_OF_MEASURES: Mapping[str, tuple[frozenset[str], Mapping[float, str]]] = {
-    "length": (
-        frozenset({"length", "height", "width", "depth", "size", "cm", "mm", "m", "km", "distance", "diameter", "radius", "altitude", "elevation", "thickness",
-                   "waist", "inch", "ft", "feet", "miles", "speed", "kmh", "mph", "range", "girth", "rainfall", "snow", "wingspan", "hoehe", "groesse", "laenge", "breite", "mileage", "odometer"}),
-        {2.54: "inch to centimetre", 25.4: "inch to millimetre", 3.28084: "metre to foot", 30.48: "foot to centimetre", 1.609344: "mile to kilometre", 12.0: "foot to inch",
-         39.3701: "metre to inch", 1609.344: "mile to metre", 10.0: "centimetre to millimetre"},
-    ),
-    "mass": (
-        frozenset({"weight", "mass", "kg", "g", "gram", "grams", "lb", "lbs", "load", "net", "gross", "tare", "gewicht", "poids", "peso", "dose", "dosage", "mg", "payload"}),
-        {2.20462: "kilogram to pound", 453.592: "pound to gram", 28.3495: "ounce to gram", 16.0: "pound to ounce"},
-    ),
-    "time": (
-        frozenset({"duration", "minutes", "minute", "seconds", "hours", "hour", "time", "elapsed", "runtime", "age", "days", "ms", "sec", "min", "s", "latency", "delay", "tenure", "uptime", "length", "period", "months", "years", "dauer", "worked", "wait"}),
-        {60.0: "sixty (second, minute, hour)", 3600.0: "hour to second", 24.0: "day to hour", 1440.0: "day to minute", 86400.0: "day to second", 12.0: "year to month", 7.0: "week to day", 365.25: "year to day", 30.4369: "month to day"},
-    ),
-    "money": (
-        frozenset({"salary", "wage", "pay", "income", "rent", "fee", "premium", "gehalt", "salaire", "compensation", "earnings", "budget"}),
-        {12.0: "year to month", 52.1775: "year to week", 2080.0: "year to hour"},
-    ),
-    "others": (
-        frozenset({"energy", "calories", "kcal", "kj", "glucose", "cholesterol", "creatinine", "volume", "ml", "l", "liters", "litres", "gallons", "fuel", "capacity", "pressure", "bytes", "memory", "disk", "storage", "file", "consumption", "sugar", "kwh"}),
-        {4.184: "calorie to joule", 3.78541: "gallon to litre", 18.018: "mmol/l to mg/dl", 38.67: "mmol/l to mg/dl", 88.42: "mg/dl to umol/l", 1024.0: "binary kilo", 1048576.0: "binary mega",
-         6.89476: "psi to kilopascal", 14.5038: "bar to psi", 33.8639: "inch of mercury to hectopascal", 7.50062: "kilopascal to millimetre of mercury", 3.6: "megajoule to kilowatt-hour", 10.0: "centilitre to millilitre", 29.5735: "fluid ounce to millilitre"},
-    ),
-}  # fmt: skip
+_OF_MEASURES: tuple[tuple[frozenset[str], Mapping[float, str]], ...] = tuple(
+    (frozenset(words.split()), factors)
+    for words, factors in (
+        (
+            "length height width depth size cm mm m diameter radius thickness waist inch ft feet girth rainfall snow wingspan hoehe groesse laenge breite hauteur altura",
+            {2.54: "inch to centimetre", 25.4: "inch to millimetre", 3.28084: "metre to foot", 30.48: "foot to centimetre", 12.0: "foot to inch", 39.3701: "metre to inch", 10.0: "centimetre to millimetre"},
+        ),
+        ("distance km miles mileage odometer altitude elevation speed kmh mph range", {1.609344: "mile to kilometre", 1609.344: "mile to metre", 3.28084: "metre to foot", 3.6: "metre a second to kilometre an hour"}),
+        ("area sqm sqft surface floor m2 flaeche", {10.7639: "square metre to square foot"}),
+        ("weight mass kg g gram grams lb lbs load net gross tare gewicht poids peso dose dosage mg payload", {2.20462: "kilogram to pound", 453.592: "pound to gram", 28.3495: "ounce to gram", 16.0: "pound to ounce"}),
+        (
+            "duration minutes minute seconds hours hour time elapsed runtime age days ms sec min s latency delay tenure uptime period months years dauer worked wait",
+            {60.0: "sixty (second, minute, hour)", 3600.0: "hour to second", 24.0: "day to hour", 1440.0: "day to minute", 86400.0: "day to second", 12.0: "year to month", 7.0: "week to day", 365.25: "year to day", 30.4369: "month to day"},
+        ),
+        ("salary wage pay income rent fee premium gehalt salaire compensation earnings", {12.0: "year to month", 52.1775: "year to week", 2080.0: "year to hour"}),
+        ("energy calories kcal kj joule consumption kwh", {4.184: "calorie to joule", 3.6: "kilowatt-hour to megajoule"}),
+        ("volume ml l liters litres gallons fuel capacity tank", {3.78541: "gallon to litre", 10.0: "centilitre to millilitre", 29.5735: "fluid ounce to millilitre"}),
+        ("glucose sugar", {18.018: "mmol/l to mg/dl"}),
+        ("cholesterol hdl ldl", {38.67: "mmol/l to mg/dl"}),
+        ("creatinine", {88.42: "mg/dl to umol/l"}),
+        ("haemoglobin hemoglobin hb albumin protein", {10.0: "g/dl to g/l"}),
+        ("bytes memory disk storage file ram kb mb gb", {1024.0: "binary kilo", 1048576.0: "binary mega"}),
+        ("pressure psi bar kpa hpa", {6.89476: "psi to kilopascal", 14.5038: "bar to psi", 33.8639: "inch of mercury to hectopascal", 7.50062: "kilopascal to millimetre of mercury", 10.0: "kilopascal to hectopascal"}),
+    )
+)  # fmt: skip
 _TEMPERATURES = frozenset(
     {"temperature", "temp", "celsius", "fahrenheit", "c", "f", "temperatur", "dewpoint"}
 )
@@ -50,6 +50,10 @@ _GAP_TIMES = 1.6
 _MOST_ERROR = 0.3
 _EXACT = 0.015
 _ENOUGH = 4
+_POSITIVE = 0.98
+_REACH = 1.5
+"""Times as far from the middle as the last of the rest on that side: left tails of logarithms are long."""
+_ALIKE, _WIDE = 1.6, 0.8
 _APART = 4.0
 """Spreads between two humps that are seen as two."""
 _NARROW = 0.35
@@ -120,14 +124,17 @@ def _by_factor(
     if explained:
         usable[list(explained)] = False
     places = np.flatnonzero(usable)
-    if len(places) < _FEWEST_OTHERS + _FEWEST or usable.sum() < 0.8 * np.isfinite(numbers).sum():
+    if not _TEMPERATURES.isdisjoint(column.words):
+        yield from _by_warmth(look, column, numbers)
+        return
+    if len(places) < _FEWEST_OTHERS + _FEWEST or usable.sum() < _POSITIVE * np.isfinite(numbers).sum():
         return
     values = numbers[places]
     logs = np.log(values)
     factors = _factors(column)
     best: tuple[float, str, Floats] | None = None
     for group in (*_groups(logs), *_humps(logs, factors)):
-        fit = _fit(values, logs, group, factors, is_warmth=not _TEMPERATURES.isdisjoint(column.words))
+        fit = _fit(logs, group, factors)
         if fit and (best is None or fit[0] > best[0]):
             best = (*fit, group)
     if best is not None:
@@ -137,6 +144,22 @@ def _by_factor(
             kind=DefectKind.UNIT_MIX, columns=(column.name,), rows=rows, confidence=confidence,
             reasons=(f"a group of numbers stands apart and fits the others by {factor}",), examples=examples_of(look, column.name, sorted(rows)),
         )  # fmt: skip
+
+
+def _by_warmth(look: TableLook, column: ColumnLook, numbers: Floats) -> Iterator[Sighting]:
+    """Degrees know no factor: groups parted by a gap, or by nothing but being warmer than the air can be."""
+    places = np.flatnonzero(np.isfinite(numbers))
+    values = numbers[places]
+    for group in _groups(values) if len(values) >= _FEWEST_OTHERS + _FEWEST else ():
+        inside = group.astype(bool)
+        found = _temperature(values[inside], values[~inside])
+        if found is not None:
+            rows = places[inside].tolist()
+            yield Sighting(
+                kind=DefectKind.UNIT_MIX, columns=(column.name,), rows=frozenset(rows), confidence=found[0],
+                reasons=(f"a group of numbers stands apart and fits the others by {found[1]}",), examples=examples_of(look, column.name, rows),
+            )  # fmt: skip
+            return
 
 
 def _groups(logs: Floats) -> Iterator[Floats]:
@@ -157,15 +180,13 @@ def _groups(logs: Floats) -> Iterator[Floats]:
 def _factors(column: ColumnLook) -> Mapping[float, str]:
     """The factors that make sense for what the name says is measured."""
     found = dict(_ANY)
-    for words, factors in _OF_MEASURES.values():
+    for words, factors in _OF_MEASURES:
         if not words.isdisjoint(column.words):
             found |= factors
     return found
 
 
-def _fit(
-    values: Floats, logs: Floats, mask: Floats, factors: Mapping[float, str], *, is_warmth: bool
-) -> tuple[float, str] | None:
+def _fit(logs: Floats, mask: Floats, factors: Mapping[float, str]) -> tuple[float, str] | None:
     """How well the group fits the rest by some factor: confidence and the factor's name."""
     inside = mask.astype(bool)
     few, rest = logs[inside], logs[~inside]
@@ -175,27 +196,34 @@ def _fit(
     offset = float(np.median(few)) - centre
     gap = float(few.min() - rest.max()) if offset > 0 else float(rest.min() - few.max())
     within = float(rest.max() - rest.min())
-    if spread == 0 or not (_is_parted(gap, spread, within, rest) or _has_valley(few, rest, offset)):
+    reach = float(rest.max()) - centre if offset > 0 else centre - float(rest.min())
+    is_parted = abs(offset) > _REACH * reach and _is_parted(gap, spread, within, rest)
+    if (
+        spread == 0
+        or len(np.unique(few)) < 0.6 * len(few)
+        or not (is_parted or _has_valley(few, rest, offset))
+    ):
         return None
-    if is_warmth and (warmth := _temperature(values[inside], values[~inside])):
-        return warmth
     error = min(
         max(2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest))), 0.02),
         max(_MOST_ERROR, 0.07 * abs(offset)),
     )
     found = _nearest(abs(offset), error, factors)
-    alike = _spread(few) <= 1.8 * spread + 0.02 and float(few.max() - few.min()) <= 1.2 * within + 0.02
-    if found is None or not alike:
+    spans = float(few.max() - few.min()) / (spread * _expected_range(len(few)))
+    if found is None or spans > _ALIKE or _spread(few) > 1.8 * spread + 0.02:
         return None
     factor, name = found
+    if len(few) < 3 or (spread > _WIDE and len(few) < 2 * _ENOUGH):
+        return 0.45, name  # two slips of the point, or any values at all in a column that wide
     confidence = 0.85 if len(few) >= _ENOUGH else 0.65
-    if len(few) < 3:
-        confidence = (
-            0.45 if factor in _ANY or spread > _NARROW else 0.6
-        )  # two slips of the point are as likely outliers
-    if spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6}:
-        confidence = 0.45
-    return confidence, name
+    return (
+        0.45 if spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6} else confidence
+    ), name
+
+
+def _expected_range(count: int) -> float:
+    """Of that many draws from a normal distribution, in standard deviations (Tippett, Biometrika 17, 1925; to 3 %)."""
+    return 3.0 * float(np.log10(count)) + 0.25 if count > 1 else 1.0
 
 
 def _is_parted(gap: float, spread: float, within: float, rest: Floats) -> bool:
@@ -247,13 +275,13 @@ def _nearest(offset: float, error: float, factors: Mapping[float, str]) -> tuple
 
 def _temperature(few: Floats, rest: Floats) -> tuple[float, str] | None:
     """Celsius among Fahrenheit or the reverse: x * 1.8 + 32, the one conversion in use that is no mere factor."""
+    if len(few) < 3 or len(rest) < _FEWEST_OTHERS:
+        return None
     spread = max(_spread(rest), 0.3)
-    for turned, scale in ((few * 1.8 + 32, 1.8), ((few - 32) / 1.8, 1 / 1.8)):
-        error = spread * (1.3 / np.sqrt(len(few)) + 0.3)
-        if (
-            abs(float(np.median(turned) - np.median(rest))) <= error
-            and len(few) >= 3
-            and _spread(few) * scale <= 2.5 * spread
-        ):
+    for turned in (few * 1.8 + 32, (few - 32) / 1.8):
+        away = abs(float(np.median(turned) - np.median(rest)))
+        apart = abs(float(np.median(few) - np.median(rest)))
+        fits = away <= spread * (1.5 / np.sqrt(len(few)) + 0.3) and away < 0.25 * apart
+        if fits and float(turned.max() - turned.min()) <= _ALIKE * spread * _expected_range(len(few)):
             return 0.75, "the conversion between Celsius and Fahrenheit"
     return None

@@ -76,7 +76,11 @@ class Judge:
             )
         known = set(native)
         for defect in shown:
-            if defect not in right and (defect.kind, defect.columns) not in known:
+            if (
+                defect not in right
+                and not _is_as_true(defect, damage)
+                and (defect.kind, defect.columns) not in known
+            ):
                 self.tally.false[defect.kind] += 1
                 self._note(f"FALSE {damage.kind}{damage.columns}[{damage.way}]", damage.base, defect)
 
@@ -84,6 +88,15 @@ class Judge:
         self.tally.lines.append(
             f"{what} {base.name}({base.rows}) -> {defect.kind} {defect.columns} n={defect.count} c={defect.confidence} {defect.examples} {defect.reasons}"
         )
+
+
+def _is_as_true(defect: Defect, damage: Damage) -> bool:
+    """A date or a decimal that was made text for its format's sake is stored as text."""
+    return (
+        defect.kind is DefectKind.STORED_AS_TEXT
+        and damage.kind is DefectKind.FORMAT_MIX
+        and defect.columns == damage.columns
+    )
 
 
 def _is_it(defect: Defect, damage: Damage) -> bool:

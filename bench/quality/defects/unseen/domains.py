@@ -119,7 +119,7 @@ def _transactions(r: Random, locale: Locale, rows: int) -> Base:
 def _loans(r: Random, locale: Locale, rows: int) -> Base:
     person, words = Person(locale, seed=r.random()), Text(locale, seed=r.random())
     books = [
-        (words.title()[:50], person.full_name(), f"978{r.randint(10**9, 10**10 - 1)}")
+        (words.title()[:50].strip(), person.full_name(), f"978{r.randint(10**9, 10**10 - 1)}")
         for _ in range(max(rows // 3, 8))
     ]
     picked = [r.choice(books) for _ in range(rows)]
