@@ -34,6 +34,7 @@ _IMPOSSIBLE_DAY = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?: .*)?")
 _WRITTEN_BY_TESTERS = frozenset({"test", "default", "sample", "example", "void", "invalid"})
 _WORDS_REASON = "words stand for no value"
 _LONGEST_WORD = 24
+_SPIKE = "one value comes again and again where the others are all different"
 _MOST_SHARE = 0.5
 _FAR_TIMES, _SPIKE_TIMES, _SPIKE_LEAST = 0.5, 5, 4
 _POSITIVE_FLOOR = 0.25
@@ -44,7 +45,11 @@ def disguised_missing(look: TableLook, _: Known) -> Iterator[Sighting]:
     for column in look:
         if column.filled < 5 or column.column.data_type == "boolean":
             continue
-        found = _disguises(column)
+        found = {
+            text: why
+            for text, why in _disguises(column).items()
+            if why[1] != _SPIKE or not _is_at_home(look, column, text)
+        }
         rows = frozenset(column.rows_of(found))
         if rows and len(rows) <= _MOST_SHARE * column.filled:
             confidence = max(c for c, _ in found.values())
@@ -53,6 +58,11 @@ def disguised_missing(look: TableLook, _: Known) -> Iterator[Sighting]:
                 kind=DefectKind.DISGUISED_MISSING, columns=(column.name,), rows=rows, confidence=confidence,
                 reasons=reasons, examples=examples_of(look, column.name, sorted(rows)),
             )  # fmt: skip
+
+
+def _is_at_home(look: TableLook, column: ColumnLook, text: str) -> bool:
+    """Whether the value is more frequent in another column: it strayed in from there."""
+    return any(other.texts.get(text, 0) > column.texts[text] for other in look if other is not column)
 
 
 def _disguises(column: ColumnLook) -> dict[str, tuple[float, str]]:
@@ -166,7 +176,7 @@ def _spikes(column: ColumnLook) -> dict[str, tuple[float, str]]:
         and most >= max(_SPIKE_LEAST, _SPIKE_TIMES * (second - 1), 0.01 * column.filled)
         and most <= 0.2 * column.filled
     ):
-        return {value: (0.6, "one value comes again and again where the others are all different")}
+        return {value: (0.6, _SPIKE)}
     return {}
 
 

@@ -13,6 +13,7 @@ from app.model.defects import DefectKind
 from app.model.schema import DataType
 from app.quality.defects.looking import ColumnLook, TableLook
 from app.quality.defects.sighting import Known, Sighting
+from app.quality.defects.typos import is_one_slip
 
 Codes = NDArray[np.int64]
 
@@ -141,6 +142,8 @@ def _candidates(coded: Codes, telling: Sequence[int]) -> set[tuple[int, int]]:
 def _are_alike(left: str | None, right: str | None) -> bool:
     """Whether one is missing, or they share at least seven in ten of their pairs of characters (Dice)."""
     if left is None or right is None or not left.strip() or not right.strip():
+        return True
+    if is_one_slip(left.casefold().strip(), right.casefold().strip()) and len(left) > 3:
         return True
     a, b = (_pairs(text) for text in (left, right))
     return len(a) >= 3 and 2 * len(a & b) >= 0.6 * (len(a) + len(b))

@@ -19,7 +19,7 @@ def invalid(look: TableLook, known: Known) -> Iterator[Sighting]:
         finding = column.finding
         if (
             finding is None
-            or finding.type_id == "USER_AGENT"
+            or finding.family == "USER_AGENT"
             or not finding.decisive
             or finding.prevalence is None
             or finding.confidence < _SURE

@@ -11,9 +11,10 @@ import numpy as np
 from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, Floats, TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
-from app.quality.defects.tails import far
+from app.quality.defects.tails import Mask, far
 
 _MOST_SHARE = 0.12
+_RARE_SIGN = (0.02, 0.25)
 _COMPACT = 0.15
 _SIGNED = frozenset(
     {"lat", "lon", "lng", "latitude", "longitude", "temperature", "temp", "balance", "change", "delta", "diff", "difference", "profit",
@@ -35,7 +36,7 @@ def outlier(look: TableLook, known: Known) -> Iterator[Sighting]:
             continue
         usable = numbers.copy()
         usable[list(known.rows(column.name))] = np.nan
-        rows = np.flatnonzero(far(usable)).tolist()
+        rows = np.flatnonzero(_far_by_sign(usable)).tolist()
         if rows and not _is_second_mode(usable, rows):
             kind = (
                 DefectKind.ORPHAN
@@ -68,6 +69,16 @@ def _sighting(
         kind=kind, columns=(column.name,), rows=frozenset(rows), confidence=confidence - (0.35 if is_key else 0.15 if kind is DefectKind.ORPHAN else 0),
         reasons=(reason,), examples=examples_of(look, column.name, rows),
     )  # fmt: skip
+
+
+def _far_by_sign(numbers: Floats) -> Mask:
+    """Debits and credits are two distributions, each with its own tail, where one sign is rare but no exception."""
+    known = numbers[np.isfinite(numbers)]
+    rare = min(float((known > 0).mean()), float((known < 0).mean())) if len(known) else 0.0
+    if not _RARE_SIGN[0] <= rare <= _RARE_SIGN[1]:
+        return far(numbers)
+    with np.errstate(invalid="ignore"):
+        return far(np.where(numbers > 0, numbers, np.nan)) | far(np.where(numbers < 0, numbers, np.nan))
 
 
 def _is_second_mode(numbers: Floats, rows: list[int]) -> bool:

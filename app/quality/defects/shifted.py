@@ -13,7 +13,7 @@ from app.quality.defects.tails import far
 
 _MOST_SHARE = 0.2
 _MOST_SIBLINGS = 8
-_FEWEST = 15
+_FEWEST, _FEWEST_IN_LINE = 15, 20
 _LEAST_DAYS = 0.9
 _ORDERED = 0.8
 _HALF_WINDOW = 22
@@ -65,7 +65,7 @@ def _out_of_line(look: TableLook, days: Floats) -> set[int]:
     for order in _orders(look):
         placed = order[np.isfinite(days[order])]
         line = days[placed]
-        if len(line) < _FEWEST * 2:
+        if len(line) < _FEWEST_IN_LINE:
             continue
         steps = np.diff(line)
         rising, falling = float((steps >= 0).mean()), float((steps <= 0).mean())

@@ -1,8 +1,8 @@
 """Values that stand in each other's column: in the same row both fit the neighbour's population better than their own.
 
-Each column is a model of its values: how often a value occurs, else how usual its pairs of characters are (text), else how
-many numbers lie near it. A row is swapped where the likelihood ratio is against both cells at once; how often each is so by
-itself says how often both are by chance.
+A column of text is a model of its values: how often a value occurs, how usual its pairs of characters are, in which word
+lists it is. A row is swapped where the likelihood ratio is against both cells at once; the same test on cells of different
+rows says how often that is by chance. Numbers have a range, dates an order.
 """
 
 from collections.abc import Iterator
@@ -22,16 +22,16 @@ _LEAST_EACH, _LEAST_BOTH, _OWN = 0.3, 4.0, 0.6
 _MOST_SHARE = 0.25
 _FEWEST_ROWS = 15
 _MOST_COLUMNS = 24
-_BINS = 24
 _ONE_POPULATION = 0.3
 """Overlap from which two columns hold one population, as home and away team; a tenth of exchanged rows gives 0.2."""
 _LONGEST = 80
 LOWER = ("min", "minimum", "low", "lower", "from", "lowest", "start", "begin")
 UPPER = ("max", "maximum", "high", "upper", "to", "highest", "end")
 _LISTS = ("given_names", "surnames", "cities")
-_ORDERED = 0.9
+_ORDERED = 0.8
 _CHANCE = 0.05
-_FEWEST_NUMBERS, _SURE_NUMBERS = 4, 7.0
+_TURNS = 5
+_RANGE = 0.8
 
 
 def _lists_of(value: str) -> int:
@@ -42,6 +42,10 @@ def _lists_of(value: str) -> int:
         if plain.isalpha()
         else 0
     )
+
+
+Found = tuple[list[int], float, list[int]]
+"""Rows, confidence, and all rows of which at least something says the same."""
 
 
 class _Words:
@@ -151,73 +155,65 @@ def _is_long(column: ColumnLook) -> bool:
     return sum(map(len, column.values[:100])) > _LONGEST * min(len(column.values), 100)
 
 
-def _told(
-    look: TableLook, left: ColumnLook, right: ColumnLook, found: tuple[list[int], float] | None
-) -> Iterator[Sighting]:
+def _told(look: TableLook, left: ColumnLook, right: ColumnLook, found: Found | None) -> Iterator[Sighting]:
     if found is None:
         return
-    rows, confidence = found
+    rows, confidence, weakly = found
     yield Sighting(
-        kind=DefectKind.SWAPPED_COLUMNS, columns=(left.name, right.name), rows=frozenset(rows), confidence=confidence,
+        kind=DefectKind.SWAPPED_COLUMNS, columns=(left.name, right.name), rows=frozenset(rows), confidence=confidence, explains=frozenset(weakly),
         reasons=("in the same rows the value of each fits the other column better than its own",),
         examples=(*examples_of(look, left.name, rows, 1), *examples_of(look, right.name, rows, 1)),
     )  # fmt: skip
 
 
-def _both(left: Floats, right: Floats, rows: int) -> tuple[list[int], float] | None:
+def _both(left: Floats, right: Floats, rows: int) -> Found | None:
     """Rows against which both ratios speak, if the columns differ and it is no chance."""
     if min(float(np.median(left)), float(np.median(right))) < _OWN:
         return None
-    against = (left < -_LEAST_EACH) & (right < -_LEAST_EACH) & (left + right < -_LEAST_BOTH)
+    against = _is_against(left, right)
     count = int(against.sum())
     if not count or count > _MOST_SHARE * rows:
         return None
-    # One cell may be odd by itself; how many of each are, says how many rows have both by chance.
-    odd_left, odd_right = (float((each < -_LEAST_BOTH / 2).sum() - count) for each in (left, right))
-    by_chance = max(odd_left, 0.0) * max(odd_right, 0.0) / rows
+    # One cell may be odd by itself: the same test on cells of different rows says how many rows have both by chance.
+    turns = [np.roll(right, len(right) * turn // (_TURNS + 1)) for turn in range(1, _TURNS + 1)]
+    by_chance = sum(int(_is_against(left, turned).sum()) for turned in turns) / _TURNS
     if count < 3 * by_chance + (2 if by_chance > _CHANCE else 1):
         return None
+    weakly = (left < 0) & (right < 0)
     surest = float(-(left + right)[against].max())
-    confidence = 0.9 if count >= 3 else 0.8 if count == 2 else 0.55 + (0.2 if surest > 10 else 0)
-    return np.flatnonzero(against).tolist(), confidence
+    confidence = 0.9 if count >= 3 else 0.8 if count == 2 else 0.75 if surest > 10 else 0.45
+    return np.flatnonzero(against).tolist(), confidence, np.flatnonzero(weakly).tolist()
 
 
-def _of_numbers(left: Floats, right: Floats) -> tuple[list[int], float] | None:
-    usable = np.isfinite(left) & np.isfinite(right)
-    places = np.flatnonzero(usable)
-    if len(places) < _FEWEST_ROWS:
+def _is_against(left: Floats, right: Floats) -> NDArray[np.bool_]:
+    return (left < -_LEAST_EACH) & (right < -_LEAST_EACH) & (left + right < -_LEAST_BOTH)
+
+
+def _of_numbers(left: Floats, right: Floats) -> Found | None:
+    """Rows in which each number is out of its own column's range and within the other's; ranges hold all but slips."""
+    known = np.isfinite(left) & np.isfinite(right)
+    if known.sum() < _FEWEST_ROWS:
         return None
-    a, b = left[places], right[places]
-    edges = np.unique(np.quantile(np.concatenate((a, b)), np.linspace(0, 1, min(_BINS, len(a) // 4) + 1)))
-    if len(edges) < 3 or _overlap(a, b, edges) > _ONE_POPULATION:
+    if min(np.nanmin(left), np.nanmin(right)) >= 0:
+        left, right = np.log1p(left), np.log1p(right)  # sizes and sums: near is a matter of ratios
+    (low, high), (other_low, other_high) = _range(left[known]), _range(right[known])
+    with np.errstate(invalid="ignore"):
+        strange = ((left < low) | (left > high)) & ((right < other_low) | (right > other_high))
+        at_home = (left >= other_low) & (left <= other_high) & (right >= low) & (right <= high)
+    rows = np.flatnonzero(strange & at_home).tolist()
+    if not 0 < len(rows) <= _MOST_SHARE * known.sum():
         return None
-    ratios = _density_ratio(a, b, edges), _density_ratio(b, a, edges)
-    found = _both(*ratios, len(places))
-    if found is not None:
-        rows_of, confidence = found
-        if len(rows_of) < _FEWEST_NUMBERS and (
-            len(rows_of) < 2 or (ratios[0] + ratios[1])[rows_of].max() > -_SURE_NUMBERS
-        ):
-            return None
-        return places[rows_of].tolist(), confidence
-    return None
+    return rows, 0.9 if len(rows) > 2 else 0.8 if len(rows) > 1 else 0.6, rows
 
 
-def _overlap(left: Floats, right: Floats, edges: Floats) -> float:
-    shares = (np.histogram(each, edges)[0] / len(each) for each in (left, right))
-    return float(np.minimum(*shares).sum())
+def _range(numbers: Floats) -> tuple[float, float]:
+    """Three standard deviations of a normal column, measured where a tenth of slips on one side does not reach."""
+    low, high = np.quantile(numbers, [0.12, 0.88])
+    width = _RANGE * float(high - low)
+    return float(low) - width, float(high) + width
 
 
-def _density_ratio(own: Floats, other: Floats, edges: Floats) -> Floats:
-    """Per number of a column how many of its own lie near it, against the other's, in bins of the pooled ranks."""
-    bins = np.clip(np.searchsorted(edges, own, "right") - 1, 0, len(edges) - 2)
-    mine = np.histogram(own, edges)[0].astype(np.float64)
-    theirs = np.histogram(other, edges)[0].astype(np.float64)
-    ratio = np.log((np.maximum(mine - 1, 0) + 0.3) / len(own)) - np.log((theirs + 0.3) / len(other))
-    return ratio[bins] * 1.3
-
-
-def _out_of_order(first: Floats, second: Floats) -> tuple[list[int], float] | None:
+def _out_of_order(first: Floats, second: Floats) -> Found | None:
     """Rows whose dates stand in the other order than nearly all, as far apart as the others are."""
     gap = second - first
     known = np.isfinite(gap)
@@ -233,7 +229,8 @@ def _out_of_order(first: Floats, second: Floats) -> tuple[list[int], float] | No
     if fits.sum() < 0.75 * wrong.sum():
         return None
     alike = _is_like(-gap[fits], gap[right])
-    return np.flatnonzero(fits).tolist(), (0.8 if fits.sum() > 1 else 0.65) if alike else 0.45
+    rows = np.flatnonzero(fits).tolist()
+    return rows, (0.8 if fits.sum() > 1 else 0.65) if alike else 0.45, np.flatnonzero(wrong).tolist()
 
 
 def _is_like(few: NDArray[np.float64], many: Floats) -> bool:

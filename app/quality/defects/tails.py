@@ -32,10 +32,12 @@ _WIDER = 1.5
 """Times the widest gap in the upper half of the rest: what comes in steps has gaps everywhere."""
 _STRICT, _LENIENT = (5.0, 4.6), (4.0, 2.3)
 """Standard deviations, and -ln of the chance that one of n exponential values goes that far, for a narrow and a wide gap."""
-_SKEWED = 1.1
+_NO_TAIL, _TORN_AWAY, _SOME = 3.2, 4.0, 40
+"""A rest that reaches no farther than a normal one of 1,000 values has no tail that goes on for four times its length."""
+_SKEWED, _VERY_SKEWED = 1.1, 1.3
 _FEW_VALUES, _ENOUGH = 8.0, 60
 """How much wider the fences of few values are: percentiles of 20 values err by a third of a standard deviation."""
-_SMALL, _ENDS, _TORN = 30, 1.75, 0.5
+_SMALL, _MANY, _ENDS, _TORN = 30, 100, 1.75, 0.5
 """From the median to the last value is 1.43 times as far as to the 85th percentile for even, 2.8 times for 300 normal ones."""
 _LARGEST_EXPONENT = 700.0
 
@@ -81,8 +83,13 @@ def _is_far(rest: Floats, first: float) -> bool:
     gap = (first - middle) / (last - middle)
     if gap < _NARROW_GAP or first - last <= _WIDER * float(np.diff(rest[len(rest) // 2 :]).max()):
         return False
-    if len(rest) >= _SMALL and last - middle <= _ENDS * (high - middle) and gap >= 1 + _TORN:
+    ends = len(rest) >= _SMALL and last - middle <= _ENDS * (high - middle) and not _is_skewed(rest)
+    if ends and gap >= (1 + _TORN if len(rest) >= _MANY else _WIDE_GAP):
         return True  # the rest simply ends, as evenly spread numbers and dates do
+    if last - middle <= _NO_TAIL * (high - middle) and gap >= (
+        _TORN_AWAY if len(rest) >= _SOME else 2 * _TORN_AWAY
+    ):
+        return True
     return first > _limit(rest, *_STRICT) or (gap >= _WIDE_GAP and first > _limit(rest, *_LENIENT))
 
 
@@ -93,13 +100,19 @@ def _limit(rest: Floats, sigmas: float, surprise: float) -> float:
     if not middle < upper < high:
         return _of_few(rest, sigmas, surprise)
     light, medium = _continued((lower, middle, upper, high, end), len(rest), sigmas, surprise)
-    limit = light if (high - upper) / (upper - middle) <= _LIGHT else max(light, medium)
-    if lower <= 0 or upper - middle <= _SKEWED * (middle - lower):
+    very_skewed = upper - middle > _VERY_SKEWED * (middle - lower)
+    limit = light if (high - upper) / (upper - middle) <= _LIGHT and not very_skewed else max(light, medium)
+    if lower <= 0 or (not _is_skewed(rest) and len(rest) >= _MANY // 2):
         return limit
     logs = (log(lower), log(middle), log(upper), log(high), log(end))
     light, medium = _continued(logs, len(rest), sigmas, surprise)
     in_logs = light if (logs[3] - logs[2]) / (logs[2] - logs[1]) <= _MEDIUM else max(light, medium)
     return max(limit, exp(min(in_logs, _LARGEST_EXPONENT)))
+
+
+def _is_skewed(rest: Floats) -> bool:
+    middle = _at(rest, 0.5)
+    return _at(rest, 0.75) - middle > _SKEWED * (middle - _at(rest, 0.25))
 
 
 def _continued(
@@ -120,7 +133,7 @@ def _continued(
 def _of_few(rest: Floats, sigmas: float, surprise: float) -> float:
     """Where one value fills the middle, what lies above it is a distribution of its own."""
     above = rest[rest > _at(rest, 0.5)]
-    if len(above) < _FEWEST or not all(
+    if len(above) < _SMALL or not all(
         a < b for a, b in pairwise((_at(above, 0.5), _at(above, 0.75), _at(above, 0.85)))
     ):
         return inf

@@ -20,7 +20,7 @@ from app.quality.defects.sighting import Known, Sighting, examples_of
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _OFTEN = 3
-_TIMES = 5
+_TIMES = 3
 _OPEN_LIST = 40
 """Different words from which on a column is one of names or texts rather than of a few labels."""
 _GAZETTEERS = ("given_names", "surnames", "cities", "everyday_words", "countries", "occupations")
@@ -95,8 +95,9 @@ def _judged(
     kept = unheard or inner
     if len(kept) <= _BY_NATURE * expected or not kept:
         return 0.35, kept
-    sure = 0.5 + 0.1 * min(len(kept), 3) + (0.1 if unheard else -0.05)
-    return min(sure, 0.85), kept
+    if not unheard:
+        return 0.45, kept
+    return (0.55 if len(kept) == 1 else 0.6 + 0.1 * min(len(kept), 3)), kept
 
 
 def _words_of(column: ColumnLook) -> dict[str, list[str]]:

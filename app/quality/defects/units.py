@@ -28,7 +28,7 @@ _OF_MEASURES: tuple[tuple[frozenset[str], Mapping[float, str]], ...] = tuple(
         ("area sqm sqft surface floor m2 flaeche", {10.7639: "square metre to square foot"}),
         ("weight mass kg g gram grams lb lbs load net gross tare gewicht poids peso dose dosage mg payload", {2.20462: "kilogram to pound", 453.592: "pound to gram", 28.3495: "ounce to gram", 16.0: "pound to ounce"}),
         (
-            "duration minutes minute seconds hours hour time elapsed runtime age days ms sec min s latency delay tenure uptime period months years dauer worked wait",
+            "duration minutes minute seconds hours hour time elapsed runtime age days sec min latency delay tenure uptime period months years dauer worked wait",
             {60.0: "sixty (second, minute, hour)", 3600.0: "hour to second", 24.0: "day to hour", 1440.0: "day to minute", 86400.0: "day to second", 12.0: "year to month", 7.0: "week to day", 365.25: "year to day", 30.4369: "month to day"},
         ),
         ("salary wage pay income rent fee premium gehalt salaire compensation earnings", {12.0: "year to month", 52.1775: "year to week", 2080.0: "year to hour"}),
@@ -42,9 +42,7 @@ _OF_MEASURES: tuple[tuple[frozenset[str], Mapping[float, str]], ...] = tuple(
         ("pressure psi bar kpa hpa", {6.89476: "psi to kilopascal", 14.5038: "bar to psi", 33.8639: "inch of mercury to hectopascal", 7.50062: "kilopascal to millimetre of mercury", 10.0: "kilopascal to hectopascal"}),
     )
 )  # fmt: skip
-_TEMPERATURES = frozenset(
-    {"temperature", "temp", "celsius", "fahrenheit", "c", "f", "temperatur", "dewpoint"}
-)
+_TEMPERATURES = frozenset({"temperature", "temp", "celsius", "fahrenheit", "temperatur", "dewpoint"})
 _MOST_SHARE, _FEWEST, _FEWEST_OTHERS = 0.4, 2, 10
 _GAP_TIMES = 1.6
 _MOST_ERROR = 0.3
@@ -53,7 +51,7 @@ _ENOUGH = 4
 _POSITIVE = 0.98
 _REACH = 1.5
 """Times as far from the middle as the last of the rest on that side: left tails of logarithms are long."""
-_ALIKE, _WIDE = 1.6, 0.8
+_UNLIKE, _ALIKE, _WIDE = 0.4, 1.6, 0.8
 _APART = 4.0
 """Spreads between two humps that are seen as two."""
 _NARROW = 0.35
@@ -190,47 +188,50 @@ def _fit(logs: Floats, mask: Floats, factors: Mapping[float, str]) -> tuple[floa
     """How well the group fits the rest by some factor: confidence and the factor's name."""
     inside = mask.astype(bool)
     few, rest = logs[inside], logs[~inside]
-    if len(few) < _FEWEST or len(rest) < _FEWEST_OTHERS:
+    if len(few) < _FEWEST or len(rest) < _FEWEST_OTHERS or _spread(rest) == 0:
         return None
-    spread, centre = _spread(rest), float(np.median(rest))
-    offset = float(np.median(few)) - centre
-    gap = float(few.min() - rest.max()) if offset > 0 else float(rest.min() - few.max())
-    within = float(rest.max() - rest.min())
-    reach = float(rest.max()) - centre if offset > 0 else centre - float(rest.min())
-    is_parted = abs(offset) > _REACH * reach and _is_parted(gap, spread, within, rest)
-    if (
-        spread == 0
-        or len(np.unique(few)) < 0.6 * len(few)
-        or not (is_parted or _has_valley(few, rest, offset))
+    spread, offset = _spread(rest), float(np.median(few) - np.median(rest))
+    if not (_is_parted(few, rest, offset) or _has_valley(few, rest, offset)) or not _is_alike(
+        few, rest, offset
     ):
         return None
-    error = min(
-        max(2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest))), 0.02),
-        max(_MOST_ERROR, 0.07 * abs(offset)),
-    )
-    found = _nearest(abs(offset), error, factors)
-    spans = float(few.max() - few.min()) / (spread * _expected_range(len(few)))
-    if found is None or spans > _ALIKE or _spread(few) > 1.8 * spread + 0.02:
+    error = 2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest)))
+    found = _nearest(abs(offset), min(max(error, 0.02), max(_MOST_ERROR, 0.07 * abs(offset))), factors)
+    if found is None:
         return None
     factor, name = found
-    if len(few) < 3 or (spread > _WIDE and len(few) < 2 * _ENOUGH):
+    is_unsure = spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6}
+    if is_unsure or len(few) < 3 or (spread > _WIDE and len(few) < 2 * _ENOUGH):
         return 0.45, name  # two slips of the point, or any values at all in a column that wide
-    confidence = 0.85 if len(few) >= _ENOUGH else 0.65
-    return (
-        0.45 if spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6} else confidence
-    ), name
+    return (0.85 if len(few) >= _ENOUGH else 0.65), name
+
+
+def _is_parted(few: Floats, rest: Floats, offset: float) -> bool:
+    """Whether the gap is wide for this distribution: against its spread, its reach and the gaps inside it."""
+    gap = float(few.min() - rest.max()) if offset > 0 else float(rest.min() - few.max())
+    centre = float(np.median(rest))
+    reach = float(rest.max()) - centre if offset > 0 else centre - float(rest.min())
+    inner = np.sort(np.diff(np.sort(rest)))
+    usual = float(inner[-min(3, len(inner))])
+    widest = max(0.8 * _spread(rest), _GAP_TIMES * usual, 0.12 * float(rest.max() - rest.min()))
+    return gap > widest and abs(offset) > _REACH * reach
+
+
+def _is_alike(few: Floats, rest: Floats, offset: float) -> bool:
+    """Whether the group is spread as the rest is; another unit may round a narrow one away."""
+    spread = _spread(rest)
+    is_rounded = abs(offset) > 2 and spread < 0.1
+    spans = float(few.max() - few.min()) / (spread * _expected_range(len(few)))
+    if spans > _ALIKE or _spread(few) > 1.8 * spread + 0.02:
+        return False
+    return is_rounded or (
+        len(np.unique(few)) >= 0.6 * len(few) and (spans >= _UNLIKE or len(few) < 2 * _ENOUGH)
+    )
 
 
 def _expected_range(count: int) -> float:
     """Of that many draws from a normal distribution, in standard deviations (Tippett, Biometrika 17, 1925; to 3 %)."""
     return 3.0 * float(np.log10(count)) + 0.25 if count > 1 else 1.0
-
-
-def _is_parted(gap: float, spread: float, within: float, rest: Floats) -> bool:
-    """Whether the gap is wide for this distribution: against its spread and against the gaps inside the rest."""
-    inner = np.diff(np.sort(rest))
-    usual = float(np.sort(inner)[-min(3, len(inner))]) if len(inner) else 0.0
-    return gap > 0.8 * spread and gap > _GAP_TIMES * usual and gap > 0.12 * within
 
 
 def _humps(logs: Floats, factors: Mapping[float, str]) -> Iterator[Floats]:
