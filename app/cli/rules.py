@@ -15,7 +15,7 @@ from app.cli.endings import fail
 from app.cli.exits import Exit
 from app.cli.options import AsJson, Ca, ClientCertificate, ClientKey, PasswordFile, PasswordStdin, Stats, Tls
 from app.cli.rendering import as_json
-from app.cli.rules_text import problems_text, results_text
+from app.cli.rules_text import brought_text, problems_text, results_text
 from app.cli.targets import connection_of
 from app.errors import SourceSenseError
 
@@ -99,6 +99,29 @@ def lint(file: RulesFile, *, json: AsJson = False) -> None:
         typer.echo(f"{problems_text(found.problems, str(file))}{len(found.rules)} rules")
     if any(problem.kind is ProblemKind.ERROR for problem in found.problems):
         sys.exit(Exit.USAGE)
+
+
+@rules.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Checks of Soda, Great Expectations or dbt.")],
+    *,
+    table: Annotated[str | None, typer.Option(help="What a suite of Great Expectations is about.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print checks of another tool as rules, and on standard error every one that has no rule, with the reason."""
+    from app.rules.imports import bring  # noqa: PLC0415 - as above
+    from app.rules.writing import write_rules  # noqa: PLC0415 - as above
+    from app.wiring.rules import read_text  # noqa: PLC0415 - as above
+
+    try:
+        brought = bring(read_text(file), table=table)
+    except SourceSenseError as error:
+        fail(error)
+    if json:
+        as_json(msgspec.to_builtins(brought))
+        return
+    typer.echo(write_rules(brought.rules), nl=False)
+    typer.echo(brought_text(brought, str(file)), err=True, nl=False)
 
 
 def exit_of_rules(document: Document, fail_on: FailOn) -> Exit:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.cli.document import Document
 from app.model.names import visible
 from app.rules.file import Problem
+from app.rules.imports.brought import Brought
 
 _SIGNS = {"passed": "✓", "failed": "✗", "error": "!", "skipped": "-"}
 
@@ -22,6 +23,12 @@ def problems_text(problems: Iterable[Problem], file: str) -> str:
         f"{visible(file)}:{each.line}: {each.kind.value}: {visible(each.path)}: {visible(each.text)}\n"
         for each in problems
     )
+
+
+def brought_text(brought: Brought, file: str) -> str:
+    """A line per check that has no rule, and how many there are of both."""
+    left = [f"{visible(file)}:{each.line}: {visible(each.check)}: {each.why}\n" for each in brought.unmapped]
+    return "".join([*left, f"{brought.tool}: {len(brought.rules)} rules, {len(left)} checks without one\n"])
 
 
 def _lines(item: Document) -> Iterable[str]:

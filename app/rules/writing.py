@@ -81,7 +81,7 @@ def _tolerance(tolerance: Tolerance) -> dict[str, Any]:
 
 
 def _number(number: float) -> float:
-    return int(number) if number.is_integer() else number
+    return int(number) if float(number).is_integer() else number
 
 
 def _commented(comment: str) -> list[str]:
