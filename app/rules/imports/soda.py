@@ -118,7 +118,7 @@ def _failed_rows(body: Node, table: str) -> Rule:
     return Rule(id="", kind="failing_rows", table=table, arguments={"query": needed(body, "fail query")})
 
 
-def _measured(found: re.Match[str], body: Node, table: str) -> list[Rule]:
+def _measured(found: re.Match[str], body: Node, table: str) -> list[Rule]:  # noqa: PLR0911 - one per metric
     metric, columns = found["metric"], _names(found["columns"] or "")
     base, _, unit = metric.rpartition("_")
     tolerance = _tolerance(found, Unit.PERCENT if unit == "percent" else Unit.ROWS, metric)

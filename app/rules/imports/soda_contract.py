@@ -43,7 +43,7 @@ def _check(node: Node, rule: Rule, bringing: Bringing) -> None:
         bringing.leave(node, name, str(error))
 
 
-def _rules(name: str, body: Node, rule: Rule) -> list[Rule]:
+def _rules(name: str, body: Node, rule: Rule) -> list[Rule]:  # noqa: PLR0911 - one per check
     from app.rules.imports.soda import invalid_rules  # noqa: PLC0415 - SodaCL reads contracts, contracts its words
 
     limited = replace(rule, tolerance=_tolerance(body))
