@@ -17,7 +17,7 @@
     ├── NoAccessError, TableGoneError, ViewBrokenError, StatementTimeoutError                   one table
     ├── TableLockedError, StatementRefusedError
     ├── SourceLostError, SourceAwayError, SourceHungError, ReaderCrashedError                   in mid-read
-    ├── StoreUnavailableError, StaleRecordError, DamagedRecordError                             our own services
+    ├── StoreUnavailableError, StaleRecordError, RulesChangedError, DamagedRecordError                      our own services
     ├── WorkflowUnavailableError, ServerUnreachableError, CredentialMissingError, KeyMissingError
     ├── RunDeadlineError, RunEndedOutsideError, RunNeverStartedError
     └── UnexpectedError
@@ -752,6 +752,16 @@ class StoreUnavailableError(SourceSenseError):
     title = "The results store does not answer."
     message = "The results store (Dapr) does not answer."
     next_step = "Results are not lost; wait for the store, or look at the health page."
+
+
+class RulesChangedError(SourceSenseError):
+    """The rules of a source are of another version than the one somebody changed. Evidence: version."""
+
+    code = "rules_changed"
+    category = Category.PRECONDITION
+    title = "Somebody else has changed the rules in the meantime."
+    message = "Somebody else has changed the rules in the meantime; version {version} stands there now."
+    next_step = "Read them again, bring your change into them, and store that."
 
 
 class StaleRecordError(SourceSenseError):

@@ -28,7 +28,7 @@ _OPEN_ROUTES = (
 )
 _LENGTH = re.compile(r"[0-9]{1,9}")
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
-_METHODS = _SAFE_METHODS | {"POST", "DELETE"}
+_METHODS = _SAFE_METHODS | {"POST", "PUT", "DELETE"}
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -120,7 +120,7 @@ class Guard:
             (_METHOD, method not in _METHODS),
             (_CROSS_SITE, _is_cross_site(headers, navigates=page)),
             (_TOO_LARGE, _declared_bytes(headers) > MAX_BODY_BYTES),
-            (_MEDIA_TYPE, method == "POST" and _has_body(headers) and not _is_json(headers)),
+            (_MEDIA_TYPE, method in {"POST", "PUT"} and _has_body(headers) and not _is_json(headers)),
         )
         return next((refusal for refusal, applies in broken if applies), None)
 

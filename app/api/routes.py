@@ -20,6 +20,7 @@ from app.api import (
     regulations,
     relations,
     results,
+    rules,
     runs,
     score,
     selections,
@@ -30,7 +31,7 @@ _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 
 
 
 NOUNS: Final = (
-    connections, selections, runs, results, score, history, redecision, regulations, identifiability, proposals, exports, lint, relations, diff, health,
+    connections, selections, runs, results, score, history, redecision, regulations, identifiability, proposals, exports, lint, relations, rules, diff, health,
 )  # fmt: skip
 """One module per noun, each with its ``router``."""
 

@@ -9,6 +9,7 @@ from app.model.identifiability import TableIdentifiability
 from app.model.integrity import KeyCheck
 from app.model.measurements import ColumnProfile, TableProfile
 from app.model.relations import RelationCheck
+from app.model.rules import RuleResult
 from app.model.run import Reason, RunState, ScanOptions, StageProgress, TableOutcome, Totals
 from app.model.sample import SampleFacts
 
@@ -123,7 +124,7 @@ class QualityBatch:
     """The stored result of one batch of the quality stage.
 
     ``relations`` are undeclared keys that were looked into; ``keys`` all keys, those of ``relations`` among them that
-    values do not refute.
+    values do not refute; ``rules`` what the rules of its tables showed, and with batch 0 those of no table that is read.
     """
 
     number: int
@@ -131,3 +132,4 @@ class QualityBatch:
     usage: BatchUsage
     relations: tuple[RelationCheck, ...] = ()
     keys: tuple[KeyCheck, ...] = ()
+    rules: tuple[RuleResult, ...] = ()

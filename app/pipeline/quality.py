@@ -9,14 +9,18 @@ from app.integrity.orphans import key_parts, orphan_defects
 from app.model.integrity import KeyCheck
 from app.model.relations import RelationCheck
 from app.model.results import QualityBatch, TableDetection, TableQuality
+from app.model.rules import RuleResult
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
 from app.pipeline.integrity import NO_KEYS, DueKeys, check_keys, supposed_keys
 from app.pipeline.reading import BatchReader
 from app.pipeline.relations import NOTHING_DUE, DueRelations, check_relations
+from app.pipeline.rules import check_table, unread_table
 from app.pipeline.source import Source
 from app.quality.merging import merge_profile
 from app.quality.profile import Measured
+from app.quality.scoring.ruled import rule_parts
+from app.rules.binding import NO_RULES, BoundRules
 
 
 async def analyse_batch(
@@ -27,6 +31,7 @@ async def analyse_batch(
     number: int,
     due: DueRelations = NOTHING_DUE,
     keys: DueKeys = NO_KEYS,
+    rules: BoundRules = NO_RULES,
 ) -> QualityBatch:
     """Measure the tables of one batch, in their order, and look into the keys, declared or not, that are due with them.
 
@@ -42,18 +47,22 @@ async def analyse_batch(
         done: list[TableQuality] = []
         relations: list[RelationCheck] = []
         checked: list[KeyCheck] = []
+        ruled = [*rules.homeless] if number == 0 else []
         for table in tables:
             found = detections.get(table.id)
             read = _gap_of(found) or await reader.read(table, measure, _itself)
             if isinstance(read, TableOutcome):
                 done.append(TableQuality(table_id=table.id, outcome=read, profile=None))
+                ruled += unread_table(table, read, rules)
                 continue
             supposed = await check_relations(reader, dialect, table, due)
             links = [
                 *await check_keys(reader, dialect, table, keys),
                 *supposed_keys(dialect, table, supposed, due),
             ]
-            done.append(_analysed(table, read, found, links))
+            kept = await check_table(reader, dialect, table, rules)
+            done.append(_analysed(table, read, found, links, kept))
+            ruled += kept
             relations += supposed
             checked += links
         return QualityBatch(
@@ -62,6 +71,7 @@ async def analyse_batch(
             usage=await reader.usage(),
             relations=tuple(relations),
             keys=tuple(checked),
+            rules=tuple(ruled),
         )
 
 
@@ -70,7 +80,11 @@ def _itself(outcome: TableOutcome) -> TableOutcome:
 
 
 def _analysed(
-    table: Table, measured: Measured, found: TableDetection | None, links: Sequence[KeyCheck]
+    table: Table,
+    measured: Measured,
+    found: TableDetection | None,
+    links: Sequence[KeyCheck],
+    ruled: Sequence[RuleResult],
 ) -> TableQuality:
     own = [link for link in links if (link.key.schema, link.key.table) == (table.schema, table.name)]
     profile = merge_profile(
@@ -80,7 +94,7 @@ def _analysed(
         found.verdicts if found else (),
         mask=mask,
         defects=(*(found.defects if found else ()), *orphan_defects(own)),
-        others=key_parts(own, measured.rows),
+        others=(*key_parts(own, measured.rows), *rule_parts(ruled, measured.rows)),
     )
     state = TableState.SCANNED if measured.rows else TableState.EMPTY
     return TableQuality(

@@ -56,6 +56,12 @@ async def check_table(
     return in_order(rules, [*answered, *found])
 
 
+def unread_table(table: Table, outcome: TableOutcome, bound: BoundRules) -> tuple[RuleResult, ...]:
+    """The rules of a table that could not be read: none is checked, for its reason."""
+    rules = bound.by_table.get(table.id, ())
+    return tuple(without_table(rule, table, RuleStatus.ERROR, outcome.reason) for rule in rules)
+
+
 def in_order(rules: Iterable[Rule], results: Iterable[RuleResult]) -> tuple[RuleResult, ...]:
     """The results in the order of their rules."""
     places = {rule.id: place for place, rule in enumerate(rules)}

@@ -1,7 +1,7 @@
 """Which table a rule is about, and the SQL of it there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,9 @@ from app.rules.words import Words
 
 _NOT_HERE: Final = frozenset({"no_earlier_run", "pattern_unsupported"})
 """Reasons that lie with the source or with the past and not with the rule."""
+
+_NOT_READ: Final = "The run left the table out."
+_INCLUDE: Final = "Include the table, or views, in the run."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +37,28 @@ NO_RULES: Final = BoundRules(by_table={}, homeless=(), tables=())
 
 
 def bind(
-    rules: Iterable[Rule], snapshot: Snapshot, *, earlier_rows: Mapping[str, int] | None = None
+    rules: Iterable[Rule],
+    snapshot: Snapshot,
+    *,
+    earlier_rows: Mapping[str, int] | None = None,
+    read: Collection[str] | None = None,
 ) -> BoundRules:
-    """Every rule with its table; one whose table the schema lacks, or has twice, is answered at once."""
+    """Every rule with its table; one whose table the schema lacks, or has twice, or is not ``read``, is answered at once.
+
+    ``read`` holds ids of tables; ``None`` for all.
+    """
     by_table: defaultdict[str, list[Rule]] = defaultdict(list)
     homeless: list[RuleResult] = []
     for rule in rules:
         try:
-            by_table[find_table(snapshot.tables, rule.table).id].append(rule)
+            table = find_table(snapshot.tables, rule.table)
         except RuleUnusableError as error:
             homeless.append(unusable(rule, None, error.why, code=error.code))
+            continue
+        if read is None or table.id in read:
+            by_table[table.id].append(rule)
+        else:
+            homeless.append(skipped(rule, table, _NOT_READ, code="table_not_read", next_step=_INCLUDE))
     return BoundRules(
         by_table={table: tuple(each) for table, each in by_table.items()},
         homeless=tuple(homeless),

@@ -19,6 +19,7 @@ from app.results.breaker import Breaker
 from app.results.catalog_cache import CatalogCache
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
+from app.results.rule_book import RuleBook
 from app.results.runs import RunRepository
 from app.results.store import ObjectStore, StateStore
 from app.security.cipher import MasterKey
@@ -41,6 +42,7 @@ class Services:
     leases: Leases
     breaker: Breaker
     catalogs: CatalogCache
+    rules: RuleBook
     readers: Readers
 
     @classmethod
@@ -65,6 +67,7 @@ class Services:
             leases=Leases(state),
             breaker=Breaker(state),
             catalogs=CatalogCache(state, runs, partial(digest_of, key, "catalog")),
+            rules=RuleBook(state, key),
             readers=readers(settings),
         )
 

@@ -28,6 +28,7 @@ from app.pipeline.integrity import DueKeys
 from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
+from app.pipeline.rule_binding import rules_of_run
 from app.pipeline.schema import planned, read_or_cached
 from app.pipeline.source import turn_of
 from app.wiring import worker
@@ -159,6 +160,14 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
         detection = await services.runs.read_detection(run.id, input.number)
         suggestions = await services.runs.read_suggestions(run.id)
         snapshot = await worker.snapshot(run.id)
+        planned = await services.runs.read_plan(run.id)
+        rules = await rules_of_run(
+            services.rules,
+            services.runs,
+            run,
+            snapshot,
+            {id_ for b in planned.batches for id_ in b.table_ids},
+        )
         async with _turn(services, run):
             batch = await analyse_batch(
                 await services.guarded_source(run),
@@ -167,6 +176,7 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
                 number=input.number,
                 due=DueRelations.of(run.id, snapshot, suggestions),
                 keys=DueKeys.of(run.id, snapshot, run.options),
+                rules=rules,
             )
         await services.runs.write_quality(run.id, batch)
         metrics().batch_read(

@@ -7,6 +7,7 @@ from app.results.catalog_cache import CatalogCache
 from app.results.dapr_sidecar import DaprSidecar
 from app.results.leases import Leases
 from app.results.memory_store import MemoryObjectStore, MemoryStateStore
+from app.results.rule_book import RuleBook
 from app.results.runs import RunRepository
 from app.security.cipher import MasterKey
 from app.security.vault import CredentialVault
@@ -46,6 +47,7 @@ def services_over(
         leases=Leases(state),
         breaker=Breaker(state),
         catalogs=CatalogCache(state, runs, partial(digest_of, KEY, "catalog")),
+        rules=RuleBook(state, KEY),
         readers=(readers or FakeReaders()).readers,
     )
 

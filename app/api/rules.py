@@ -1,0 +1,102 @@
+"""``/sources/{id}/rules`` keeps the rules of a source; ``/runs/{id}/rules`` says what a run found of them."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Request, Response
+from pydantic import BaseModel, Field
+
+from app.api.context import RunId, server
+from app.api.problems import ProblemRoute
+from app.errors import ResultNotReadyError
+from app.model.schema import Table
+from app.results.rule_book import StoredRules
+from app.results.rules_document import RulesDocument, rules_document
+from app.rules.file import Problem
+from app.rules.reading import read_rules
+from app.rules.yaml_tree import MOST_BYTES
+
+router = APIRouter(route_class=ProblemRoute, tags=["rules"])
+
+SourceId = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
+
+
+class RulesText(BaseModel):
+    """A file of rules, or a data contract, as YAML."""
+
+    text: Annotated[str, Field(max_length=MOST_BYTES)]
+
+
+class KeptRules(BaseModel):
+    """The rules of a source as they stand; version 0 where nobody has kept any."""
+
+    source_id: str
+    version: int
+    text: str
+    saved_at: datetime | None
+    rules: int
+    problems: list[Problem]
+
+
+class RunRules(BaseModel):
+    """What a run found of the rules of its source."""
+
+    source_id: str
+    document: RulesDocument
+
+
+@router.get("/sources/{source_id}/rules")
+async def show_rules(source_id: SourceId, request: Request, response: Response) -> KeptRules:
+    """The rules of a source; their version is the ETag."""
+    return await _answer(source_id, await server(request).services.rules.read(source_id), response)
+
+
+@router.put("/sources/{source_id}/rules")
+async def keep_rules(
+    source_id: SourceId,
+    body: RulesText,
+    request: Request,
+    response: Response,
+    if_match: Annotated[str | None, Header(pattern='^"[0-9]{1,9}"$')] = None,
+) -> KeptRules:
+    """Keep the rules of a source: runs that start their quality stage from now on check them.
+
+    With ``If-Match`` only if the version is still that one. A file with an error is refused with its line.
+    """
+    (await asyncio.to_thread(read_rules, body.text)).usable()
+    version = None if if_match is None else int(if_match.strip('"'))
+    kept = await server(request).services.rules.keep(source_id, body.text, version=version)
+    return await _answer(source_id, kept, response)
+
+
+@router.get("/runs/{run_id}/rules")
+async def show_results_of_rules(run_id: RunId, request: Request) -> RunRules:
+    """Results of the rules so far, the worst first, each with the query that finds the rows."""
+    runs = server(request).services.runs
+    run = await runs.load(run_id)
+    qualities = await runs.read_qualities(run_id)
+    results = [result for batch in qualities for result in batch.rules]
+    tables = {table.id: table for table in await _tables(request, run_id)}
+    document = rules_document(results, tables, complete=run.state.is_final)
+    return RunRules(source_id=run.source.source_id, document=document)
+
+
+async def _answer(source_id: str, kept: StoredRules, response: Response) -> KeptRules:
+    response.headers["ETag"] = f'"{kept.version}"'
+    found = await asyncio.to_thread(read_rules, kept.text) if kept.text.strip() else None
+    return KeptRules(
+        source_id=source_id,
+        version=kept.version,
+        text=kept.text,
+        saved_at=kept.saved_at,
+        rules=len(found.rules) if found else 0,
+        problems=list(found.problems) if found else [],
+    )
+
+
+async def _tables(request: Request, run_id: str) -> tuple[Table, ...]:
+    try:
+        return (await server(request).services.runs.read_snapshot(run_id)).tables
+    except ResultNotReadyError:
+        return ()
