@@ -17,8 +17,7 @@ async def rules_of_run(
 ) -> BoundRules:
     """What is to be checked with the tables of a run; nothing where nobody keeps rules for its source.
 
-    Args:
-        read: ids of the tables that the run reads; rules of others are skipped.
+    ``read`` holds the ids of the tables that the run reads; rules of others are skipped.
     """
     rules = _usable((await book.read(run.source.source_id)).text)
     earlier: dict[str, int] = {}

@@ -52,14 +52,19 @@ class RuleBook:
         sealed = self._cipher.seal(encoded(changed), name.encode())
         if len(sealed) > RECORD_BYTES:
             raise RuleFileError(line=1, path="/", problem="the file is too long to be kept")
-        try:
-            if record is not None:
-                await self._store.replace(name, sealed, record.etag)
-            elif not await self._store.create(name, sealed):
-                raise StaleRecordError
-        except StaleRecordError:
-            raise RulesChangedError(version=known.version + 1) from None
+        if not await self._written(name, sealed, record):
+            raise RulesChangedError(version=known.version + 1)
         return changed
+
+    async def _written(self, name: str, sealed: bytes, record: Record | None) -> bool:
+        """Whether nobody was faster."""
+        if record is None:
+            return await self._store.create(name, sealed)
+        try:
+            await self._store.replace(name, sealed, record.etag)
+        except StaleRecordError:
+            return False
+        return True
 
     async def _read(self, source_id: str) -> tuple[StoredRules, Record | None]:
         name = _key(source_id)
