@@ -16,6 +16,7 @@ class Trial:
     statements: int | None = None
     rows: int | None = None
     peak_mb: float | None = None
+    processor_seconds: float | None = None
 
 
 def run_interleaved(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Trial]]:
@@ -35,8 +36,10 @@ def _trial(command: Sequence[str]) -> Trial:
 
 def table(trials: Mapping[str, list[Trial]], against: str) -> Iterator[str]:
     """Lines of a Markdown table: medians, their ratio to one contender, and the spread of that ratio by round."""
-    yield f"| contender | seconds (median) | x {against} | by round | statements | rows | peak MB |"
-    yield "|---|---|---|---|---|---|---|"
+    busy = all(trial.processor_seconds is not None for made in trials.values() for trial in made)
+    more = f" processor s | x {against} |" if busy else ""
+    yield f"| contender | seconds (median) | x {against} | by round | statements | rows | peak MB |{more}"
+    yield f"|---|---|---|---|---|---|---|{'---|---|' if busy else ''}"
     reference = [trial.seconds for trial in trials[against]]
     for name, made in trials.items():
         seconds = [trial.seconds for trial in made]
@@ -50,8 +53,14 @@ def table(trials: Mapping[str, list[Trial]], against: str) -> Iterator[str]:
             _shown(made[0].statements),
             _shown(made[0].rows),
             f"{max(peaks):.0f}" if peaks else "-",
+            *(_processor(made, trials[against]) if busy else ()),
         )
         yield f"| {' | '.join(cells)} |"
+
+
+def _processor(made: Sequence[Trial], reference: Sequence[Trial]) -> tuple[str, str]:
+    mine, theirs = (median(trial.processor_seconds or 0.0 for trial in each) for each in (made, reference))
+    return f"{mine:.2f}", f"{mine / theirs:.2f}" if theirs else "-"
 
 
 def _shown(count: int | None) -> str:

@@ -290,6 +290,7 @@ class ReaderSession:
         assert isinstance(answer, Pulled)  # noqa: S101 - anything else was raised
         self._number = answer.session
         self.statements += answer.measured.statements
+        self.table_reads += answer.measured.statements
         self.rows_read += answer.measured.rows
         return PulledTable(measured=answer.measured, left=answer.left)
 
