@@ -7,6 +7,7 @@ from math import ceil, isfinite
 from typing import Final
 
 from app.model.distribution import Bin, Distribution, Frequency, Quantile
+from app.profiling.aggregates import VALUE_CHARACTERS
 from app.profiling.bars import ends_of
 from app.profiling.probing import SHARES, ColumnPlan
 from app.profiling.relation import Kind
@@ -36,8 +37,8 @@ def metrics_of(plan: ColumnPlan, entries: Sequence[Entry]) -> dict[str, float | 
     found: dict[str, float | str | None] = {
         "distinct": _distinct(plan, entries),
         "unique": sum(1 for each in entries if each.rows == 1),
-        "min": entries[0].value if entries else None,
-        "max": entries[-1].value if entries else None,
+        "min": entries[0].value[:VALUE_CHARACTERS] if entries else None,
+        "max": entries[-1].value[:VALUE_CHARACTERS] if entries else None,
     }
     if plan.kind is Kind.TEXT:
         found |= _texts(entries)

@@ -103,8 +103,8 @@ class ColumnPlan:
 
     def literal(self, text: str) -> str:
         """A value of this column in SQL."""
-        quoted = text.replace("'", "''")
-        return f"CAST('{quoted}' AS {self.native})"
+        quoted = text.replace("'", "''").replace("\0", "' || chr(0) || '")  # DuckDB's parser ends at a NUL
+        return f"CAST(('{quoted}') AS {self.native})"
 
     def inside(self, bracket: Bracket) -> str:
         """SQL of whether a value lies in the bracket, its upper end left out."""

@@ -35,6 +35,7 @@ class Sqlite:
     tls_modes: tuple[TlsMode, ...] = ()
     connection_type: type[Connection] = SqliteConnection
     driver_module = "app.connection.dialects.sqlite_driver"
+    puller_module = "app.connection.dialects.sqlite_pull"
     failures: Mapping[str, type[SourceSenseError]] = {
         "FILE_MISSING": SourceFileMissingError,
         "FILE_": SourceFileDeniedError,

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.connection.dialects.base import Failure
 from app.connection.dialects.sqlite_catalog.columns import OF_ONE
-from app.connection.driver import FileError, Source, engine_connection
+from app.connection.driver import FileError, KnownFailureError, Source, engine_connection
 from app.connection.fields import real_path
 from app.connection.wire import Order
 
@@ -56,7 +56,7 @@ class SqliteDriver:
 
     def open(self, order: Order) -> Source:
         """Open the file read-only; ``FileError`` if it may not or cannot be opened."""
-        path = _checked_path(str(order.fields["path"]), order.file_roots)
+        path = checked_path(str(order.fields["path"]), order.file_roots)
         connection = engine_connection("sqlite", lambda: self._connect(path))
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # the file is first read here
         return Source(connection, "SQLite", sqlite3.sqlite_version, None)
@@ -88,6 +88,8 @@ class SqliteDriver:
                 return self.describe(cause)
             case FileError():
                 return Failure("server", str(error.args[0]))
+            case KnownFailureError():
+                return error.failure
             case sqlite3.Error():
                 return Failure("server", _code(error))
             case _:
@@ -135,7 +137,7 @@ def _tolerant(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _checked_path(text: str, roots: tuple[str, ...] | None) -> Path:
+def checked_path(text: str, roots: tuple[str, ...] | None) -> Path:
     """The real path, if it is a readable regular file below a root that starts like a SQLite database."""
     path = Path(real_path(text))
     if roots is not None and not any(path.is_relative_to(root) for root in roots):
