@@ -50,6 +50,7 @@ class Engine:
         in_doubles: whether standard deviations are computed in floating point, also of integers and decimals.
         rows: counts rows.
         hint: what follows the table's name, by its storage.
+        only: what stands before a table's name so that the rows of those that inherit from it are left out.
     """
 
     dialect: sa.Dialect
@@ -63,6 +64,7 @@ class Engine:
     in_doubles: bool = True
     rows: str = "count(*)"
     hint: Callable[[str | None], str] = lambda _: ""
+    only: str = ""
 
     def quote(self, name: str) -> str:
         """The name as a quoted identifier, in the form the driver wants it in."""

@@ -80,6 +80,9 @@ ENGINE: Final = Engine(
         "future of date": _count("{c} > convert(date, sysutcdatetime())"),
         "future of timestamp": _count("{c} > sysutcdatetime()"),
         "midnight": _count("convert(time, {c}) = '00:00:00'"),
+        "shown": "{as_text}",
+        "key of text": "CAST({v} AS varbinary(max))",
+        "shown of text": f"substring(CAST({{v}} AS nvarchar(max)), 1, {TEXT_CHARACTERS})",
         "true": _count("{c} = 1"),
     },
 )

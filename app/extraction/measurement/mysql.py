@@ -65,6 +65,9 @@ ENGINE: Final = Engine(
         "future of date": "count(CASE WHEN {v} > UTC_DATE() THEN 1 END)",
         "future of timestamp": "count(CASE WHEN {v} > UTC_TIMESTAMP() THEN 1 END)",
         "midnight": "count(CASE WHEN TIME_TO_SEC({v}) = 0 AND MICROSECOND({v}) = 0 THEN 1 END)",
+        "key of text": "CAST({v} AS BINARY)",
+        "shown": "{as_text}",
+        "shown of text": f"substr(CONVERT({{v}} USING utf8mb4), 1, {TEXT_CHARACTERS})",
         "true": "count(CASE WHEN {v} <> 0 THEN 1 END)",
     },
 )

@@ -58,6 +58,7 @@ ENGINE: Final = Engine(
     summed=_summed,
     text=lambda _, of: f"CAST({of} AS text)",
     in_doubles=False,
+    only="ONLY ",
     aggregates={
         "filled": "count({v})",
         "distinct": "count(DISTINCT {v})",
@@ -90,6 +91,7 @@ ENGINE: Final = Engine(
         "future of date": "count(CASE WHEN {v} > CURRENT_DATE AND isfinite({v}) THEN 1 END)",
         "future of timestamp": "count(CASE WHEN {v} > CURRENT_TIMESTAMP AND isfinite({v}) THEN 1 END)",
         "midnight": "count(CASE WHEN isfinite({v}) AND CAST({v} AS time) = '00:00' THEN 1 END)",
+        "shown": "{as_text}",
         "true": "count(CASE WHEN {v} THEN 1 END)",
     },
 )

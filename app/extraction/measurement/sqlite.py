@@ -90,6 +90,8 @@ ENGINE: Final = Engine(
         "future of date": _as_text("date({c}) > date('now')"),
         "future of timestamp": _as_text("datetime({c}) > datetime('now')"),
         "midnight": _as_text("time({c}) = '00:00:00'"),
+        **{f"key of {kind.value}": "{c}" for kind in _NUMBERS},  # whatever its type, a value is one
+        "shown": f"substr(CAST({{v}} AS TEXT), 1, {TEXT_CHARACTERS})",
         "true": "count(CASE WHEN {c} = 1 THEN 1 END)",
         "wrong_type of integer": "count(CASE WHEN typeof({c}) NOT IN ('integer', 'null') THEN 1 END)",
         "wrong_type of decimal": "count(CASE WHEN typeof({c}) NOT IN ('integer', 'real', 'null') THEN 1 END)",

@@ -9,7 +9,7 @@ from app.errors import UnsupportedDialectError
 from app.extraction.measurement import mssql, mysql, postgresql, sqlite
 from app.extraction.measurement.asked import asked
 from app.extraction.measurement.engine import Engine
-from app.model.schema import Column, DataType, Table
+from app.model.schema import Column, DataType, Table, TableKind
 
 _ENGINES: Final[Mapping[str, Engine]] = {
     "postgresql": postgresql.ENGINE,
@@ -71,12 +71,12 @@ def parts(engine: Engine, table: Table, *, thorough: bool) -> Iterator[Part]:
 
 
 def _of_column(engine: Engine, table: Table, column: Column, thorough: bool) -> Iterator[Asked]:
-    names = _names(engine, table, column)
+    names = names_of(engine, table, column)
     for aggregate, template in asked(engine, column, thorough=thorough):
         yield Asked(column=column, aggregate=aggregate, sql=template.format_map(names))
 
 
-def _names(engine: Engine, table: Table, column: Column) -> dict[str, str]:
+def names_of(engine: Engine, table: Table, column: Column) -> dict[str, str]:
     """What the names in templates stand for."""
     names = {"t": _source(engine, table), "c": f"t.{engine.quote(column.name)}"}
     for name, template in _computed(engine, column).items():
@@ -103,16 +103,18 @@ def _part(engine: Engine, table: Table, results: list[Asked]) -> Part:
         ]
     )
     statement = Statement(
-        sql=f"SELECT {selected} FROM {_from(engine, table)}",  # noqa: S608 - names are quoted
+        sql=f"SELECT {selected} FROM {source_of(engine, table)}",  # noqa: S608 - names are quoted
         reads=f"{table.schema}.{table.name}",
         counts=True,
     )
     return Part(statement=statement, results=tuple(results))
 
 
-def _from(engine: Engine, table: Table) -> str:
+def source_of(engine: Engine, table: Table) -> str:
+    """What follows FROM, with the table named t."""
     return " ".join((f"{_source(engine, table)} AS t", *filter(None, [engine.hint(table.storage)])))
 
 
 def _source(engine: Engine, table: Table) -> str:
-    return f"{engine.quote(table.schema)}.{engine.quote(table.name)}"
+    only = engine.only if table.kind is TableKind.TABLE else ""  # a partitioned table has no rows of its own
+    return f"{only}{engine.quote(table.schema)}.{engine.quote(table.name)}"

@@ -45,4 +45,4 @@ SELECT count(*) AS row_count,
     count(t."tags") AS filled_12,
     count(t."photo") AS filled_13,
     count(CASE WHEN octet_length(t."photo") = 0 THEN 1 END) AS empty_13,
-    count(t."place") AS filled_14 FROM "shop"."order`""%%" AS t
+    count(t."place") AS filled_14 FROM ONLY "shop"."order`""%%" AS t
