@@ -25,6 +25,12 @@ _COUNTABLE: Final = frozenset(DataType) - {DataType.JSON, DataType.ARRAY, DataTy
 """Types with an equality on every server."""
 
 
+def _is_countable(dialect: str, column: Column) -> bool:
+    """Columns of views and of no declared type are of another type in SQLite, and compare like any."""
+    other = dialect == "sqlite" and column.data_type is DataType.OTHER
+    return other or column.data_type in _COUNTABLE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequencies:
     """How often each value occurs. Values of the source: they are masked before anything of them is stored or shown.
@@ -76,7 +82,7 @@ async def frequencies(
     engine = engine_of(dialect)
     found = Frequencies()
     statements = 0
-    for part in _parts(dialect, [column for column in columns if column.data_type in _COUNTABLE]):
+    for part in _parts(dialect, [column for column in columns if _is_countable(dialect, column)]):
         answer = await session.fetch(
             _statement(engine, dialect, table, part), timeout_seconds=timeout_seconds
         )

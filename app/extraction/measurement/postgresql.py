@@ -49,6 +49,8 @@ def _summed(column: Column) -> str:
 
 
 _TRIMMED = "btrim({v})"
+_NOT_LONG = f"CASE WHEN octet_length({{v}}) > {4 * TEXT_CHARACTERS} THEN substr({{v}}, 1, {TEXT_CHARACTERS}) ELSE {{v}} END"
+"""Long texts are cut before they are compared, so none is held whole; cutting keeps the order, so the end is the same."""
 
 ENGINE: Final = Engine(
     dialect=postgresql.dialect(),
@@ -64,9 +66,8 @@ ENGINE: Final = Engine(
         "distinct": "count(DISTINCT {v})",
         "min": f"substr({{min}}, 1, {NUMBER_CHARACTERS})",
         "max": f"substr({{max}}, 1, {NUMBER_CHARACTERS})",
-        # Texts are cut before they are compared, so none is held whole.
-        "min of text": f"min(substr({{v}}, 1, {TEXT_CHARACTERS}))",
-        "max of text": f"max(substr({{v}}, 1, {TEXT_CHARACTERS}))",
+        "min of text": f"substr(min({_NOT_LONG}), 1, {TEXT_CHARACTERS})",
+        "max of text": f"substr(max({_NOT_LONG}), 1, {TEXT_CHARACTERS})",
         "empty": "count(CASE WHEN {n} = 0 THEN 1 END)",
         "empty of binary": "count(CASE WHEN octet_length({v}) = 0 THEN 1 END)",
         "blank": f"count(CASE WHEN {{v}} < '!' AND {_TRIMMED} = '' THEN 1 END)",
