@@ -1,7 +1,7 @@
 """The cells of one sampled column, counted once for every metric."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,21 +38,23 @@ class Counted:
     @cached_property
     def blanks(self) -> int:
         """Cells that are empty or made of spaces."""
-        return sum(count for text, count in self.counts.items() if is_blank(text))
+        return self.filled - sum(self.texts.values())
 
     @cached_property
     def texts(self) -> Mapping[str, int]:
         """The distinct texts that are not blank, with their cells."""
-        return {t: n for t, n in self.counts.items() if not is_blank(t)} if self.blanks else self.counts
+        # Only what begins with a space, or nothing, sorts below "!"; most columns hold nothing of the kind.
+        blank = {text for text in self.counts if text < "!" and is_blank(text)}
+        return {t: n for t, n in self.counts.items() if t not in blank} if blank else self.counts
 
     @property
     def written(self) -> int:
         """Cells that are neither NULL nor blank."""
         return self.filled - self.blanks
 
-    def cells_where(self, holds: Callable[[str], object]) -> int:
-        """Cells whose text is not blank and passes."""
-        return sum(count for text, count in self.texts.items() if holds(text))
+    def cells_of(self, texts: Iterable[str]) -> int:
+        """Cells that hold one of these distinct texts."""
+        return sum(self.counts[text] for text in texts)
 
     def share(
         self, metric: str, matched: int, total: int, *, is_bounded: bool = True
@@ -106,8 +108,3 @@ def counted(drawn: Drawn, data_type: DataType, cells: Sequence[str | None]) -> C
     del counts[None]
     texts: Mapping[str, int] = {text: count for text, count in counts.items() if text is not None}
     return Counted(drawn=drawn, data_type=data_type, cells=len(cells), counts=texts)
-
-
-def spelled_out(values: Collection[tuple[float, int]]) -> list[float]:
-    """Every value as often as it occurs."""
-    return [value for value, count in values for _ in range(count)]

@@ -1,7 +1,7 @@
 """Numbers, dates and truth values that are kept as something else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _NUMBER: Final = re.compile(
@@ -33,6 +33,9 @@ PAIRS: Final = tuple(
 """What stands for true and false, whatever its case; of a number ``1.0`` is 1."""
 
 
+_WORDS: Final = frozenset[str]().union(*PAIRS)
+
+
 def is_number(text: str) -> bool:
     """Whether a text is a number; one that begins with a zero is a code, as long ones of digits alone are.
 
@@ -61,6 +64,20 @@ def is_moment(text: str) -> bool:
     return 4 <= len(text) <= _LONGEST and _MOMENT.fullmatch(text.strip()) is not None  # noqa: PLR2004 - 1:30
 
 
+def numbers_in(texts: Iterable[str]) -> list[str]:
+    """Those that are numbers, which end with a digit."""
+    return [text for text in texts if text[-1:] in _ENDS_NUMBER and is_number(text)]
+
+
+def moments_in(texts: Iterable[str]) -> list[str]:
+    """Those that are days, moments or times, which end with a digit, ``Z``, ``UTC``, ``am`` or ``pm``."""
+    return [text for text in texts if text[-1:] in _ENDS_MOMENT and is_moment(text)]
+
+
+_ENDS_NUMBER: Final = frozenset("0123456789 \t\n\r\xa0")
+_ENDS_MOMENT: Final = _ENDS_NUMBER | frozenset("zZcCmM")
+
+
 def truths(texts: Mapping[str, int]) -> int:
     """Cells of the pair that has most of them, both of whose words occur; 0 without such a pair.
 
@@ -71,6 +88,7 @@ def truths(texts: Mapping[str, int]) -> int:
     for text, count in texts.items():
         if len(text) <= 10:  # noqa: PLR2004 - the longest word of a pair, with room for spaces
             word = text.strip().lower().removesuffix(".0")
-            counts[word] = counts.get(word, 0) + count
+            if word in _WORDS:
+                counts[word] = counts.get(word, 0) + count
     found = [pair for pair in PAIRS if pair <= counts.keys()]
     return max((sum(counts[word] for word in pair) for pair in found), default=0)

@@ -38,7 +38,7 @@ def estimate_distinct(frequencies: Collection[int], values: float, fraction: flo
     (1000000, 1000000)
     """
     seen, drawn = len(frequencies), sum(frequencies)
-    once = sum(1 for each in frequencies if each == 1)
+    once = list(frequencies).count(1)
     if not drawn:
         return Distinct(0.0, 0.0, values if fraction < 1 else 0.0)
     low = max(float(seen), _fewest(frequencies, drawn, values))
@@ -68,7 +68,7 @@ def _fewest(frequencies: Collection[int], drawn: int, values: float) -> float:
     """
     if drawn <= 1 or max(frequencies) > 2:  # noqa: PLR2004 - then what was seen is the better answer
         return 0.0
-    pairs = _most(sum(1 for each in frequencies if each == 2))  # noqa: PLR2004 - a pair
+    pairs = _most(list(frequencies).count(2))
     chance = pairs / (drawn * (drawn - 1) / 2)
     return 1 / min(1.0, chance + 1 / max(values, 1.0))
 

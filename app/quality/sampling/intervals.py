@@ -4,16 +4,19 @@ Where the share ``fraction`` of all rows was drawn, what was seen is certain and
 by ``1 - fraction`` (finite population correction; Cochran, "Sampling Techniques", 3rd ed. 1977, 2.6).
 """
 
-from collections.abc import Sequence
-from math import ceil, floor, sqrt
+from math import ceil, floor, isfinite, sqrt
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
 
 Z95: Final = 1.959964
 """Two-sided 95 % quantile of the normal distribution."""
 
 _SKEW_FACTOR: Final = 25
+_MOST_SKEWED: Final = 1.0
 _FEWEST: Final = 30
 
 
@@ -37,40 +40,46 @@ def share_bound(matched: int, total: int, fraction: float = 0.0) -> float:
     return min(max(share - max(centre - spread, 0.0), min(centre + spread, 1.0) - share) + step, 1.0)
 
 
-def mean_bound(values: Sequence[float], fraction: float = 0.0) -> float | None:
+def mean_bound(values: Numbers, fraction: float = 0.0) -> float | None:
     """Half width for the mean, by the normal distribution; ``None`` where that may not be trusted.
 
     It may where n is at least 25 times the squared skewness (Cochran 1977, 2.15), so not for a few enormous values
     among small ones, and not where all drawn values are the same, which tells nothing of those that differ.
     """
-    found = _moments(values)
-    return None if found is None else Z95 * found[1] * sqrt((1 - fraction) / len(values))
-
-
-def deviation_bound(values: Sequence[float], fraction: float = 0.0) -> float | None:
-    """Half width for the standard deviation, through the mean of the squared distances; ``None`` likewise."""
-    if len(values) < _FEWEST:
+    deviation, skewness = _shape(values)
+    if deviation is None or values.size < _SKEW_FACTOR * skewness**2:
         return None
-    array = np.asarray(values, np.float64)
+    return Z95 * deviation * sqrt((1 - fraction) / values.size)
+
+
+def deviation_bound(values: Numbers, fraction: float = 0.0) -> float | None:
+    """Half width for the standard deviation, through the mean of the squared distances; ``None`` likewise.
+
+    None either for values skewed by more than 1: their tail decides, and a sample without it would look harmless.
+    """
+    if values.size < _FEWEST:
+        return None
     with np.errstate(all="ignore"):
-        squares = np.square(array - array.mean())
+        squares = np.square(values - values.mean())
         variance = float(squares.mean())
-    bound = mean_bound(squares.tolist(), fraction)
-    if bound is None or bound >= variance:
+    bound = mean_bound(squares, fraction)
+    if bound is None or bound >= variance or abs(_shape(values)[1]) > _MOST_SKEWED:
         return None
     return sqrt(variance) - sqrt(variance - bound)
 
 
-def _moments(values: Sequence[float]) -> tuple[float, float] | None:
-    """Mean and standard deviation where the normal distribution holds for the mean."""
-    count = len(values)
-    if count < _FEWEST:
-        return None
-    array = np.asarray(values, np.float64)
+def _shape(values: Numbers) -> tuple[float | None, float]:
+    """Standard deviation and skewness; ``None`` and 0 of too few, of equal and of enormous values."""
+    if values.size < _FEWEST:
+        return None, 0.0
     with np.errstate(all="ignore"):
-        mean, deviation = float(array.mean()), float(array.std(ddof=1))
-        skewness = float(np.mean(((array - mean) / deviation) ** 3)) if deviation else float("nan")
-    return (mean, deviation) if count >= _SKEW_FACTOR * skewness**2 else None
+        centred = values - values.mean()
+        squares = centred * centred
+        variance = float(squares.mean())
+        third = float((squares * centred).mean())
+    if not (0 < variance < float("inf") and isfinite(third)):
+        return None, 0.0
+    return sqrt(variance * values.size / (values.size - 1)), third / variance**1.5
 
 
 def quantile_ranks(share: float, count: int, fraction: float = 0.0) -> tuple[int, int] | None:

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from math import isfinite
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from app.model.schema import DataType
 from app.quality.sampling.counted import MOMENTS, NUMBERS
@@ -15,6 +20,7 @@ _DIGITS: Final = 15
 """Characters of a number that a float surely tells from every other."""
 
 _LONGEST: Final = 80
+_DIGIT: Final = frozenset("0123456789")
 _NOT_FINITE: Final = {
     "nan": "nan", "inf": "inf", "+inf": "inf", "infinity": "inf", "+infinity": "inf", "-inf": "-inf", "-infinity": "-inf",
 }  # fmt: skip
@@ -29,8 +35,7 @@ _EPOCH_DAYS: Final = 719_468
 """Days from 1 March of year 0 to 1970-01-01."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A finite value, as the source writes it and where it lies: as it is, or in seconds (moments since 1970).
 
     Attributes:
@@ -39,11 +44,11 @@ class Place:
 
     place: float
     text: str
-    count: int
+    cells: int
     key: float | Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """The values of a column in ascending order.
 
@@ -54,10 +59,24 @@ class Line:
     places: tuple[Place, ...]
     odd: Mapping[str, int]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Cells that are finite."""
-        return sum(each.count for each in self.places)
+        return int(self.counts.sum())
+
+    @cached_property
+    def values(self) -> npt.NDArray[np.float64]:
+        """Where each distinct value lies."""
+        return np.array([each.place for each in self.places], np.float64)
+
+    @cached_property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Cells of each distinct value."""
+        return np.array([each.cells for each in self.places], np.int64)
+
+    def cells_where(self, holds: npt.NDArray[np.bool_]) -> int:
+        """Cells of the distinct values that are marked."""
+        return int(self.counts[holds].sum())
 
 
 def line_of(data_type: DataType, counts: Mapping[str, int]) -> Line | None:
@@ -73,11 +92,11 @@ def line_of(data_type: DataType, counts: Mapping[str, int]) -> Line | None:
     places: list[Place] = []
     odd: dict[str, int] = {}
     for text, count in counts.items():
-        if word := _NOT_FINITE.get(text.lower()) if not text[-1:].isdigit() else None:
+        if text[-1:] not in _DIGIT and (word := _NOT_FINITE.get(text.lower())):
             odd[word] = odd.get(word, 0) + count
         elif (key := read(text)) is not None:
-            places.append(Place(_float(key), text, count, key))
-    return Line(tuple(sorted(places, key=lambda each: each.key)), odd)
+            places.append(Place(key if isinstance(key, float) else _float(key), text, count, key))
+    return Line(tuple(sorted(places, key=itemgetter(3))), odd)
 
 
 def shown(data_type: DataType, place: Place) -> float | str:
@@ -91,9 +110,11 @@ def shown(data_type: DataType, place: Place) -> float | str:
 
 def _as_float(text: str) -> float | None:
     try:
-        return float(text) if text.isascii() and "_" not in text else None
+        number = float(text)
     except ValueError:
         return None
+    # Python reads more than servers write: 1_000, and digits of any script.
+    return number if text.isascii() and "_" not in text else None
 
 
 def _as_decimal(text: str) -> Decimal | None:
@@ -106,7 +127,7 @@ def _as_decimal(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _float(key: float | Decimal) -> float:
+def _float(key: Decimal | float) -> float:
     try:
         return float(key)
     except OverflowError:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from math import floor
+
+import numpy as np
 
 from app.model.distribution import Frequency
 from app.model.measurements import Measurement
@@ -20,11 +21,11 @@ def of_moments(column: Counted, line: Line, now: datetime | None) -> Iterator[Me
     """Future, infinite, midnight and weekend; without ``now`` nothing about the future."""
     if now is not None:
         limit = _limit(column.data_type, now)
-        future = sum(each.count for each in line.places if each.place > limit)
+        future = line.cells_where(line.values > limit)
         yield from column.count("future_count", future)
         yield from column.share("future_share", future, column.filled)
     yield from column.count("infinite_count", line.odd.get("inf", 0) + line.odd.get("-inf", 0))
-    midnight = sum(each.count for each in line.places if each.place % _DAY == 0)
+    midnight = line.cells_where(line.values % _DAY == 0)
     yield from column.share("midnight_share", midnight, line.count)
     days = _weekdays(line)
     yield from column.share("weekend_share", sum(days[_SATURDAY:]), sum(days))
@@ -41,10 +42,8 @@ def weekdays(column: Counted, line: Line) -> tuple[Frequency, ...]:
 
 
 def _weekdays(line: Line) -> list[int]:
-    days = [0] * 7
-    for each in line.places:
-        days[(floor(each.place / _DAY) + _EPOCH_WEEKDAY) % 7] += each.count
-    return days
+    days = (np.floor(line.values / _DAY).astype(np.int64) + _EPOCH_WEEKDAY) % 7
+    return [int(count) for count in np.bincount(days, line.counts, minlength=7)]
 
 
 def _limit(data_type: DataType, now: datetime) -> float:

@@ -5,33 +5,32 @@ Fences are six halves of the interquartile range away from the quartiles, each s
 data analysis for possibly censored data from skewed distributions", Applied Statistics 39, 1990).
 """
 
-from collections.abc import Sequence
 from math import isfinite
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 _HALVES: Final = 6.0
 _FEWEST: Final = 8
 """Numbers; quartiles of fewer say nothing."""
 
 
-def fences(values: Sequence[float]) -> tuple[float, float] | None:
+def fences(values: npt.NDArray[np.float64]) -> tuple[float, float] | None:
     """Lower and upper fence of sorted finite numbers; ``None`` without a spread in their middle half.
 
     A side without a spread (every second value is the same) borrows that of the other.
 
-    >>> fences([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    >>> fences(np.arange(1.0, 10.0))
     (-9.0, 19.0)
-    >>> fences([5.0] * 20) is None
+    >>> fences(np.full(20, 5.0)) is None
     True
     """
-    count = len(values)
+    count = values.size
     if count < _FEWEST:
         return None
-    low, middle, high = (
-        values[(count - 1) // 4],
-        values[(count - 1) // 2],
-        values[count - 1 - (count - 1) // 4],
-    )
+    quarter = (count - 1) // 4
+    low, middle, high = (float(values[place]) for place in (quarter, (count - 1) // 2, count - 1 - quarter))
     below, above = middle - low, high - middle
     if not (below + above > 0 and isfinite(below + above)):
         return None

@@ -6,11 +6,13 @@ from itertools import pairwise
 from math import ceil, isfinite
 from typing import Final
 
+import numpy as np
+
 from app.model.distribution import Bin, Distribution, Frequency, Quantile
 from app.model.schema import DataType
 from app.quality.sampling.counted import MOMENTS, Counted
 from app.quality.sampling.intervals import quantile_ranks
-from app.quality.sampling.line import Line, Place, shown
+from app.quality.sampling.line import Line, shown
 from app.quality.sampling.moments import weekdays
 from app.quality.sampling.shapes import clusters
 
@@ -42,16 +44,16 @@ def distribution_of(column: Counted, line: Line | None) -> Distribution:
 
 def _quantiles(column: Counted, line: Line) -> Iterator[Quantile]:
     """The smallest value with at least that share at or below it (SQL: ``percentile_disc``), with its interval."""
-    every = [each for each in line.places for _ in range(each.count)]
+    every = np.repeat(np.arange(len(line.places)), line.counts).tolist()
     drawn = column.drawn
     for share in SHARES if every else ():
         ranks = quantile_ranks(share, len(every), drawn.fraction) if drawn.is_bounded else None
         yield Quantile(
             share=share,
-            value=shown(column.data_type, every[max(ceil(share * len(every)), 1) - 1]),
+            value=shown(column.data_type, line.places[every[max(ceil(share * len(every)), 1) - 1]]),
             exact=drawn.is_whole,
-            low=shown(column.data_type, every[ranks[0]]) if ranks else None,
-            high=shown(column.data_type, every[ranks[1]]) if ranks else None,
+            low=shown(column.data_type, line.places[every[ranks[0]]]) if ranks else None,
+            high=shown(column.data_type, line.places[every[ranks[1]]]) if ranks else None,
         )
 
 
@@ -65,16 +67,12 @@ def _bars(column: Counted, line: Line) -> Iterator[Bin]:
     labels = list(_labels(column.data_type, ends))
     if not isfinite(high - low) or len(set(labels)) < number:
         return
-    counts = [0] * number
-    for each in line.places:
-        counts[_bar_of(each, low, high, number)] += each.count
+    width = (high - low) / number
+    bars = np.minimum((line.values - low) / width if width else line.values * 0, number - 1).astype(np.int64)
+    counts = np.bincount(bars, line.counts, minlength=number).astype(np.int64).tolist()
     for (left, right), count in zip(pairwise(labels), counts, strict=True):
         found = column.frequency("", count, line.count)
         yield Bin(low=left, high=right, share=found.share, count=count, exact=found.exact, bound=found.bound)
-
-
-def _bar_of(place: Place, low: float, high: float, bars: int) -> int:
-    return min(bars - 1, int((place.place - low) / (high - low) * bars)) if high > low else 0
 
 
 def _labels(data_type: DataType, ends: list[float]) -> Iterator[float | str]:

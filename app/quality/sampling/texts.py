@@ -1,15 +1,20 @@
 """Metrics of cells as texts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import numpy as np
 
 from app.model.measurements import Measurement
 from app.model.sample import LONGEST_CELL
 from app.model.schema import DataType
-from app.quality.placeholders import is_placeholder
-from app.quality.sampling.counted import MOMENTS, NUMBERS, Counted, spelled_out
-from app.quality.sampling.disguises import is_moment, is_number, truths
+from app.quality.placeholders import PLACEHOLDER_TEXTS, is_placeholder
+from app.quality.sampling.counted import MOMENTS, NUMBERS, Counted
+from app.quality.sampling.disguises import moments_in, numbers_in, truths
 from app.quality.sampling.encoding import damaged
 from app.quality.sampling.intervals import mean_bound
+
+_LONGEST_PLACEHOLDER: Final = max(map(len, PLACEHOLDER_TEXTS))
 
 
 def nulls_and_blanks(column: Counted) -> Iterator[Measurement]:
@@ -18,7 +23,7 @@ def nulls_and_blanks(column: Counted) -> Iterator[Measurement]:
     for name, matched in (
         ("null", nulls),
         ("blank", column.blanks),
-        ("placeholder", column.cells_where(is_placeholder)),
+        ("placeholder", column.cells_of(_placeholders(column.texts))),
     ):
         yield from column.count(f"{name}_count", matched)
         yield from column.share(f"{name}_share", matched, column.cells)
@@ -30,34 +35,47 @@ def spellings(column: Counted) -> Iterator[Measurement]:
 
     A variant is one beside its usual spelling: a sample holds fewer of both, so its share is no estimate with a bound.
     """
-    yield from column.share("untrimmed_share", column.cells_where(_is_untrimmed), column.written)
+    untrimmed = [text for text in column.texts if text != text.strip()]
+    yield from column.share("untrimmed_share", column.cells_of(untrimmed), column.written)
     yield from column.share("variant_share", variants(column.texts), column.written, is_bounded=False)
     if column.data_type is DataType.TEXT:
-        wrong = damaged(column.texts.keys())
-        yield from column.share("encoding_share", sum(column.texts[text] for text in wrong), column.written)
-        yield from column.share("number_as_text_share", column.cells_where(is_number), column.written)
-        yield from column.share("date_as_text_share", column.cells_where(is_moment), column.written)
+        yield from column.share("encoding_share", column.cells_of(damaged(column.texts)), column.written)
+        yield from column.share(
+            "number_as_text_share", column.cells_of(numbers_in(column.texts)), column.written
+        )
+        yield from column.share(
+            "date_as_text_share", column.cells_of(moments_in(column.texts)), column.written
+        )
     if column.data_type in {DataType.TEXT, DataType.INTEGER, DataType.DECIMAL}:
         yield from column.share("boolean_as_other_share", truths(column.texts), column.written)
+
+
+def _placeholders(texts: Iterable[str]) -> list[str]:
+    """Those among the texts; nearly every text is told by its length or its beginning not to be one."""
+    return [
+        text
+        for text in texts
+        if (len(text) <= _LONGEST_PLACEHOLDER or text[0] in " 01" or text[-1] == " ") and is_placeholder(text)
+    ]
 
 
 def lengths(column: Counted) -> Iterator[Measurement]:
     """Shortest, longest and mean length; no bound for the mean where cells came cut."""
     if column.counts:
-        sizes = [(len(text), count) for text, count in column.counts.items()]
-        longest = max(sizes)[0]
-        yield from column.said("min_length", min(sizes)[0])
+        sizes = np.fromiter(map(len, column.counts), np.int64, len(column.counts))
+        every = np.repeat(sizes, np.fromiter(column.counts.values(), np.int64, sizes.size)).astype(np.float64)
+        longest = int(sizes.max())
+        yield from column.said("min_length", int(sizes.min()))
         yield from column.said("max_length", longest)
-        every = spelled_out(sizes)
         bound = mean_bound(every, column.drawn.fraction) if longest < LONGEST_CELL else None
-        yield from column.said("mean_length", sum(every) / len(every), bound)
+        yield from column.said("mean_length", float(every.mean()), bound)
 
 
 def booleans(column: Counted) -> Iterator[Measurement]:
     """True and false, as servers write them."""
     if column.data_type is DataType.BOOLEAN:
-        true = column.cells_where(lambda text: text.lower() in {"true", "t", "1"})
-        false = column.cells_where(lambda text: text.lower() in {"false", "f", "0"})
+        true = column.cells_of(text for text in column.texts if text.lower() in {"true", "t", "1"})
+        false = column.cells_of(text for text in column.texts if text.lower() in {"false", "f", "0"})
         yield from column.count("true_count", true)
         yield from column.share("true_share", true, column.filled)
         yield from column.count("false_count", false)
@@ -70,10 +88,6 @@ def ends(column: Counted) -> Iterator[Measurement]:
         yield from column.said("max", max(column.counts))
 
 
-def _is_untrimmed(text: str) -> bool:
-    return text != text.strip()
-
-
 def variants(texts: Mapping[str, int]) -> int:
     """Cells whose text differs only in case or spacing from one that occurs more often.
 
@@ -82,9 +96,10 @@ def variants(texts: Mapping[str, int]) -> int:
     >>> variants({"Paris": 5, "paris": 1, " Paris": 2, "Rome": 4})
     3
     """
-    groups: dict[str, list[int]] = {}
-    for text, count in texts.items():
-        groups.setdefault(" ".join(text.casefold().split()), []).append(count)
-    if len(groups) == len(texts):
+    folded = [" ".join(text.casefold().split()) for text in texts]
+    if len(set(folded)) == len(texts):
         return 0
+    groups: dict[str, list[int]] = {}
+    for key, count in zip(folded, texts.values(), strict=True):
+        groups.setdefault(key, []).append(count)
     return sum(sum(counts) - max(counts) for counts in groups.values())
