@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.model.distribution import Distribution
 from app.model.schema import Check, Exclusion, ForeignKey, Index, ObjectName, Partition, Policy, Trigger
 from app.quality.metrics import METRIC
 from app.results.documents import (
@@ -31,7 +32,7 @@ class MeasurementDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnDocument:
-    """One column of a table."""
+    """One column of a table; ``distribution`` is ``None`` where the table was not measured."""
 
     name: str
     position: int
@@ -53,6 +54,7 @@ class ColumnDocument:
     none_at_most: float | None
     findings: list[FindingDocument]
     measurements: list[MeasurementDocument]
+    distribution: Distribution | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,4 +152,5 @@ def _column(view: ColumnView) -> ColumnDocument:
             )
             for measurement in (view.profile.measurements if view.profile else ())
         ],
+        distribution=view.profile.distribution if view.profile else None,
     )

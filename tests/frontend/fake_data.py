@@ -163,6 +163,32 @@ def measurement(metric: str, title: str, value: float | str | None, unit: str, *
     }
 
 
+def distribution(*, masked: bool) -> Json:
+    """Every part; of a sensitive column masked and without bars."""
+    values = [("a•••" if masked else "new", 0.52), (None if masked else "paid\u202e", 0.31), (None, 0.02)]
+    ends = [f"2024-0{month}-01" for month in range(1, 6)]
+    return {
+        "quantiles": [
+            {"share": share, "value": None if masked else value, "exact": False, "masked": masked,
+             "low": None if masked else value - 1, "high": None if masked else value + 2.5}
+            for share, value in ((0.01, 1.5), (0.5, 20), (0.99, 1234.5))
+        ],
+        "histogram": [] if masked else [
+            {"low": low, "high": high, "share": share, "count": round(share * 1000), "exact": False, "bound": 0.03}
+            for low, high, share in zip(ends, ends[1:], (0.2, 0.5, 0.0, 0.3), strict=False)
+        ],
+        "top_values": [_frequency(label, share, masked=masked or label is None) for label, share in values],
+        "shapes": [_frequency("a+@a+.a+", 0.9), _frequency("AA-999", 0.1, bound=None)],
+        "weekdays": [_frequency(str(day), 1 / 7, exact=True, bound=None) for day in range(1, 8)],
+    }  # fmt: skip
+
+
+def _frequency(label: str | None, share: float, **more: object) -> Json:
+    return {
+        "label": label, "share": share, "count": round(share * 1000), "exact": False, "bound": 0.03, "masked": False, **more,
+    }  # fmt: skip
+
+
 def column(name: str, position: int, native_type: str, *types: str) -> Json:
     """One column; without types it says that nothing was found."""
     none = "none found in 1,000 values (at most 0.3 %, 95 %)"
@@ -179,6 +205,7 @@ def column(name: str, position: int, native_type: str, *types: str) -> Json:
             measurement("minimum", "Smallest value", "A•••", "as the column", masked=bool(types)),
             measurement("maximum_length", "Longest value", None, "characters"),
         ],
+        "distribution": distribution(masked=bool(types)),
     }  # fmt: skip
 
 

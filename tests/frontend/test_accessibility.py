@@ -26,6 +26,7 @@ STATES = [
     "run.html?run=run_partial&view=tables",
     "run.html?run=run_partial&view=tables&q=nothing",
     "run.html?run=run_partial&view=tables&table=t1&column=email",
+    "run.html?run=run_partial&view=tables&table=t1&column=id",
     "run.html?run=run_partial&view=tables&table=t5",
     "run.html?run=run_partial&view=findings",
     "run.html?run=run_partial&view=findings&finding=t2%2Ftype%2FCREDIT_CARD_NUMBER%2Fcard_number",

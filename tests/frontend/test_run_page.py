@@ -197,6 +197,37 @@ async def test_a_table_shows_columns_keys_and_what_was_ruled_out(site: Site) -> 
     await expect(panel).to_have_count(0)
 
 
+async def test_a_harmless_column_shows_how_its_values_are_spread_with_bounds(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables&table=t1&column=id")
+    panel = page.get_by_role("complementary", name="id")
+    await expect(panel.get_by_role("table", name="Quantiles").get_by_role("row").nth(2)).to_have_text(
+        "50.0 %20 19 to 22.5"
+    )
+    await expect(panel.locator("figure rect")).to_have_count(4)
+    await panel.get_by_text("Bars as numbers").click()
+    await expect(panel.get_by_role("table", name="Histogram").get_by_role("row").nth(2)).to_have_text(
+        "2024-02-012024-03-0150.0 % ± 3.0 %"
+    )
+    values = panel.get_by_role("table", name="Most frequent values").get_by_role("row")
+    await expect(values.nth(1)).to_contain_text("new")
+    await expect(values.nth(2)).to_contain_text(r"paid\u202E")
+    await expect(values.nth(3)).to_contain_text("masked")
+    await expect(panel.get_by_role("table", name="Shapes")).to_contain_text("of the sample, no bound")
+    await expect(panel.get_by_role("table", name="Weekdays").get_by_role("row")).to_have_count(8)
+
+
+async def test_values_of_a_sensitive_column_are_masked_in_words_and_have_no_bars(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables&table=t1&column=email")
+    panel = page.get_by_role("complementary", name="email")
+    await expect(panel.get_by_role("table", name="Quantiles").get_by_role("row").nth(1)).to_contain_text(
+        "masked"
+    )
+    await expect(
+        panel.get_by_role("table", name="Most frequent values").get_by_role("row").nth(1)
+    ).to_contain_text("a••• masked")
+    await expect(panel.locator("figure")).to_have_count(0)
+
+
 async def test_a_table_shows_how_it_is_built(site: Site) -> None:
     page = await site.open("run.html?run=run_partial&view=tables&table=t1")
     told = {

@@ -2,6 +2,7 @@
 
 import { h, name, prose } from "./dom.js";
 import { percent, plain, UNKNOWN } from "./format.js";
+import { distributionView } from "./distribution-view.js";
 import { findingView } from "./finding-view.js";
 
 /**
@@ -21,7 +22,8 @@ export function columnPanel(column) {
       column.user_type && [" · type ", name(`${column.user_type.schema}.${column.user_type.name}`)]),
     column.comment && h("p", {}, prose(column.comment)),
     column.findings.length > 0 ? column.findings.map(findingView) : h("p", {}, nothingWords(column)),
-    measurementsView(column.measurements));
+    measurementsView(column.measurements),
+    distributionView(column.distribution));
 }
 
 /** @param {boolean | null} nullable */

@@ -49,7 +49,15 @@
  *   default: string | null, comment: string | null, length: number | null, precision: number | null, scale: number | null,
  *   identity: string | null, generated: boolean, generation: string | null, collation: string | null,
  *   user_type: ObjectName | null, primary_key: boolean, statement: string | null,
- *   none_at_most: number | null, findings: Finding[], measurements: Measurement[]}} ColumnDetail
+ *   none_at_most: number | null, findings: Finding[], measurements: Measurement[],
+ *   distribution: Distribution | null}} ColumnDetail
+ * @typedef {{label: string | null, share: number, count: number, exact: boolean, bound: number | null, masked: boolean}} Frequency
+ * @typedef {{share: number, value: number | string | null, exact: boolean, low: number | string | null,
+ *   high: number | string | null, masked: boolean}} Quantile
+ * @typedef {{low: number | string, high: number | string, share: number, count: number, exact: boolean,
+ *   bound: number | null}} Bin
+ * @typedef {{quantiles: Quantile[], histogram: Bin[], top_values: Frequency[], shapes: Frequency[],
+ *   weekdays: Frequency[]}} Distribution
  * @typedef {{schema: string, name: string}} ObjectName
  * @typedef {{columns: string[], referred_schema: string, referred_table: string, referred_columns: string[],
  *   on_update: string | null, on_delete: string | null, validated: boolean | null}} ForeignKey
