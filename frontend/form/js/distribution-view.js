@@ -2,7 +2,6 @@
 
 import { h, name, unseen } from "./dom.js";
 import { count, percent, plain } from "./format.js";
-import { shareBar } from "./parts.js";
 
 /**
  * @typedef {import("./types.js").Distribution} Distribution
@@ -60,7 +59,7 @@ function histogramFigure(bins) {
  */
 function frequencies(title, head, found, words, hint) {
   return h("div", {},
-    part(title, [head, "Share"], found.map((each) => [words(each), [shareBar(each.share, percent(each.share)), bound(each)]])),
+    part(title, [head, "Share"], found.map((each) => [words(each), [plainBar(each.share), bound(each)]])),
     hint && h("p", { class: "note" }, hint));
 }
 
@@ -74,6 +73,14 @@ function part(title, heads, rows) {
     h("caption", {}, title),
     h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
     h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, cell))))));
+}
+
+/** A share as a bar of one colour: frequent is neither good nor bad. @param {number} share */
+function plainBar(share) {
+  return h("span", { class: "bar" },
+    h("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" },
+      h("rect", { width: Math.round(share * 1000) / 10, height: 6 })),
+    h("span", { class: "value" }, percent(share)));
 }
 
 /** @param {Frequency} each */
