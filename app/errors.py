@@ -3,7 +3,7 @@
     SourceSenseError
     ├── ConnectionFieldError, ConnectionUrlError, PasswordInUrlError, UnsupportedDialectError,  what the user typed
     ├── ExportUnknownError, OutputFileError, SnapshotFileError, SettingInvalidError
-    ├── InputFileError, DetectorFileError, TableUnknownError, NothingToProfileError, RuleFileError
+    ├── InputFileError, ProfileFileError, DetectorFileError, TableUnknownError, NothingToProfileError, RuleFileError
     ├── RunNotFoundError, TableNotFoundError, RegulationNotFoundError, ResultNotReadyError      what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── EvidenceMissingError, EvidenceOutdatedError, EvidenceFileError
@@ -197,6 +197,16 @@ class SnapshotFileError(SourceSenseError):
     title = "The file cannot be read as a schema."
     message = "The file cannot be read as a schema: {problem}."
     next_step = "Use a file that sourcesense schema wrote with --format json or jsonl."
+
+
+class ProfileFileError(SourceSenseError):
+    """A file is no profile of ours, or does not follow the one before. Evidence: path, problem."""
+
+    code = "profile_file"
+    category = Category.INVALID_INPUT
+    title = "The file cannot be compared as a profile."
+    message = "{path} cannot be compared as a profile: {problem}."
+    next_step = "Give files that sourcesense profile --json wrote, from the oldest to the newest."
 
 
 class InputFileError(SourceSenseError):

@@ -49,4 +49,5 @@ async def show_score_change(
     """What moved the score since another run; the points of all reasons add up to the difference."""
     moved = await read_score_change(server(request).services.runs, run_id, against)
     complete = moved.run.state.is_final
-    return score_change_document(run_id, moved.against, moved.change, complete=complete, most=limit)
+    against_run = (moved.against.id, moved.against.created_at) if moved.against else None
+    return score_change_document(run_id, against_run, moved.change, complete=complete, most=limit)

@@ -154,13 +154,13 @@ def _error(series: Series, place: int, forecast: float, scale: Scale) -> float:
 
 
 def _known(trial: _Trial, series: Series, scale: Scale) -> tuple[float, float]:
-    """How far below and above the forecast values have been before, without the oddest: not every series is smooth."""
+    """How far below and above the forecast values have been before, of many without the oddest: not every series is smooth."""
     errors = [
         _error(series, place, value, scale)
         for place, value in trial.values.items()
         if place < len(series) - 1
     ]
-    odd = 1 + len(errors) // 30
+    odd = 0 if len(errors) < _TRIED // 2 else 1 + len(errors) // 30
     sides = (sorted((-error for error in errors), reverse=True), sorted(errors, reverse=True))
     below, above = (_FARTHER * max(side[min(odd, len(side) - 1)], 0.0) for side in sides)
     return below, above

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from app.model.defects import SHOWN_FROM, Defect
@@ -103,6 +104,7 @@ class ProfileDocument:
     """A whole profile.
 
     Attributes:
+        measured_at: when, with its zone.
         state: ``succeeded``, or ``partial`` where something that was asked for is missing.
         statements: that read rows of tables; 0 for a file.
         rows_read: rows that came from the source.
@@ -122,6 +124,7 @@ class ProfileDocument:
     tables: list[ProfiledTable]
     left_out: int
     missing: ManifestDocument
+    measured_at: datetime | None = None
 
 
 def profile_document(
@@ -133,6 +136,7 @@ def profile_document(
     missing: ManifestDocument,
     statements: int,
     rows_read: int,
+    measured_at: datetime | None = None,
 ) -> ProfileDocument:
     """The document; tables in the order of the views, those that options left out are only counted."""
     views = tuple(views)
@@ -150,6 +154,7 @@ def profile_document(
         tables=[_table(view, choices.get(view.table.id)) for view in asked],
         left_out=len(views) - len(asked),
         missing=missing,
+        measured_at=measured_at,
     )
 
 

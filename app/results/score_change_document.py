@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from app.history.score_change import Cause, Contribution, ScoreChange
-from app.model.results import RunRecord
 from app.results.score_document import loss_title
 
 MOST_REASONS: Final = 200
@@ -64,19 +63,19 @@ class ScoreChangeDocument:
 
 def score_change_document(
     run_id: str,
-    against: RunRecord | None,
+    against: tuple[str, datetime] | None,
     change: ScoreChange | None,
     *,
     complete: bool,
     most: int = MOST_REASONS,
 ) -> ScoreChangeDocument:
-    """The greatest reasons first; everything is empty where there is nothing to compare with."""
+    """The greatest reasons first, since the run of that id and time; everything is empty where there is nothing to compare with."""
     found = change.contributions if change else ()
     return ScoreChangeDocument(
         run_id=run_id,
         complete=complete,
-        against=against.id if against else None,
-        against_created_at=against.created_at if against else None,
+        against=against[0] if against else None,
+        against_created_at=against[1] if against else None,
         before=change.before if change else None,
         after=change.after if change else None,
         difference=change.difference if change else None,

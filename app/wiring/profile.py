@@ -19,6 +19,7 @@ from app.results.manifest import manifest_document, missing_objects
 from app.results.memory_store import MemoryStateStore
 from app.results.profile_document import ProfileDocument, SourceDocument, profile_document
 from app.results.report import table_views
+from app.results.runs import utc_now
 from app.wiring.detectors import load_classifier
 from app.wiring.egress import egress_policy, read_settings
 from app.wiring.running import outcome_of
@@ -99,6 +100,7 @@ def profile_here(
             missing=manifest_document(missing_objects(snapshot, profiled.options)),
             statements=source.table_reads,
             rows_read=source.rows_read,
+            measured_at=utc_now(),
         ),
         statements=source.table_reads,
         rows_read=source.rows_read,
@@ -138,5 +140,6 @@ def profile_file_here(
         missing=manifest_document(()),
         statements=0,
         rows_read=found.rows_read,
+        measured_at=utc_now(),
     )
     return ProfileHere(document=document, statements=0, rows_read=found.rows_read, reader_peak_bytes=0)
