@@ -6,6 +6,7 @@ from app.cli.document import Document
 from app.model.names import visible
 
 _MOST_REASONS = 15
+_LEAST = 0.005
 
 
 def history_text(document: Document) -> str:
@@ -37,14 +38,23 @@ def _change(document: Document) -> Iterator[str]:
         return
     difference = document["difference"]
     yield (
-        f"Score {document['before']:.2f} → {document['after']:.2f} ({difference:+.2f}), since run {document['against']}"
+        f"Score {document['before']:.2f} → {document['after']:.2f} ({_points(difference)}), since run {document['against']}"
         + (":" if document["items"] else "; nothing moved it.")
     )
     for item in document["items"][:_MOST_REASONS]:
-        yield f"  {item['points']:+.2f}  {_place(item, item['columns'])}: {visible(item['text'])}"
+        yield f"  {_points(item['points'])}  {_place(item, item['columns'])}: {visible(item['text'])}"
     rest = document["items"][_MOST_REASONS:]
     if rest:
-        yield f"  {sum(item['points'] for item in rest):+.2f}  {len(rest):,} smaller reasons"
+        yield f"  {_points(sum(item['points'] for item in rest))}  {len(rest):,} smaller reasons"
+
+
+def _points(points: float) -> str:
+    """With its sign; a small move never reads as none.
+
+    >>> _points(-1.234), _points(0.001), _points(0.0)
+    ('-1.23', '+< 0.01', '+0.00')
+    """
+    return f"{'-' if points < 0 else '+'}< 0.01" if 0 < abs(points) < _LEAST else f"{points:+.2f}"
 
 
 def _place(item: Document, columns: list[str]) -> str:

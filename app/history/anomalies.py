@@ -1,7 +1,7 @@
 """Everything that is out of the ordinary in the last run of a source, by the runs before it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -75,6 +75,7 @@ class Judged:
 _ORDER: Final = {subject: place for place, subject in enumerate(Subject)}
 _STEADY: Final[Mapping[str, Forecast]] = {name: FORECASTS[name] for name in ("level", "last value", "pace")}
 """Enough for what is measured per column: shares and means have no weekdays, and there are thousands of them."""
+_KEY: Final = 0.999
 _COUNTS: Final = frozenset({"distinct_count"})
 _NUMBERS: Final = frozenset({"age", "mean", "standard_deviation", "mean_length"})
 
@@ -98,13 +99,15 @@ def judge(runs: Sequence[RunPoint]) -> Iterator[Judged]:
 def judge_table(past: Sequence[tuple[float, TablePoint]]) -> Iterator[Judged]:
     """The series of one table, by the times of the runs in seconds since 1970."""
     table = past[-1][1]
-    yield from _volume(table, past)
+    volume = [*_volume(table, past)]
+    yield from volume
+    follows = any(each.is_anomaly for each in volume)
     for name, now in table.columns.items():
         known = [(at, each, column) for at, each in past if (column := each.columns.get(name)) is not None]
         yield from _freshness(table, name, [(at, column) for at, _, column in known])
-        yield from _numbers(table, name, now, known)
+        yield from (_explained(each) if follows else each for each in _numbers(table, name, now, known))
         columns = [column for _, _, column in known if column.kind == now.kind]
-        if now.quantiles or now.top:
+        if (now.quantiles or now.top) and not _is_key(now):
             yield Judged(
                 subject=Subject.DRIFT,
                 table=table,
@@ -158,7 +161,8 @@ def _freshness(table: TablePoint, name: str, known: Sequence[tuple[float, Column
 def _numbers(
     table: TablePoint, name: str, now: ColumnPoint, known: Sequence[tuple[float, TablePoint, ColumnPoint]]
 ) -> Iterator[Judged]:
-    for metric in now.numbers:
+    metrics = (metric for metric in now.numbers if metric not in _NUMBERS or not _is_key(now))
+    for metric in metrics:
         points = tuple(
             Point(at, reading.value, reading.bound)
             for at, _, column in known
@@ -173,6 +177,19 @@ def _numbers(
             verdict=band(points, scale_of(metric), rows=table.rows, forecasts=_STEADY),
             runs=len(points) - 1,
         )
+
+
+def _explained(each: Judged) -> Judged:
+    """Fewer rows have fewer different values, which is the same news once more."""
+    if each.metric not in _COUNTS or not isinstance(each.verdict, Band):
+        return each
+    return replace(each, verdict=replace(each.verdict, explained=each.verdict.explained or "as the rows did"))
+
+
+def _is_key(column: ColumnPoint) -> bool:
+    """Where no value repeats, values are names of rows: their mean and spread say how many there are, once more."""
+    distinct = column.numbers.get("distinct_share")
+    return distinct is not None and distinct.value >= _KEY
 
 
 def scale_of(metric: str) -> Scale:

@@ -237,7 +237,13 @@ def _is_often_empty(series: Series) -> bool:
 
 
 def _is_new_weekday(before: Series, now: Point) -> bool:
-    """Runs come about daily, and the week is not known yet."""
+    """Runs come at least every other day, and the week is not known yet."""
     gaps = [right.at - left.at for left, right in pairwise((*before, now))]
-    is_daily = DAY / 2 < median(gaps) < 3 * DAY
-    return is_daily and all(point.weekday != now.weekday for point in before)
+    known = {point.weekday for point in before if point.day < now.day}
+    # Within a single day no run tells a weekday from any other.
+    is_unknown = median(gaps) < 3 * DAY and len(known) > 1 and now.weekday not in known
+    only_grew = (
+        all(left.value <= right.value for left, right in pairwise(before))
+        and before[0].value < before[-1].value
+    )
+    return is_unknown and not (only_grew and now.value < before[-1].value)  # no weekday takes rows away again

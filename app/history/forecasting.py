@@ -51,20 +51,29 @@ def pace(before: Series, at: float) -> float | None:
 
 
 def weekday(before: Series, at: float) -> float | None:
-    """The median of the same weekday in the last weeks."""
-    day = Point(at, 0).weekday
-    same = [point.value for point in before[-7 * _WEEKS :] if point.weekday == day][-_WEEKS:]
-    return median(same) if len(same) >= _SAME_WEEKDAY else None
+    """The median of the same weekday in the last weeks, of each day the last run."""
+    by_day = {point.day: point.value for point in _same_weekday(before, at)}
+    return median([*by_day.values()][-_WEEKS:]) if len(by_day) >= _SAME_WEEKDAY else None
 
 
 def weekday_pace(before: Series, at: float) -> float | None:
     """What it was, and as much more as usually comes by that weekday."""
-    day = Point(at, 0).weekday
-    recent = before[-7 * _WEEKS :]
-    rates = [_rate(left, right) for left, right in pairwise(recent) if right.weekday == day]
-    if len(rates) < _SAME_WEEKDAY:
+    days = {point.day for point in _same_weekday(before, at)}
+    rates = [_rate(left, right) for left, right in pairwise(before) if right.day in days]
+    if len(days) < _SAME_WEEKDAY or not rates:
         return None
-    return before[-1].value + median(rates[-_WEEKS:]) * (at - before[-1].at)
+    return before[-1].value + median(rates) * (at - before[-1].at)
+
+
+def _same_weekday(before: Series, at: float) -> Series:
+    """Runs on the same weekday, in weeks before that of ``at``."""
+    now = Point(at, 0)
+    oldest = at - (7 * _WEEKS + 1) * DAY
+    return tuple(
+        point
+        for point in before
+        if point.weekday == now.weekday and oldest < point.at and point.day < now.day
+    )
 
 
 def _onward(points: Series, at: float) -> float | None:

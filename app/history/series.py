@@ -1,7 +1,6 @@
 """A number over the runs of a source."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from math import log1p
 from typing import Final
@@ -28,9 +27,14 @@ class Point:
     bound: float | None = 0.0
 
     @property
+    def day(self) -> int:
+        """Days since 1970, in UTC."""
+        return int(self.at // DAY)
+
+    @property
     def weekday(self) -> int:
         """0 for Monday to 6 for Sunday, in UTC."""
-        return datetime.fromtimestamp(self.at, UTC).weekday()
+        return (self.day + 3) % 7  # 1970 began on a Thursday
 
 
 Series = tuple[Point, ...]

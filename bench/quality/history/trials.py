@@ -155,6 +155,14 @@ def _length(random: Random) -> int:
     return random.randint(12, 40)
 
 
+def _times(random: Random, timer: Callable[[Random, int], list[float]], days: int) -> list[float]:
+    """So many runs, or more until they cover those days."""
+    times = timer(random, _length(random))
+    while times[-1] - times[0] < days * DAY:
+        times = timer(random, 2 * len(times))
+    return times
+
+
 def _judged(series: Series, value: float, scale: Scale) -> tuple[int, int]:
     found = band((*series[:-1], Point(series[-1].at, value)), scale, rows=10_000)
     return int(found is not None and found.is_anomaly), 1
@@ -163,7 +171,7 @@ def _judged(series: Series, value: float, scale: Scale) -> tuple[int, int]:
 def _dropped(
     random: Random, maker: ordinary.Maker, timer: Callable[[Random, int], list[float]]
 ) -> tuple[int, int]:
-    times = timer(random, _length(random))
+    times = _times(random, timer, 8)  # before that, a drop may be what a weekday is like
     series = ordinary.series_of(maker(random, times), times)
     return _judged(series, float(int(series[-1].value / 2)), Scale.COUNT)
 
@@ -171,16 +179,14 @@ def _dropped(
 def _jumped(
     random: Random, maker: ordinary.Maker, timer: Callable[[Random, int], list[float]]
 ) -> tuple[int, int]:
-    times = timer(random, _length(random))
+    times = _times(random, timer, 8)  # before that, a drop may be what a weekday is like
     series = ordinary.series_of(maker(random, times), times)
     value = series[-1].value
     return _judged(series, value + 0.2 if value < 0.8 else value - 0.2, Scale.SHARE)
 
 
 def _stale(random: Random, timer: Callable[[Random, int], list[float]]) -> tuple[int, int]:
-    times = timer(random, _length(random))
-    while times[-1] - times[0] < 21 * DAY:  # three loads of a table known for three days are all there are
-        times = timer(random, 2 * len(times))
+    times = _times(random, timer, 21)  # three loads of a table known for three days are all there are
     gap = max(times[-1] - times[-2], DAY)
     found = freshness(sightings(random, times, missing=round(3 * gap / DAY)))
     return int(found is not None and found.is_late), 1

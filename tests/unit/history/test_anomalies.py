@@ -1,10 +1,11 @@
 """A whole run judged by those before it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice, permutations
 
 from app.history.anomalies import Subject, anomalies, judge
-from app.history.points import ColumnPoint, RunPoint, TablePoint
+from app.history.points import ColumnPoint, Reading, RunPoint, TablePoint
 from tests.support.histories import a_table_point
 from tests.support.runs import MORNING
 
@@ -61,3 +62,33 @@ def test_a_column_of_another_type_is_another_series():
 
 def test_no_run_has_no_series():
     assert tuple(judge([])) == ()
+
+
+def _keyed(rows: int, *, distinct_share: float) -> TablePoint:
+    numbers = {
+        "distinct_count": float(rows),
+        "distinct_share": distinct_share,
+        "mean": rows / 2,
+        "null_share": 0.0,
+    }
+    column = ColumnPoint(
+        kind="integer",
+        numbers={metric: Reading(value) for metric, value in numbers.items()},
+        values=rows,
+        quantiles=tuple((share, rows * share) for share in (0.25, 0.5, 0.75)),
+    )
+    return replace(a_table_point(rows=rows), columns={"id": column})
+
+
+def test_what_follows_from_the_number_of_rows_is_told_once():
+    keys = [_keyed(1_000 + day, distinct_share=1.0) for day in range(8)]
+    found = anomalies(tuple(judge(runs(*keys, _keyed(300, distinct_share=1.0)))))
+
+    assert [each.metric for each in found] == ["rows"]
+
+
+def test_numbers_that_repeat_are_judged_by_their_mean_and_spread():
+    amounts = [_keyed(1_000 + day, distinct_share=0.5) for day in range(8)]
+    found = anomalies(tuple(judge(runs(*amounts, _keyed(300, distinct_share=0.5)))))
+
+    assert {each.metric for each in found} == {"rows", "mean", "distribution"}
