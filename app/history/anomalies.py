@@ -77,6 +77,7 @@ _STEADY: Final[Mapping[str, Forecast]] = {name: FORECASTS[name] for name in ("le
 """Enough for what is measured per column: shares and means have no weekdays, and there are thousands of them."""
 _KEY: Final = 0.999
 _COUNTS: Final = frozenset({"distinct_count"})
+_REPEATS: Final = frozenset({"distinct_share", "unique_share"})
 _NUMBERS: Final = frozenset({"age", "mean", "standard_deviation", "mean_length"})
 
 
@@ -101,11 +102,10 @@ def judge_table(past: Sequence[tuple[float, TablePoint]]) -> Iterator[Judged]:
     table = past[-1][1]
     volume = [*_volume(table, past)]
     yield from volume
-    follows = any(each.is_anomaly for each in volume)
     for name, now in table.columns.items():
         known = [(at, each, column) for at, each in past if (column := each.columns.get(name)) is not None]
         yield from _freshness(table, name, [(at, column) for at, _, column in known])
-        yield from (_explained(each) if follows else each for each in _numbers(table, name, now, known))
+        yield from (_explained(each, volume) for each in _numbers(table, name, now, known))
         columns = [column for _, _, column in known if column.kind == now.kind]
         if (now.quantiles or now.top) and not _is_key(now):
             yield Judged(
@@ -179,11 +179,23 @@ def _numbers(
         )
 
 
-def _explained(each: Judged) -> Judged:
-    """Fewer rows have fewer different values, which is the same news once more."""
-    if each.metric not in _COUNTS or not isinstance(each.verdict, Band):
+def _explained(each: Judged, volume: Sequence[Judged]) -> Judged:
+    """Fewer rows have fewer different values, and repeat them less, which is the same news once more.
+
+    More rows that repeat more are news of their own: a load that came twice looks like that.
+    """
+    rows = next(
+        (table.verdict for table in volume if table.is_anomaly and isinstance(table.verdict, Band)), None
+    )
+    if rows is None or not isinstance(each.verdict, Band):
         return each
-    return replace(each, verdict=replace(each.verdict, explained=each.verdict.explained or "as the rows did"))
+    fell = volume[0].points[-1].value < rows.expected
+    rose = each.points[-1].value > each.verdict.expected
+    if each.metric in _COUNTS or (each.metric in _REPEATS and fell and rose):
+        return replace(
+            each, verdict=replace(each.verdict, explained=each.verdict.explained or "as the rows did")
+        )
+    return each
 
 
 def _is_key(column: ColumnPoint) -> bool:

@@ -92,3 +92,12 @@ def test_numbers_that_repeat_are_judged_by_their_mean_and_spread():
     found = anomalies(tuple(judge(runs(*amounts, _keyed(300, distinct_share=0.5)))))
 
     assert {each.metric for each in found} == {"rows", "mean", "distribution"}
+
+
+def test_fewer_rows_repeat_less_but_more_rows_that_repeat_more_are_news():
+    usual = [_keyed(1_000 + day, distinct_share=0.5) for day in range(8)]
+    fewer = anomalies(tuple(judge(runs(*usual, _keyed(300, distinct_share=0.8)))))
+    twice = anomalies(tuple(judge(runs(*usual, _keyed(2_000, distinct_share=0.25)))))
+
+    assert "distinct_share" not in {each.metric for each in fewer}
+    assert "distinct_share" in {each.metric for each in twice}
