@@ -88,7 +88,10 @@ def band(
         return _constant(series, scale, rows)
     trials = [_tried(name, forecast, series, scale, _TRIED) for name, forecast in forecasts.items()]
     best = min((trial for trial in trials if trial is not None), key=lambda trial: trial.error)
-    whole = _tried(best.name, forecasts[best.name], series, scale, _LOOKED_BACK) or best
+    near = max(best.spread, _least(best.values[len(before)], scale, rows))
+    is_near = abs(_error(series, len(before), best.values[len(before)], scale)) <= near
+    # Only what is remarkable so far is looked up in the whole past: there are thousands of series.
+    whole = best if is_near else _tried(best.name, forecasts[best.name], series, scale, _LOOKED_BACK) or best
     expected = whole.values[len(before)]
     least = max(best.spread, _least(expected, scale, rows))
     below, above = (max(least, known) for known in _known(whole, series, scale))

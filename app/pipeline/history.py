@@ -16,7 +16,7 @@ from app.results.runs import RunRepository
 MOST_RUNS: Final = 60
 """Earlier runs that are read: two months of daily ones."""
 LEAST_RUNS: Final = 8
-MOST_COLUMNS: Final = 400_000
+MOST_COLUMNS: Final = 60_000
 """Columns times runs that are read; of a very wide source fewer runs, at least ``LEAST_RUNS``."""
 
 
