@@ -4,15 +4,21 @@ import asyncio
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from app.api.context import RunId, server
 from app.api.problems import ProblemRoute
 from app.errors import ResultNotReadyError
 from app.model.schema import Table
+from app.pipeline.results import read_results
 from app.results.rule_book import StoredRules
-from app.results.rules_document import RulesDocument, rules_document
+from app.results.rules_document import (
+    RulesDocument,
+    SuggestionsDocument,
+    rules_document,
+    suggestions_document,
+)
 from app.rules.file import Problem
 from app.rules.reading import read_rules
 from app.rules.yaml_tree import MOST_BYTES
@@ -80,6 +86,18 @@ async def show_results_of_rules(run_id: RunId, request: Request) -> RunRules:
     tables = {table.id: table for table in await _tables(request, run_id)}
     document = rules_document(results, tables, complete=run.state.is_final)
     return RunRules(source_id=run.source.source_id, document=document)
+
+
+@router.get("/runs/{run_id}/rules/suggestions")
+async def suggest_rules(
+    run_id: RunId, request: Request, limit: Annotated[int, Query(ge=1, le=10_000)] = 500
+) -> SuggestionsDocument:
+    """Rules that the data of a run keeps, for a person to accept: ``yaml`` goes under ``rules:``."""
+    runs = server(request).services.runs
+    run = await runs.load(run_id)
+    results = await read_results(runs, run_id)
+    checks = [check for batch in await runs.read_qualities(run_id) for check in batch.relations]
+    return suggestions_document(results.views, checks, complete=run.state.is_final, most=limit)
 
 
 async def _answer(source_id: str, kept: StoredRules, response: Response) -> KeptRules:

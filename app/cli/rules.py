@@ -13,7 +13,18 @@ from app.cli.certificates import read_credential
 from app.cli.document import Document
 from app.cli.endings import fail
 from app.cli.exits import Exit
-from app.cli.options import AsJson, Ca, ClientCertificate, ClientKey, PasswordFile, PasswordStdin, Stats, Tls
+from app.cli.options import (
+    AsJson,
+    Ca,
+    ClientCertificate,
+    ClientKey,
+    Exclude,
+    Include,
+    PasswordFile,
+    PasswordStdin,
+    Stats,
+    Tls,
+)
 from app.cli.rendering import as_json
 from app.cli.rules_text import brought_text, problems_text, results_text
 from app.cli.targets import connection_of
@@ -80,6 +91,39 @@ def check(
         usage = msgspec.to_builtins(done.checked.usage)
         typer.echo(json_module.dumps(usage), err=True)
     sys.exit(exit_of_rules(document, fail_on))
+
+
+@rules.command()
+def suggest(
+    target: Target,
+    *,
+    json: AsJson = False,
+    include: Include = None,
+    exclude: Exclude = None,
+    sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
+    tls: Tls = None,
+    ca: Ca = None,
+    client_certificate: ClientCertificate = None,
+    client_key: ClientKey = None,
+    password_stdin: PasswordStdin = False,
+    password_file: PasswordFile = None,
+) -> None:
+    """Print rules that the data keeps and no constraint guarantees, each with its reason; keep those that are meant."""
+    from app.wiring.suggesting import suggest_here  # noqa: PLC0415 - as above
+
+    options: Document = {"sample_rows": sample, "include": include or [], "exclude": exclude or []}
+    try:
+        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
+        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
+        document = suggest_here(connection, credential, options)
+    except SourceSenseError as error:
+        fail(error)
+    if json:
+        as_json(msgspec.to_builtins(document))
+        return
+    typer.echo(
+        "".join(["rules:\n", *(item.yaml for item in document.items)]) if document.items else "rules: []"
+    )
 
 
 @rules.command()

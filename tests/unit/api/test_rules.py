@@ -73,3 +73,12 @@ async def test_a_run_tells_its_results_the_worst_first(client: httpx.AsyncClient
         ("passed", "mustBe 0", 2),
     ]
     assert (document["passed"], document["failed"], document["complete"]) == (1, 1, False)
+
+
+async def test_suggestions_are_empty_until_something_is_measured(
+    client: httpx.AsyncClient, services: Services
+):
+    run = a_run("run_1")
+    await services.runs.create(run)
+    answer = (await client.get(f"/runs/{run.id}/rules/suggestions")).json()
+    assert answer == {"complete": False, "total": 0, "items": []}
