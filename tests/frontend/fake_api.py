@@ -28,6 +28,7 @@ from tests.frontend.fake_data import Json, dialects, placed_findings, tables
 from tests.frontend.fake_history import history, score_change
 from tests.frontend.fake_quality import score
 from tests.frontend.fake_regulations import regulation, regulations
+from tests.frontend.fake_rules import rules, suggestions
 from tests.frontend.fake_runs import FakeRun, finished_runs
 from tests.frontend.fake_schema_notes import diff, lint, relations
 
@@ -68,6 +69,8 @@ class FakeApi:
                 Route("/runs/{run}/score", self._notes(score)),
                 Route("/runs/{run}/history", self._history),
                 Route("/runs/{run}/score-change", self._notes(score_change)),
+                Route("/runs/{run}/rules", self._notes(rules)),
+                Route("/runs/{run}/rules/suggestions", self._notes(suggestions)),
                 Route("/runs/{run}/identifiability", self._notes(identifiability)),
                 Route("/runs/{run}/proposals", self._notes(proposals)),
                 Route("/runs/{run}/regulations", self._notes(regulations)),

@@ -316,6 +316,30 @@ async def test_quality_says_what_is_out_of_the_ordinary_with_charts_and_their_nu
     )
 
 
+async def test_quality_says_which_rules_do_not_hold_with_the_query_to_copy(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Rules", exact=True)
+    await expect(panel).to_contain_text("2 failed, 1 could not be checked, 0 skipped, 1 passed.")
+    rows = panel.get_by_role("row")
+    await expect(rows).to_have_count(5)
+    await expect(rows.nth(1)).to_contain_text("12 of 4,000")
+    await expect(rows.nth(2)).to_contain_text("mustBeLessOrEqualTo 3600")
+    await expect(rows.nth(3)).to_contain_text("It took longer than 30 s.")
+    await expect(rows.nth(1).get_by_role("button", name="Copy")).to_have_attribute(
+        "data-copy", 'SELECT t.* FROM "sales"."orders" t WHERE 1'
+    )
+
+
+async def test_rules_the_data_keeps_can_be_copied_one_by_one_or_all(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Rules the data keeps")
+    await panel.get_by_text("2 suggestions").click()
+    await expect(panel.get_by_role("row")).to_have_count(3)
+    await expect(panel.get_by_role("button", name="Copy all 2")).to_have_attribute(
+        "data-copy", re.compile("^rules:\n  - id: city")
+    )
+
+
 async def test_before_five_runs_quality_says_how_many_were_seen(site: Site) -> None:
     site.fake.history = few_runs
     page = await site.open("run.html?run=run_partial&view=quality")

@@ -103,6 +103,10 @@ export const api = {
   findings: (id) => call(`${run(id)}/findings`),
   /** @param {string} id @returns {Promise<import("./types.js").ScoreNotes>} */
   score: (id) => call(`${run(id)}/score`),
+  /** @param {string} id @returns {Promise<import("./types.js").RunRules>} */
+  rules: (id) => call(`${run(id)}/rules`),
+  /** @param {string} id @returns {Promise<import("./types.js").RuleSuggestions>} */
+  ruleSuggestions: (id) => call(`${run(id)}/rules/suggestions`),
   /** @param {string} id @returns {Promise<import("./types.js").History>} */
   history: (id) => call(`${run(id)}/history`),
   /** @param {string} id @returns {Promise<import("./types.js").ScoreChange>} since the run before of the same source */

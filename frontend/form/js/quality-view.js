@@ -7,6 +7,7 @@ import { empty, firstRows, moreRows, scoreBar, shareBar, sortHeader } from "./pa
 import { historyPanel, scoreChangePanel } from "./history-view.js";
 import { lossesPanel } from "./losses-view.js";
 import { orderTables } from "./ordering.js";
+import { rulesPanel, suggestionsPanel } from "./rules-view.js";
 
 /**
  * @typedef {import("./types.js").DimensionScore} DimensionScore
@@ -28,7 +29,8 @@ export function qualityView(run, results, notes, address) {
     h("span", { class: "secondary" }, scoreWords(run)));
   if (run.options.quality === false) return [head, h("div", { class: "panel" }, empty("Quality was left out", "This run's options say so; start a scan with quality to measure it."))];
   return [head, dimensionsPanel(results.dimensions ?? []), notes && lossesPanel(notes.score, address),
-    notes?.scoreChange && scoreChangePanel(notes.scoreChange, address), notes?.history && historyPanel(notes.history, address), tablesPanel(results, address)];
+    notes?.scoreChange && scoreChangePanel(notes.scoreChange, address), notes?.history && historyPanel(notes.history, address),
+    notes && rulesPanel(notes.rules, address), notes?.suggestions && suggestionsPanel(notes.suggestions, address), tablesPanel(results, address)];
 }
 
 /** @param {Run} run */

@@ -45,6 +45,14 @@ const STEP = {
   skipped: { word: "not tried", icon: "circle-dashed", tone: "idle" },
 };
 
+/** @type {Record<string, StateView>} */
+const RULE = {
+  passed: { word: "passed", icon: "circle-check", tone: "good" },
+  failed: { word: "failed", icon: "octagon-alert", tone: "bad" },
+  error: { word: "not checked", icon: "triangle-alert", tone: "fair" },
+  skipped: { word: "skipped", icon: "circle-dashed", tone: "idle" },
+};
+
 /** What a change means for readers. @type {Record<string, StateView>} */
 const EFFECT = {
   breaking: { word: "breaking", icon: "octagon-alert", tone: "bad" },
@@ -87,6 +95,7 @@ export const stageState = viewOf(STAGE);
 export const stepState = viewOf(STEP);
 export const effectState = viewOf(EFFECT);
 export const severityState = viewOf(SEVERITY);
+export const ruleState = viewOf(RULE);
 export const relationState = viewOf(RELATION);
 export const standingState = viewOf(STANDING);
 

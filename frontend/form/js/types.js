@@ -119,7 +119,16 @@
  *   source: string | null, points: number, text: string}} ScoreReason
  * @typedef {{against: string | null, against_created_at: string | null, before: number | null, after: number | null,
  *   difference: number | null, total: number, items: ScoreReason[]}} ScoreChange
- * @typedef {{score: ScoreNotes, history: History | null, scoreChange: ScoreChange | null}} QualityNotes what the quality view asks for
+ * @typedef {{id: string, kind: string, table: string, table_id: string | null, columns: string[], dimension: string, severity: string,
+ *   owner: string | null, description: string | null, accepts: string, status: string, reason: Reason | null, failing: number | null,
+ *   checked: number | null, value: number | null, exact: boolean, query: string | null}} RuleItem
+ * @typedef {{source_id: string, document: {complete: boolean, passed: number, failed: number, error: number, skipped: number,
+ *   items: RuleItem[]}}} RunRules
+ * @typedef {{id: string, kind: string, table: string, table_id: string, columns: string[], support: number, confidence: number,
+ *   reason: string, yaml: string}} RuleSuggestion
+ * @typedef {{complete: boolean, total: number, items: RuleSuggestion[]}} RuleSuggestions
+ * @typedef {{score: ScoreNotes, history: History | null, scoreChange: ScoreChange | null, rules: RunRules,
+ *   suggestions: RuleSuggestions | null}} QualityNotes what the quality view asks for
  *   besides the results; what earlier runs say when this one is over
  *
  * @typedef {{tables: number, tables_read: number, columns: number, columns_tested: number}} LookedAt
