@@ -45,4 +45,7 @@ def _numbers(item: Document) -> str:
     if item["failing"] is not None:
         looked_at = "" if item["checked"] is None else f" of {item['checked']:,}"
         return f"{item['failing']:,}{looked_at} rows against it"
-    return "" if item["value"] is None else f"{item['value']:g}, {item['accepts']}"
+    if item["value"] is None:
+        return ""
+    unit = " s" if item["kind"] == "freshness" else ""
+    return f"{item['value']:,.10g}{unit}, {item['accepts']}"

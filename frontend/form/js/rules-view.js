@@ -72,12 +72,12 @@ function suggestionTable(items, address) {
   const header = (/** @type {string} */ words, kind = "") => h("th", { scope: "col", class: kind }, words);
   return h("div", { class: "scroller" }, h("table", {},
     h("caption", { class: "visually-hidden" }, "Suggested rules"),
-    h("thead", {}, h("tr", {}, header("About"), header("Kind"), header("Because"), header("Rows", "number"), header("Rows to come that keep it", "number"), header("Rule"))),
+    h("thead", {}, h("tr", {}, header("About"), header("Kind"), header("Because"), header("Rows", "number"), header("Of rows to come, at least", "number"), header("Rule"))),
     h("tbody", {}, items.map((item, at) => h("tr", {},
       h("th", { scope: "row" }, place(item, address)),
       h("td", {}, item.kind),
       h("td", {}, prose(item.reason)),
       h("td", { class: "number" }, count(item.support)),
-      h("td", { class: "number" }, `at least ${percent(item.confidence)}`),
+      h("td", { class: "number" }, percent(item.confidence)),
       h("td", {}, copyButton(item.yaml, "Copy", `rule-suggestion-${at}`)))))));
 }
