@@ -21,6 +21,7 @@ from app.quality.merging import merge_profile
 from app.quality.profile import Measured
 from app.quality.scoring.ruled import rule_parts
 from app.rules.binding import NO_RULES, BoundRules
+from app.rules.verdicts import without_values
 
 
 async def analyse_batch(
@@ -60,7 +61,8 @@ async def analyse_batch(
                 *await check_keys(reader, dialect, table, keys),
                 *supposed_keys(dialect, table, supposed, due),
             ]
-            kept = await check_table(reader, dialect, table, rules)
+            answered = await check_table(reader, dialect, table, rules)
+            kept = without_values(answered, found.verdicts if found else ())
             done.append(_analysed(table, read, found, links, kept))
             ruled += kept
             relations += supposed

@@ -1,6 +1,10 @@
 """What numbers say of a rule."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from app.errors import SourceSenseError
+from app.model.findings import ColumnVerdict
 from app.model.rules import Rule, RuleResult, RuleStatus, Unit
 from app.model.run import Reason
 from app.model.schema import Table
@@ -40,6 +44,23 @@ def compared(
         else None,
         value=value if shown else None,
         query=query,
+    )
+
+
+_TELLS_A_VALUE = frozenset({"freshness", "same_sum"})
+"""Kinds whose number is a value of a cell, or made of a few: the age of the newest moment tells that moment."""
+
+
+def without_values(
+    results: Iterable[RuleResult], verdicts: Iterable[ColumnVerdict]
+) -> tuple[RuleResult, ...]:
+    """The results without numbers that tell values of columns that hold sensitive data or were not tested."""
+    harmless = {verdict.column for verdict in verdicts if verdict.tested and not verdict.findings}
+    return tuple(
+        replace(result, value=None)
+        if result.rule.kind in _TELLS_A_VALUE and not {*result.rule.columns} <= harmless
+        else result
+        for result in results
     )
 
 

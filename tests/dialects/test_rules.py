@@ -47,6 +47,8 @@ TRUTH: list[tuple[str, int, int]] = [
     ("column: d, kind: range, min: 2020-01-01", 1, 5),
     ("column: d, kind: range, max: 2020-06-01", 1, 5),
     ("column: d, kind: range, max: '2020-06-01T00:00:00', exclusive: true", 2, 5),
+    ("column: d, kind: range, min: '2020-01-01T12:00:00'", 3, 5),
+    ("column: d, kind: range, max: '2020-06-01T12:00:00'", 1, 5),
     ("column: name, kind: length, min: 1, max: 3", 2, 5),
     ("column: name, kind: pattern, regex: '^[a-z]+$'", 4, 5),
     ("column: name, kind: pattern, regex: '^(?:abc)?$'", 3, 5),

@@ -1,5 +1,7 @@
 """SQL of rules for PostgreSQL."""
 
+from datetime import datetime
+
 from app.extraction.rule_words.base import MOMENTS, BaseWords
 from app.model.schema import Column, DataType
 from app.rules.patterns import portable
@@ -28,6 +30,11 @@ class PostgresqlWords(BaseWords):
         if column.data_type in {DataType.FLOAT, DataType.DECIMAL}:
             return f"{self.column(column)} = 'NaN'"
         return f"NOT isfinite({self.column(column)})" if column.data_type in MOMENTS else None
+
+    def moment(self, moment: datetime, column: Column) -> str:
+        """With its type where a date would be compared with a time of day, which PostgreSQL else cuts off."""
+        literal = super().moment(moment, column)
+        return f"TIMESTAMP {literal}" if column.data_type is DataType.DATE and " " in literal else literal
 
     def matches(self, column: Column, pattern: str) -> str | None:
         """By ``~``, whose ``$`` is the end of the text alone."""

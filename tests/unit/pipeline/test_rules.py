@@ -99,6 +99,16 @@ async def test_a_change_of_rows_is_counted_from_the_last_run(services: Services,
     assert (change.status.value, change.value) == ("failed", -50)
 
 
+async def test_the_age_of_a_column_that_was_not_tested_is_not_stored(
+    services: Services, shop: SqliteConnection
+):
+    run = a_run("run_1")
+    rule = "rules: [{table: orders, column: day, kind: freshness, max_age: 1d}, {table: orders, kind: row_count}]"
+    await services.rules.keep(run.source.source_id, rule, version=None)
+    age, rows = (await analysed(services, shop, run)).rules
+    assert (age.status.value, age.value, rows.value) == ("failed", None, 3)
+
+
 async def test_rules_that_can_no_longer_be_read_stop_no_run(services: Services, shop: SqliteConnection):
     run = a_run("run_1")
     book: RuleBook = services.rules
