@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.model.defects import Defect
 from app.model.distribution import Distribution
+from app.model.ways import Choice
 
 
 class Dimension(StrEnum):
@@ -111,6 +112,7 @@ class TableProfile:
         rows: exact row count; ``None`` if it was not counted.
         statements: statements that read rows of this table, sampling included.
         defects: what seems wrong, the surest first.
+        plan: which way its numbers came about, and why; ``None`` in results of earlier versions.
         losses: what keeps the score from 100, the dearest first; without the smallest where they are many.
     """
 
@@ -120,3 +122,4 @@ class TableProfile:
     statements: int
     defects: tuple[Defect, ...] = ()
     losses: tuple[ScoreLoss, ...] = ()
+    plan: Choice | None = None

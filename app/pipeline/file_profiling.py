@@ -41,7 +41,6 @@ class ProfiledFile:
     """What the profile of a file came to; ``rows_read`` is the rows it holds."""
 
     view: TableView
-    choice: Choice
     form: Form
     rows_read: int
     notes: tuple[str, ...]
@@ -81,7 +80,7 @@ def profile_file(path: Path, load: Callable[[], Classifier], *, mode: Mode, samp
         notes.append(f"{len(refused):,} lines hold no JSON object and were left out")
     verdicts = classify_table(load(), table, sample)
     sampled = measure_sample(table, sample, verdicts, mask=mask, now=datetime.now(UTC))
-    profile = merge_profile(table, measured, sampled, verdicts, mask=mask, sample_statements=0)
+    profile = merge_profile(table, measured, sampled, verdicts, mask=mask, sample_statements=0, plan=choice)
     view = TableView(
         table=table,
         state=TableState.SCANNED if whole or choice.way is Way.PULL else TableState.SAMPLED,
@@ -91,7 +90,7 @@ def profile_file(path: Path, load: Callable[[], Classifier], *, mode: Mode, samp
         verdicts=verdicts,
         profile=replace(profile, statements=0),
     )
-    return ProfiledFile(view=view, choice=choice, form=form, rows_read=found.rows_read, notes=tuple(notes))
+    return ProfiledFile(view=view, form=form, rows_read=found.rows_read, notes=tuple(notes))
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -1,37 +1,25 @@
 """Profiling tables of one source in this process: schema, choice of tables, a sample each, then the chosen way."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from glob import escape
 
-from app.connection.session import Session
-from app.detection.cells.masking import mask
 from app.detection.classifier import Classifier
-from app.errors import (
-    NothingToProfileError,
-    ReaderCrashedError,
-    SourceSenseError,
-    StatementRefusedError,
-    StatementTimeoutError,
-    TableUnknownError,
-)
-from app.extraction.exact import measure_exactly
-from app.extraction.measurement import measure_table
-from app.extraction.ways import choose
-from app.model.results import DetectionBatch, QualityBatch, TableDetection, TableQuality
-from app.model.run import RunState, ScanOptions, TableOutcome, TableState, Totals
-from app.model.sample import SampleFacts, SamplingMethod
+from app.errors import NothingToProfileError, TableUnknownError
+from app.model.results import DetectionBatch, QualityBatch
+from app.model.run import RunState, ScanOptions, TableOutcome, Totals
 from app.model.schema import Snapshot, Table
-from app.model.ways import Choice, Mode, Way
+from app.model.ways import Mode
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
-from app.pipeline.reading import BatchReader
+from app.pipeline.integrity import NO_KEYS, DueKeys
+from app.pipeline.measuring import Measuring
+from app.pipeline.quality import analyse_batch
+from app.pipeline.relations import NOTHING_DUE, DueRelations
 from app.pipeline.schema import planned, read_schema
 from app.pipeline.source import Source
-from app.quality.merging import merge_profile
-from app.quality.profile import Measured
 from app.schema.selection import Selection
 
 
@@ -41,7 +29,6 @@ class Profiled:
 
     Attributes:
         options: those asked for, narrowed to the tables that were named.
-        choices: by table id, the way each table was measured in the end.
     """
 
     snapshot: Snapshot
@@ -49,7 +36,6 @@ class Profiled:
     left_out: tuple[TableOutcome, ...]
     detections: tuple[DetectionBatch, ...]
     qualities: tuple[QualityBatch, ...]
-    choices: Mapping[str, Choice]
     state: RunState
     totals: Totals
 
@@ -79,13 +65,12 @@ async def profile_source(
     if not extracted.plan.batches and not any(outcome.state.is_gap for outcome in extracted.left_out):
         raise NothingToProfileError(database=snapshot.database, tables=len(snapshot.tables))
     by_id = {table.id: table for table in snapshot.tables}
-    choices = {
-        table_id: choose(by_id[table_id], mode, source.connection.dialect)
-        for batch in extracted.plan.batches
-        for table_id in batch.table_ids
-    }
     tables_from = patient or source
-    streams = options.max_connections if len(extracted.plan.batches) == 1 else 1
+    # Keys cost statements of their own; two for each table is what the other modes promise.
+    exact = mode is Mode.EXACT
+    due = DueRelations.of(run_id, snapshot, extracted.suggestions) if exact else NOTHING_DUE
+    keys = DueKeys.of(run_id, snapshot, options) if exact else NO_KEYS
+    measuring = Measuring(mode=mode, streams=_streams(options, len(extracted.plan.batches)))
     gate = asyncio.Semaphore(options.max_connections)
 
     async def profile(number: int, table_ids: tuple[str, ...]) -> tuple[DetectionBatch, QualityBatch]:
@@ -95,9 +80,10 @@ async def profile_source(
                 tables_from, batch, number=number, run_id=run_id, options=options, classifier=classifier
             )
             found = {table.table_id: table for table in detected.found.tables}
-            return detected.found, await measure_batch(
-                tables_from, batch, found, choices, number=number, streams=streams
+            measured = await analyse_batch(
+                tables_from, batch, found, number=number, due=due, keys=keys, measuring=measuring
             )
+            return detected.found, measured
 
     batches = await asyncio.gather(*(profile(b.number, b.table_ids) for b in extracted.plan.batches))
     detections, qualities = tuple(found for found, _ in batches), tuple(measured for _, measured in batches)
@@ -108,10 +94,14 @@ async def profile_source(
         left_out=extracted.left_out,
         detections=detections,
         qualities=qualities,
-        choices=choices,
         state=outcome.state,
         totals=outcome.totals,
     )
+
+
+def _streams(options: ScanOptions, batches: int) -> int:
+    """Connections for each batch: those the source allows, divided by the batches that are read at once."""
+    return max(options.max_connections // max(batches, 1), 1)
 
 
 def narrowed_to(snapshot: Snapshot, names: Sequence[str], options: ScanOptions) -> ScanOptions:
@@ -142,83 +132,3 @@ def _nearest(name: str, snapshot: Snapshot) -> str:
     if near:
         return f"near it are {', '.join(tables[each] for each in near)}"
     return f"{len(tables)} others are there"
-
-
-async def measure_batch(
-    source: Source,
-    tables: Sequence[Table],
-    detections: Mapping[str, TableDetection],
-    choices: dict[str, Choice],
-    *,
-    number: int,
-    streams: int = 1,
-) -> QualityBatch:
-    """Measure the tables of one batch, each the way chosen for it; a way that turns out not to do is noted there.
-
-    ``streams`` is how many connections a pass over every row may hold, if nothing else is read meanwhile.
-    A table the detection stage could not read is not asked again: its outcome is repeated.
-    """
-
-    async def measure(session: Session, table: Table) -> TableQuality:
-        found = detections[table.id]
-        measured = await _measured(session, source.connection.dialect, table, choices, streams)
-        profile = merge_profile(
-            table,
-            measured or _whole(found.sample),
-            found.sampled,
-            found.verdicts,
-            mask=mask,
-            defects=found.defects,
-        )
-        state = found.outcome.state
-        if measured is not None:
-            state = TableState.SCANNED if measured.rows else TableState.EMPTY
-        return TableQuality(
-            table_id=table.id, outcome=TableOutcome(table_id=table.id, state=state), profile=profile
-        )
-
-    async with BatchReader(source) as reader:
-        done = [
-            _not_measured(detections[table.id].outcome)
-            if detections[table.id].outcome.state.is_gap
-            else await reader.read(table, measure, _not_measured)
-            for table in tables
-        ]
-        return QualityBatch(number=number, tables=tuple(done), usage=await reader.usage())
-
-
-async def _measured(
-    session: Session, dialect: str, table: Table, choices: dict[str, Choice], streams: int
-) -> Measured | None:
-    """What every row said; where a statement runs into its limit, the sample alone speaks and the choice says so."""
-    try:
-        if choices[table.id].way is Way.PULL:
-            try:
-                return await measure_exactly(session, dialect, table, streams=streams)
-            except (StatementRefusedError, ReaderCrashedError) as error:
-                choices[table.id] = _pushed_down(choices[table.id], error)
-        if choices[table.id].way is Way.SAMPLE:
-            return None
-        return await measure_table(session, dialect, table)
-    except StatementTimeoutError as error:
-        seconds = error.evidence.get("seconds", "?")
-        reason = f"the statement over every row ran into its limit of {seconds} s, so the sample alone speaks"
-        choices[table.id] = replace(choices[table.id], way=Way.SAMPLE, reason=reason)
-        return None
-
-
-def _pushed_down(choice: Choice, error: SourceSenseError) -> Choice:
-    """Noted before the next try, so that a table that takes the reader down does so once."""
-    reason = f"the pass in the reader did not do ({error.code}), so its server counts everything"
-    return replace(choice, way=Way.PUSH_DOWN, reason=reason)
-
-
-def _whole(sample: SampleFacts | None) -> Measured | None:
-    """The exact count of rows where the sample is the whole table."""
-    if sample is None or sample.method is not SamplingMethod.ALL:
-        return None
-    return Measured(rows=sample.rows, columns=(), statements=0)
-
-
-def _not_measured(outcome: TableOutcome) -> TableQuality:
-    return TableQuality(table_id=outcome.table_id, outcome=outcome, profile=None)

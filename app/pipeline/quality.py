@@ -1,10 +1,9 @@
-"""The quality stage: one flat aggregate statement per table, joined with what the sample gave."""
+"""The quality stage: every row of a table measured as its way was chosen, joined with what the sample gave."""
 
 from collections.abc import Mapping, Sequence
 
 from app.connection.session import Session
 from app.detection.cells.masking import mask
-from app.extraction.measurement import measure_table
 from app.integrity.orphans import key_parts, orphan_defects
 from app.model.integrity import KeyCheck
 from app.model.relations import RelationCheck
@@ -13,6 +12,7 @@ from app.model.rules import RuleResult
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
 from app.pipeline.integrity import NO_KEYS, DueKeys, check_keys, supposed_keys
+from app.pipeline.measuring import EveryRow, Measuring, RowMeasurer
 from app.pipeline.reading import BatchReader
 from app.pipeline.relations import NOTHING_DUE, DueRelations, check_relations
 from app.pipeline.rules import check_table, unread_table
@@ -22,6 +22,8 @@ from app.quality.profile import Measured
 from app.quality.scoring.ruled import rule_parts
 from app.rules.binding import NO_RULES, BoundRules
 from app.rules.verdicts import without_values
+
+DEFAULT = Measuring()
 
 
 async def analyse_batch(
@@ -33,6 +35,7 @@ async def analyse_batch(
     due: DueRelations = NOTHING_DUE,
     keys: DueKeys = NO_KEYS,
     rules: BoundRules = NO_RULES,
+    measuring: Measuring = DEFAULT,
 ) -> QualityBatch:
     """Measure the tables of one batch, in their order, and look into the keys, declared or not, that are due with them.
 
@@ -40,9 +43,11 @@ async def analyse_batch(
     by table id.
     """
     dialect = source.connection.dialect
+    measurer = RowMeasurer(dialect, measuring)
 
-    async def measure(session: Session, table: Table) -> Measured | TableOutcome:
-        return await measure_table(session, dialect, table)
+    async def measure(session: Session, table: Table) -> EveryRow | TableOutcome:
+        found = detections.get(table.id)
+        return await measurer.measure(session, table, found.sample if found else None)
 
     async with BatchReader(source) as reader:
         done: list[TableQuality] = []
@@ -83,12 +88,14 @@ def _itself(outcome: TableOutcome) -> TableOutcome:
 
 def _analysed(
     table: Table,
-    measured: Measured,
+    read: EveryRow,
     found: TableDetection | None,
     links: Sequence[KeyCheck],
     ruled: Sequence[RuleResult],
 ) -> TableQuality:
     own = [link for link in links if (link.key.schema, link.key.table) == (table.schema, table.name)]
+    measured = read.measured
+    rows = measured.rows if measured else table.row_estimate or 0
     profile = merge_profile(
         table,
         measured,
@@ -96,12 +103,17 @@ def _analysed(
         found.verdicts if found else (),
         mask=mask,
         defects=(*(found.defects if found else ()), *orphan_defects(own)),
-        others=(*key_parts(own, measured.rows), *rule_parts(ruled, measured.rows)),
+        others=(*key_parts(own, rows), *rule_parts(ruled, rows)),
+        plan=read.choice,
     )
-    state = TableState.SCANNED if measured.rows else TableState.EMPTY
-    return TableQuality(
-        table_id=table.id, outcome=TableOutcome(table_id=table.id, state=state), profile=profile
-    )
+    return TableQuality(table_id=table.id, outcome=_outcome(table, measured, found), profile=profile)
+
+
+def _outcome(table: Table, measured: Measured | None, found: TableDetection | None) -> TableOutcome:
+    if measured is None and found is not None:
+        return found.outcome
+    state = TableState.SCANNED if measured and measured.rows else TableState.EMPTY
+    return TableOutcome(table_id=table.id, state=state)
 
 
 def _gap_of(detection: TableDetection | None) -> TableOutcome | None:

@@ -8,6 +8,7 @@ from app.model.distribution import Distribution
 from app.model.findings import ColumnVerdict
 from app.model.measurements import ColumnProfile, Measurement, TableProfile
 from app.model.schema import Table
+from app.model.ways import Choice
 from app.quality.metrics import ORDER
 from app.quality.profile import Measured
 from app.quality.scoring.cells import valid_share
@@ -30,6 +31,7 @@ def merge_profile(
     sample_statements: int = 1,
     defects: Sequence[Defect] = (),
     others: Sequence[ScorePart] = (),
+    plan: Choice | None = None,
 ) -> TableProfile:
     """The profile of the table, columns in its order; what was counted on every row wins over the sample.
 
@@ -68,6 +70,7 @@ def merge_profile(
         losses=losses_of(parts_of(grounds))[:MOST_LOSSES],
         statements=(exact.statements if exact else 0) + (sample_statements if sampled else 0),
         defects=tuple(sorted(defects, key=lambda defect: -defect.confidence)),
+        plan=plan,
     )
 
 

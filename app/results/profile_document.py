@@ -1,6 +1,6 @@
 """The profile of a source as programs read it: what ``sourcesense profile --json`` prints (docs/profile.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -129,7 +129,6 @@ class ProfileDocument:
 
 def profile_document(
     views: Iterable[TableView],
-    choices: Mapping[str, Choice],
     *,
     source: SourceDocument,
     mode: Mode,
@@ -151,14 +150,14 @@ def profile_document(
         rows_read=rows_read,
         score=score.value,
         coverage=score.coverage,
-        tables=[_table(view, choices.get(view.table.id)) for view in asked],
+        tables=[_table(view) for view in asked],
         left_out=len(views) - len(asked),
         missing=missing,
         measured_at=measured_at,
     )
 
 
-def _table(view: TableView, choice: Choice | None) -> ProfiledTable:
+def _table(view: TableView) -> ProfiledTable:
     document = table_document(view)
     profile = view.profile
     return ProfiledTable(
@@ -169,7 +168,7 @@ def _table(view: TableView, choice: Choice | None) -> ProfiledTable:
         reason=document.reason,
         rows=document.rows,
         row_estimate=document.row_estimate,
-        plan=choice,
+        plan=profile.plan if profile else None,
         statements=profile.statements if profile else 0,
         sample=document.sample,
         score=document.score,

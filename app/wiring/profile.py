@@ -94,7 +94,6 @@ def profile_here(
     return ProfileHere(
         document=profile_document(
             table_views(snapshot, profiled.left_out, profiled.detections, profiled.qualities),
-            profiled.choices,
             source=described,
             mode=mode,
             missing=manifest_document(missing_objects(snapshot, profiled.options)),
@@ -134,7 +133,6 @@ def profile_file_here(
     )
     document = profile_document(
         [found.view],
-        {found.view.table.id: found.choice},
         source=described,
         mode=mode,
         missing=manifest_document(()),

@@ -54,7 +54,7 @@ def test_the_last_line_of_standard_error_is_the_cost(shop: str) -> None:
     cost = json.loads(result.stderr.splitlines()[-1])
     assert list(cost) == ["seconds", "statements", "rows_read", "peak_mb"]
     assert cost["statements"] == 4
-    assert 0 < cost["seconds"] < 120
+    assert cost["seconds"] > 0
     assert cost["peak_mb"] > 30
 
 

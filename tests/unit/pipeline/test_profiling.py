@@ -104,7 +104,8 @@ async def test_a_statement_that_takes_too_long_leaves_the_sample_to_speak(shop: 
     assert table.outcome.state is TableState.SCANNED
     assert table.profile is not None
     assert table.profile.columns[0].value("null_share") == 0
-    choice = found.choices[table.table_id]
+    choice = table.profile.plan
+    assert choice is not None
     assert choice.way is Way.SAMPLE
     assert "limit of 30 s" in choice.reason
     assert found.state is RunState.SUCCEEDED

@@ -1,0 +1,93 @@
+"""Measuring every row of a table the way that was chosen for it."""
+
+from dataclasses import dataclass, replace
+
+from app.connection.session import Session
+from app.errors import ReaderCrashedError, SourceSenseError, StatementRefusedError, StatementTimeoutError
+from app.extraction.exact import measure_exactly
+from app.extraction.measurement import measure_table
+from app.extraction.ways import choose
+from app.model.sample import SampleFacts, SamplingMethod
+from app.model.schema import Table
+from app.model.ways import Choice, Mode, Way
+from app.quality.profile import Measured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measuring:
+    """How much of each table is measured.
+
+    Attributes:
+        mode: what was asked for.
+        streams: connections one pass over a table may hold; more than one only where the caller holds as many.
+    """
+
+    mode: Mode = Mode.DEFAULT
+    streams: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryRow:
+    """What every row said; ``measured`` is ``None`` where the sample alone speaks, and the choice says why."""
+
+    measured: Measured | None
+    choice: Choice
+
+
+class RowMeasurer:
+    """Measures the tables of one batch; remembers which way did not do, so that no table is tried the same way twice."""
+
+    def __init__(self, dialect: str, measuring: Measuring) -> None:
+        self._dialect = dialect
+        self._measuring = measuring
+        self._choices: dict[str, Choice] = {}
+
+    async def measure(self, session: Session, table: Table, sample: SampleFacts | None) -> EveryRow:
+        """Measure the table as it is worth in that mode; ``sample`` is how its sample was drawn, if there is one.
+
+        A statement that runs into its limit leaves the sample to speak alone, but for exact mode, where that would
+        not be what was asked for.
+
+        Raises:
+            StatementTimeoutError: in exact mode, or where there is no sample.
+            SourceSenseError: what the session raises.
+        """
+        choice = self._choices.setdefault(table.id, choose(table, self._measuring.mode, self._dialect))
+        if choice.way is Way.SAMPLE and sample is not None:
+            return EveryRow(measured=_whole(sample), choice=choice)
+        try:
+            measured = await self._measured(session, table, choice)
+        except StatementTimeoutError as error:
+            if self._measuring.mode is Mode.EXACT or sample is None:
+                raise
+            return EveryRow(measured=_whole(sample), choice=_given_up(choice, error))
+        return EveryRow(measured=measured, choice=self._choices[table.id])
+
+    async def _measured(self, session: Session, table: Table, choice: Choice) -> Measured:
+        if choice.way is Way.PULL:
+            try:
+                return await measure_exactly(session, self._dialect, table, streams=self._measuring.streams)
+            except (StatementRefusedError, ReaderCrashedError) as error:
+                # Noted before the next try, so that a table that takes the reader down does so once.
+                self._choices[table.id] = _pushed_down(choice, error)
+                if isinstance(error, ReaderCrashedError):
+                    raise
+        return await measure_table(session, self._dialect, table)
+
+
+def _pushed_down(choice: Choice, error: SourceSenseError) -> Choice:
+    reason = f"the pass in the reader did not do ({error.code}), so its server counts everything"
+    return replace(choice, way=Way.PUSH_DOWN, reason=reason)
+
+
+def _given_up(choice: Choice, error: StatementTimeoutError) -> Choice:
+    seconds = error.evidence.get("seconds", "?")
+    reason = f"the statement over every row ran into its limit of {seconds} s, so the sample alone speaks"
+    return replace(choice, way=Way.SAMPLE, reason=reason)
+
+
+def _whole(sample: SampleFacts) -> Measured | None:
+    """The exact count of rows where the sample is the whole table."""
+    if sample.method is not SamplingMethod.ALL:
+        return None
+    return Measured(rows=sample.rows, columns=(), statements=0)
