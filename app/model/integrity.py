@@ -77,3 +77,26 @@ class KeyCheck:
     found: KeyCounts | None
     query: str
     reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency:
+    """Columns that settle another: rows that agree in ``determinant`` agree in ``dependent``, but for a few.
+
+    Attributes:
+        strength: 0 to 1, how much of what chance leaves open is settled (mu+, ``app.integrity.dependencies``).
+        rows: rows looked at that have a value in all of the columns.
+        groups: different values of the determinant among them.
+        violations: rows that would have to change for it to hold throughout (g3 times rows).
+        exact: whether those rows were all there are.
+        confidence: 0 to 1, that the violations are errors and no exceptions that are meant; ``None`` without any.
+    """
+
+    determinant: tuple[str, ...]
+    dependent: str
+    strength: float
+    rows: int
+    groups: int
+    violations: int
+    exact: bool
+    confidence: float | None = None

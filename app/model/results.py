@@ -6,7 +6,7 @@ from datetime import datetime
 from app.model.defects import Defect
 from app.model.findings import ColumnVerdict
 from app.model.identifiability import TableIdentifiability
-from app.model.integrity import KeyCheck
+from app.model.integrity import Dependency, KeyCheck
 from app.model.measurements import ColumnProfile, TableProfile
 from app.model.relations import RelationCheck
 from app.model.rules import RuleResult
@@ -79,7 +79,7 @@ class TableDetection:
 
     ``sampled`` holds the measurements made on the sampled values, in the task that held them; ``identifiability`` what
     tells rows apart, ``None`` where nothing says that the table is about persons; ``defects`` what seems wrong in the
-    sample.
+    sample; ``dependencies`` which of its columns settle others.
     """
 
     table_id: str
@@ -89,6 +89,7 @@ class TableDetection:
     sampled: tuple[ColumnProfile, ...] = ()
     defects: tuple[Defect, ...] = ()
     identifiability: TableIdentifiability | None = None
+    dependencies: tuple[Dependency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

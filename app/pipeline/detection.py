@@ -11,6 +11,7 @@ from app.detection.classifier import Classifier
 from app.detection.condensing import condensed
 from app.extraction.sampling import draw_sample, seed_of
 from app.identifiability.measuring import measure_identifiability
+from app.integrity.dependencies import dependency_defects, find_dependencies
 from app.model.defects import Defect
 from app.model.evidence import EvidenceBatch, TableEvidence
 from app.model.findings import ColumnVerdict
@@ -64,13 +65,16 @@ async def detect_batch(
             measure_sample, table, sample, verdicts, mask=mask, now=datetime.now(UTC)
         )
         told_apart = await asyncio.to_thread(measure_identifiability, sample, verdicts)
+        dependencies = await asyncio.to_thread(find_dependencies, table, sample)
+        broken = dependency_defects(dependencies, sample.facts.method)
         return TableDetection(
             table_id=table.id,
             outcome=TableOutcome(table_id=table.id, state=_state_of(sample.facts)),
             sample=sample.facts,
             verdicts=verdicts,
             sampled=sampled,
-            defects=await asyncio.to_thread(_defects, table, sample, verdicts),
+            defects=(*await asyncio.to_thread(_defects, table, sample, verdicts), *broken),
+            dependencies=dependencies,
             identifiability=told_apart,
         )
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from app.model.findings import ColumnVerdict, Finding, Level
 from app.model.identifiability import TableIdentifiability
+from app.model.integrity import Dependency
 from app.model.measurements import ColumnProfile, Score, TableProfile
 from app.model.results import DetectionBatch, QualityBatch, TableDetection, TableQuality
 from app.model.run import Reason, RunState, TableOutcome, TableState, Totals
@@ -54,6 +55,7 @@ class TableView:
     verdicts: tuple[ColumnVerdict, ...]
     profile: TableProfile | None
     identifiability: TableIdentifiability | None = None
+    dependencies: tuple[Dependency, ...] = ()
 
     @property
     def findings(self) -> tuple[ColumnFinding, ...]:
@@ -221,6 +223,7 @@ def _view(
         verdicts=detection.verdicts if detection else (),
         profile=profile,
         identifiability=detection.identifiability if detection else None,
+        dependencies=detection.dependencies if detection else (),
     )
 
 
