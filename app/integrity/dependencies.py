@@ -11,13 +11,13 @@ from itertools import combinations
 from math import log
 from typing import Final
 
+from app.detection.evidence.intervals import wilson
 from app.integrity.coding import Coded, coded, joined
 from app.integrity.strength import Strength, strength_of
 from app.model.defects import Defect, DefectKind
 from app.model.integrity import Dependency
 from app.model.sample import Sample, SamplingMethod
 from app.model.schema import Column, DataType, Table
-from app.quality.sampled import share_estimate
 
 MOST_ROWS: Final = 5_000
 """Rows looked at; more make no difference to what is found, and much to how long it takes."""
@@ -80,9 +80,7 @@ def dependency_defects(dependencies: Iterable[Dependency], method: SamplingMetho
             count=each.violations,
             rows=each.rows,
             exact=each.exact,
-            bound=share_estimate(each.violations, each.rows).half_width
-            if method is SamplingMethod.BERNOULLI
-            else None,
+            bound=_half_width(each) if method is SamplingMethod.BERNOULLI else None,
             confidence=each.confidence,
             reasons=(
                 f"{' and '.join(each.determinant)} settles {each.dependent} in {each.groups} groups of rows but for a few",
@@ -91,6 +89,11 @@ def dependency_defects(dependencies: Iterable[Dependency], method: SamplingMetho
         for each in dependencies
         if each.confidence is not None and each.confidence >= LEAST_OF_A_DEFECT
     )
+
+
+def _half_width(dependency: Dependency) -> float:
+    share = dependency.violations / dependency.rows
+    return max(abs(end - share) for end in wilson(dependency.violations, dependency.rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
