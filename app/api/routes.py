@@ -14,6 +14,7 @@ from app.api import (
     health,
     history,
     identifiability,
+    integrity,
     lint,
     proposals,
     redecision,
@@ -31,7 +32,7 @@ _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 
 
 
 NOUNS: Final = (
-    connections, selections, runs, results, score, history, redecision, regulations, identifiability, proposals, exports, lint, relations, rules, diff, health,
+    connections, selections, runs, results, score, history, redecision, regulations, identifiability, integrity, proposals, exports, lint, relations, rules, diff, health,
 )  # fmt: skip
 """One module per noun, each with its ``router``."""
 

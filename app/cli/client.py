@@ -70,6 +70,7 @@ class Client:
             "regulations": self.regulations(run_id),
             "identifiability": self.identifiability(run_id),
             "proposals": self.proposals(run_id),
+            "integrity": self._ask("GET", f"/runs/{run_id}/integrity"),
         }
 
     def identifiability(self, run_id: str) -> Document:

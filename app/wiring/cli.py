@@ -24,6 +24,7 @@ from app.results.breaker import Breaker, Permission
 from app.results.documents import placed_findings, results_document
 from app.results.evidence_file import EvidenceLine, head_line, table_line
 from app.results.identifiability_document import identifiability_document
+from app.results.integrity_document import integrity_document
 from app.results.manifest import missing_objects
 from app.results.memory_store import MemoryStateStore
 from app.results.proposals_document import proposals_document
@@ -92,6 +93,9 @@ def scan_here(
     results["quality_score"] = msgspec.to_builtins(score_document(run_id, views, complete=True))
     results["identifiability"] = msgspec.to_builtins(identifiability_document(views, complete=True))
     proposals = proposals_of(scan.snapshot, views, scan.suggestions, scan.qualities)
+    results["integrity"] = msgspec.to_builtins(
+        integrity_document(run_id, views, scan.qualities, complete=True)
+    )
     results["proposals"] = msgspec.to_builtins(proposals_document(proposals, complete=True))
     run_document = {
         "id": run_id,

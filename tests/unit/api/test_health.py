@@ -79,6 +79,7 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/runs/{run_id}/tables/{table_id}",
         "/api/v1/runs/{run_id}/findings",
         "/api/v1/runs/{run_id}/identifiability",
+        "/api/v1/runs/{run_id}/integrity",
         "/api/v1/runs/{run_id}/proposals",
         "/api/v1/runs/{run_id}/redecision",
         "/api/v1/runs/{run_id}/regulations",
