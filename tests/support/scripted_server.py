@@ -81,6 +81,7 @@ IDENTIFIABILITY: Document = {
         }
     ],
 }
+INTEGRITY: Document = {"run_id": "run_1", "complete": True, "keys": [], "dependencies": [], "duplicates": []}
 PROPOSALS: Document = {
     "complete": True,
     "total": 1,
@@ -171,6 +172,7 @@ class ScriptedServer:
         self.answers("GET /runs/run_1/regulations", REGULATIONS)
         self.answers("GET /runs/run_1/identifiability", IDENTIFIABILITY)
         self.answers("GET /runs/run_1/proposals?limit=10000", PROPOSALS)
+        self.answers("GET /runs/run_1/integrity", INTEGRITY)
 
     def take(self, route: str) -> tuple[int, bytes]:
         """The next answer of the route."""
