@@ -9,7 +9,7 @@ import ctypes
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 _NAME: Final = b"arrow_array_stream"
 _Call = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
@@ -53,13 +53,17 @@ class Frames:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """A capsule of a new stream; the schema asked for may be ignored, says the interface."""
         del requested_schema
-        return _Stream(self, self._empty, iter(self._frames())).capsule()
+        return Stream(self, self._empty, iter(self._frames())).capsule()
 
 
-class _Stream:
-    """One reading; kept until its capsule is gone and whoever took the structure out of it has released it."""
+class Stream:
+    """One reading; kept until its capsule is gone and whoever took the structure out of it has released it.
 
-    _alive: Final[set["_Stream"]] = set()
+    Attributes:
+        alive: those that are kept.
+    """
+
+    alive: ClassVar[set["Stream"]] = set()
 
     def __init__(self, owner: Frames, empty: Any, frames: Iterator[Any]) -> None:
         self._owner, self._empty = owner, empty
@@ -70,7 +74,7 @@ class _Stream:
             _Call(self._schema), _Call(self._next), _Tell(self._error), _Release(self._release), None
         )
         self._holders = 2
-        self._alive.add(self)
+        self.alive.add(self)
 
     def capsule(self) -> object:
         """What holds the structure until somebody takes it; to be asked for once."""
@@ -106,7 +110,7 @@ class _Stream:
     def _let_go(self) -> None:
         self._holders -= 1
         if not self._holders:
-            self._alive.discard(self)
+            self.alive.discard(self)
 
 
 def _forward(frame: Any, call: str, out: int) -> int:

@@ -29,11 +29,11 @@ INSERT INTO mixed VALUES
     (NULL, 9e999, 'A', 20210131, '2021-01-31 10:00:00.5', NULL, 0, NULL, NULL);
 """
 PLAIN = """
-CREATE TABLE plain (id INTEGER PRIMARY KEY, i INTEGER, r REAL, n NUMERIC, t TEXT, d DATE, m DATETIME);
+CREATE TABLE plain (id INTEGER PRIMARY KEY, i INTEGER, r REAL, n NUMERIC, t TEXT, d DATE, m DATETIME, b BOOLEAN);
 WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 45000)
 INSERT INTO plain SELECT n * {step}, CASE WHEN n % 7 THEN n % 1000 - 500 END, n / 3.0, n % 50 / 4.0,
     CASE n % 6 WHEN 0 THEN '' WHEN 1 THEN ' n/a ' WHEN 2 THEN 'é' || n WHEN 3 THEN 'a' || char(0) || 'b' ELSE 'w' || n % 9 END,
-    date('2020-01-01', (n % 900) || ' days'), datetime('2020-01-01', n || ' minutes') FROM c;
+    date('2020-01-01', (n % 900) || ' days'), datetime('2020-01-01', n || ' minutes'), CASE WHEN n % 3 THEN n % 2 END FROM c;
 """
 SHARED = {
     "null_count", "blank_count", "placeholder_count", "distinct_count", "min", "max", "zero_count", "negative_count",

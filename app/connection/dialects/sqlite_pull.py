@@ -37,6 +37,14 @@ _EXACT_WHOLE: Final = 2.0**53
 _NUMBERS: Final = frozenset({DataType.INTEGER, DataType.DECIMAL, DataType.FLOAT})
 _FRACTIONS: Final = frozenset({DataType.DECIMAL, DataType.FLOAT})
 _TEXTS: Final = frozenset({DataType.TEXT})
+_WRONG: Final = {
+    DataType.INTEGER: "typeof({name}) NOT IN ('integer', 'null')",
+    DataType.DECIMAL: "typeof({name}) NOT IN ('integer', 'real', 'null')",
+    DataType.FLOAT: "typeof({name}) NOT IN ('integer', 'real', 'null')",
+    DataType.TEXT: "typeof({name}) NOT IN ('text', 'null')",
+    DataType.BOOLEAN: "typeof({name}) NOT IN ('integer', 'null') OR {name} NOT IN (0, 1)",
+}
+"""SQLite's condition of a cell that is not stored as such a column is declared."""
 _MOMENTS: Final = {DataType.DATE: "DATE", DataType.TIMESTAMP: "TIMESTAMP"}
 _CHANGED: Final = Failure("server", "SQLITE_BUSY_SNAPSHOT")
 _INTERRUPTED: Final = Failure("server", "SQLITE_INTERRUPT")
@@ -121,16 +129,16 @@ def _version(source: Source) -> object:
 
 def _wrong_columns(source: Source, question: Pull) -> set[str]:
     """Columns with a cell that is not stored as the declaration says."""
-    expected = {
-        each.name: "'integer', 'null'" if each.data_type is DataType.INTEGER else "'integer', 'real', 'null'"
+    wrong = {
+        each.name: sql.format(name=_quoted(each.name))
         for each in question.columns
-        if each.data_type in _NUMBERS
-    } | {each.name: "'text', 'null'" for each in question.columns if each.data_type in _TEXTS}
-    counts = ", ".join(f"sum(typeof({_quoted(name)}) NOT IN ({kinds}))" for name, kinds in expected.items())
+        if (sql := _WRONG.get(each.data_type)) is not None
+    }
+    counts = ", ".join(f"sum({sql})" for sql in wrong.values())
     if not counts:
         return set()
     (row,) = source.connection.exec_driver_sql(f"SELECT {counts} FROM {_quoted(question.table)}").all()  # noqa: S608 - likewise
-    return {name for name, count in zip(expected, row, strict=True) if count}
+    return {name for name, count in zip(wrong, row, strict=True) if count}
 
 
 def _pulled(question: Pull, table: _Table, wrong: set[str]) -> list[Measured] | None:
@@ -184,8 +192,17 @@ def _declared(ask: Ask, table: _Table, columns: Iterable[PulledColumn]) -> Itera
         name, native = _quoted(column.name), natives.get(column.name, "")
         if native in {"BIGINT", "DOUBLE"} and column.data_type in _NUMBERS:
             yield _Cell(column=column, whole=name, drawn=f"CAST({name} AS {native})")
+        elif native == "BIGINT" and column.data_type is DataType.BOOLEAN:
+            yield _Cell(column=column, whole=_truth(name), drawn=_truth(f"CAST({name} AS BIGINT)"))
         elif native == "VARCHAR" and column.data_type in _TEXTS:
             yield _Cell(column=column, whole=f"decode(encode({name}))", drawn=f"decode(encode({name}))")
+
+
+def _truth(name: str) -> str:
+    """0 and 1 as truth values; any other number ends the pass."""
+    return (
+        f"CASE WHEN {name} IN (0, 1) THEN {name} = 1 WHEN {name} IS NOT NULL THEN error('no truth value') END"
+    )
 
 
 def _moments(ask: Ask, table: _Table, columns: list[PulledColumn]) -> Iterator[_Cell]:

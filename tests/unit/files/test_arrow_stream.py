@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from app.files.arrow_stream import Frames, _Stream
+from app.files.arrow_stream import Frames, Stream
 
 EMPTY = pl.DataFrame(schema={"a": pl.String})
 
@@ -60,4 +60,4 @@ def test_nothing_of_a_stream_is_left_when_it_was_read_or_dropped() -> None:
     frames.__arrow_c_stream__()
     gc.collect()
 
-    assert not _Stream._alive
+    assert not Stream.alive
