@@ -16,7 +16,7 @@ from app.files.opening import Form
 from app.files.record_lines import all_records
 from app.profiling.relation import Ask, TooMuchMemoryError
 
-MEMORY: Final = "128MB"
+MEMORY: Final = "180MiB"
 """What DuckDB may take; the pass is made for less, and Parquet's row groups come on top."""
 
 _CELLS_AT_ONCE: Final = 100_000

@@ -14,7 +14,7 @@ from app.files.dtypes import data_type_of
 from app.files.opening import Form, Reading, form_of, table_in
 from app.files.peeking import Peeked
 from app.files.table import FileTable
-from app.files.typing_texts import Writing, writing_of
+from app.files.typing_texts import WRITINGS, Writing, writing_of
 from app.files.whole import Whole, opened_whole
 from app.model.measurements import ColumnProfile, Measurement
 from app.model.run import TableState
@@ -22,7 +22,7 @@ from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Column, DataType, Table, TableKind
 from app.model.ways import Choice, Mode, Way
 from app.profiling.one_pass import profile_relation
-from app.profiling.relation import Relation, RelationColumn, share_to_probe
+from app.profiling.relation import Relation, RelationColumn, TooMuchMemoryError, share_to_probe
 from app.quality.merging import merge_profile
 from app.quality.profile import Measured
 from app.quality.sampling.measuring import measure_sample
@@ -31,9 +31,11 @@ from app.results.report import TableView
 _SEED: Final = 0
 _FEW_WRONG: Final = 0.05
 """Up to this share of other writings a column is still of the type that all sampled values have."""
-_TYPED: Final = "as "
-_OF_TEXTS: Final = frozenset({"blank_count", "blank_share", "placeholder_count", "placeholder_share"})
-"""What is said of every text, whatever else it is."""
+_TOO_MUCH: Final = "its columns need more memory than a profile takes; --mode fast looks at a sample"
+_RAW: Final = "raw "
+_WRITTEN: Final = frozenset({each.data_type.value for each in WRITINGS})
+_BLANK: Final = ("blank_count", "blank_share")
+"""Of a column whose every value is written as a number or moment: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,11 @@ def profile_file(path: Path, load: Callable[[], Classifier], *, mode: Mode, samp
     measured = Measured(rows=found.rows_read, columns=(), statements=0)
     notes = list(found.notes)
     if choice.way is Way.PULL:
-        with _opened(path) as file, opened_whole(file, str(path), form, _given(found)) as opened:
-            measured, table, more = _passed(opened, table, writings, found.rows_read)
+        try:
+            with _opened(path) as file, opened_whole(file, str(path), form, _given(found)) as opened:
+                measured, table, more = _passed(opened, table, writings, found.rows_read)
+        except TooMuchMemoryError:
+            raise InputFileError(path=str(path), problem=_TOO_MUCH) from None
         notes += more
     if refused:
         notes.append(f"{len(refused):,} lines hold no JSON object and were left out")
@@ -179,75 +184,86 @@ def distinct_names(given: Sequence[str]) -> tuple[str, ...]:
 def _passed(
     opened: Whole, table: Table, writings: Sequence[Writing | None], rows: int
 ) -> tuple[Measured, Table, list[str]]:
-    """Every row counted; a column whose rows are not all written as its sample was is a text after all."""
-    texts = [
-        _relation_column(column, sql, w)
-        for column, sql, w in zip(table.columns, opened.names, writings, strict=True)
-    ]
-    typed = [
-        RelationColumn(name=_TYPED + column.name, data_type=writing.data_type, sql=writing.cast(sql))
-        for column, sql, writing in zip(table.columns, opened.names, writings, strict=True)
+    """Every row counted; columns of which some rows are written otherwise than their sample are read once more as texts."""
+    asked = list(zip(table.columns, opened.names, writings, strict=True))
+    # As something that is only counted, what a typed column was made of.
+    counted = [_counted(column, sql) for column, sql, writing in asked if writing is not None]
+    measured = _measured(opened, rows, [*(_asked(*each) for each in asked), *counted])
+    by_name = {profile.column: profile for profile in measured.columns}
+    wrong = {
+        column.name: count
+        for column, _, writing in asked
         if writing is not None
+        and (
+            count := _filled(by_name[_RAW + column.name], measured.rows)
+            - _filled(by_name[column.name], measured.rows)
+        )
+    }
+    if wrong:
+        again = [_asked(column, sql, None) for column, sql, _ in asked if column.name in wrong]
+        texts = {each.column: each for each in _measured(opened, rows, again).columns}
+    else:
+        texts = dict[str, ColumnProfile]()
+    joined = [
+        _joined(
+            column, by_name[column.name], texts.get(column.name), wrong.get(column.name, 0), measured.rows
+        )
+        if writing is not None
+        else (column, by_name[column.name])
+        for column, _, writing in asked
     ]
+    notes = [
+        f"{wrong[column.name]:,} values of column {column.position} are not written as {column.data_type.value}"
+        for column in table.columns
+        if column.name in wrong
+    ]
+    found = Measured(rows=measured.rows, columns=tuple(profile for _, profile in joined), statements=0)
+    return found, replace(table, columns=tuple(column for column, _ in joined)), notes
+
+
+def _measured(opened: Whole, rows: int, columns: Sequence[RelationColumn]) -> Measured:
     share = share_to_probe(rows)
     probe = opened.source
     if share < 1:
         probe = f"(SELECT * FROM {opened.source} USING SAMPLE {100 * share!r} PERCENT (bernoulli, {_SEED}))"  # noqa: S608 - numbers of ours
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-    relation = Relation(source=opened.source, probe=probe, probe_share=share, columns=(*texts, *typed))
-    measured = profile_relation(opened.ask, relation, now=now)
-    by_name = {profile.column: profile for profile in measured.columns}
-    columns: list[Column] = []
-    profiles: list[ColumnProfile] = []
-    notes: list[str] = []
-    for column in table.columns:
-        text, typed_profile = by_name[column.name], by_name.get(_TYPED + column.name)
-        kept, profile, wrong = _joined(column, text, typed_profile, measured.rows)
-        if wrong:
-            notes.append(
-                f"{wrong:,} values of column {column.position} are not written as {column.data_type.value}"
-            )
-        columns.append(kept)
-        profiles.append(profile)
-    return (
-        Measured(rows=measured.rows, columns=tuple(profiles), statements=0),
-        replace(table, columns=tuple(columns)),
-        notes,
-    )
+    relation = Relation(source=opened.source, probe=probe, probe_share=share, columns=tuple(columns))
+    return profile_relation(opened.ask, relation, now=now)
 
 
-def _relation_column(column: Column, sql: str, writing: Writing | None) -> RelationColumn:
+def _asked(column: Column, sql: str, writing: Writing | None) -> RelationColumn:
+    if writing is not None:
+        return RelationColumn(name=column.name, data_type=writing.data_type, sql=writing.cast(sql))
     nested = column.data_type in {DataType.JSON, DataType.ARRAY, DataType.OTHER}
+    is_text = column.native_type in _WRITTEN
     return RelationColumn(
         name=column.name,
-        data_type=DataType.TEXT if writing else column.data_type,
+        data_type=DataType.TEXT if is_text else column.data_type,
         sql=f"CAST({sql} AS VARCHAR)" if nested else sql,
     )
 
 
+def _counted(column: Column, sql: str) -> RelationColumn:
+    return RelationColumn(name=_RAW + column.name, data_type=DataType.OTHER, sql=f"encode({sql})")
+
+
 def _joined(
-    column: Column, text: ColumnProfile, typed: ColumnProfile | None, rows: int
-) -> tuple[Column, ColumnProfile, int]:
-    """The column with its profile, and how many values are not of its type."""
-    if typed is None:
-        return column, text, 0
-    wrong = _filled(text, rows) - _filled(typed, rows)
-    if wrong == 0:
-        known = {each.metric for each in typed.measurements}
-        more = [each for each in text.measurements if each.metric in _OF_TEXTS - known]
-        return column, replace(typed, column=column.name, measurements=(*typed.measurements, *more)), 0
+    column: Column, typed: ColumnProfile, text: ColumnProfile | None, wrong: int, rows: int
+) -> tuple[Column, ColumnProfile]:
+    """The column with its profile: of its type where few values are written otherwise, else of its texts."""
+    if text is None:
+        none = tuple(Measurement(metric=metric, value=0.0, exact=True) for metric in _BLANK)
+        return column, replace(typed, measurements=(*typed.measurements, *none))
     if wrong > _FEW_WRONG * _filled(text, rows):
-        return replace(column, native_type="text", data_type=DataType.TEXT), text, wrong
-    count = Measurement(metric="wrong_type_count", value=wrong, exact=True)
-    share = Measurement(metric="wrong_type_share", value=wrong / _filled(text, rows), exact=True)
+        return replace(column, native_type="text", data_type=DataType.TEXT), text
     own = {each.metric for each in text.measurements if each.metric not in {"min", "max"}}
     measurements = (
         *(each for each in text.measurements if each.metric in own),
         *(each for each in typed.measurements if each.metric not in own),
-        count,
-        share,
+        Measurement(metric="wrong_type_count", value=wrong, exact=True),
+        Measurement(metric="wrong_type_share", value=wrong / _filled(text, rows), exact=True),
     )
-    return column, replace(typed, column=column.name, measurements=measurements), wrong
+    return column, replace(typed, measurements=measurements)
 
 
 def _filled(profile: ColumnProfile, rows: int) -> int:
