@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from importlib import import_module
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,7 +19,7 @@ MOST_PIPED = 256 * 2**20
 
 _AT_ONCE = 50
 _MOST_CELLS = 4_000_000
-_ROW = "\0row"
+_ROWS_AT_ONCE = 100_000
 
 
 def read_parquet(source: Path | bytes, name: str, *, sample: int, seed: int) -> FileTable:
@@ -33,10 +34,7 @@ def read_parquet(source: Path | bytes, name: str, *, sample: int, seed: int) -> 
         schema: dict[str, Any] = dict(scan.collect_schema())
         rows = int(scan.select(pl.len()).collect().item())
         chosen = _chosen(rows, min(sample, max(1, _MOST_CELLS // max(1, len(schema)))), seed)
-        if chosen is not None:
-            numbers = pl.Series(chosen, dtype=pl.UInt32)
-            scan = scan.with_row_index(_ROW).filter(pl.col(_ROW).is_in(numbers.implode()))
-        columns = tuple(_columns(scan, schema))
+        columns = tuple(_columns(scan, schema, chosen))
     except pl.exceptions.PanicException:
         raise InputFileError(path=name, problem="it is a Parquet file that cannot be read") from None
     except Exception as error:  # noqa: BLE001 - a damaged file raises anything; its text may show data
@@ -56,15 +54,29 @@ def _chosen(rows: int, most: int, seed: int) -> list[int] | None:
     return sorted(Random(seed).sample(range(rows), most))  # noqa: S311 - a sample, not a secret
 
 
-def _columns(scan: Any, schema: dict[str, Any]) -> Iterator[FileColumn]:
+def _columns(scan: Any, schema: dict[str, Any], chosen: list[int] | None) -> Iterator[FileColumn]:
     """Some at a time, so that a wide file is not read whole."""
     names = list(schema)
     for start in range(0, len(names), _AT_ONCE):
         block = names[start : start + _AT_ONCE]
-        frame = scan.select(block).collect(engine="streaming")
+        frame = _rows_of(scan.select(block), chosen)
         for name in block:
             cells: Sequence[object] = frame[name].to_list()
             yield FileColumn(name=name, dtype=str(schema[name]), values=tuple(map(_text, cells)))
+
+
+def _rows_of(scan: Any, chosen: list[int] | None) -> Any:
+    """The chosen rows, or all; rows that follow each other are read together, and few enough to be held."""
+    if chosen is None:
+        return scan.collect(engine="streaming")
+    pl: Any = import_module("polars")
+    parts = [
+        scan.slice(start * _ROWS_AT_ONCE, _ROWS_AT_ONCE).collect()[
+            [number % _ROWS_AT_ONCE for number in numbers]
+        ]
+        for start, numbers in groupby(chosen, key=lambda number: number // _ROWS_AT_ONCE)
+    ]
+    return pl.concat(parts)
 
 
 def _text(cell: object) -> str | None:
