@@ -8,6 +8,7 @@ from starlette.types import Lifespan
 
 from app.api import (
     connections,
+    defects,
     description,
     diff,
     exports,
@@ -32,7 +33,7 @@ _FAILURES: Mapping[int | str, dict[str, Any]] = {"default": {"model": Problem}, 
 
 
 NOUNS: Final = (
-    connections, selections, runs, results, score, history, redecision, regulations, identifiability, integrity, proposals, exports, lint, relations, rules, diff, health,
+    connections, selections, runs, results, score, defects, history, redecision, regulations, identifiability, integrity, proposals, exports, lint, relations, rules, diff, health,
 )  # fmt: skip
 """One module per noun, each with its ``router``."""
 

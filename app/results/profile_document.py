@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.model.defects import SHOWN_FROM, Defect
+from app.model.defects import SHOWN_FROM
 from app.model.distribution import Distribution
 from app.model.run import Reason
 from app.model.ways import Choice, Mode
 from app.quality.scoring.score import score_run
+from app.results.defects_document import DefectDocument, defect_document
 from app.results.documents import DimensionDocument, FindingBrief, SampleBrief
 from app.results.manifest import ManifestDocument
 from app.results.report import ColumnView, TableView, final_state
@@ -35,22 +36,6 @@ class SourceDocument:
     dialect: str
     product: str | None = None
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefectDocument:
-    """One kind of error in one column or between several; see ``app.model.defects.Defect``."""
-
-    kind: str
-    columns: tuple[str, ...]
-    count: int
-    rows: int
-    share: float
-    exact: bool
-    bound: float | None
-    confidence: float
-    reasons: tuple[str, ...]
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +159,7 @@ def _table(view: TableView) -> ProfiledTable:
         score=document.score,
         coverage=document.coverage,
         dimensions=document.dimensions,
-        defects=[_defect(each) for each in profile.defects if each.confidence >= SHOWN_FROM]
+        defects=[defect_document(each) for each in profile.defects if each.confidence >= SHOWN_FROM]
         if profile
         else [],
         columns=[
@@ -197,19 +182,4 @@ def _column(document: ColumnDocument, view: ColumnView) -> ProfiledColumn:
         ],
         measurements=document.measurements,
         distribution=view.profile.distribution if view.profile else None,
-    )
-
-
-def _defect(defect: Defect) -> DefectDocument:
-    return DefectDocument(
-        kind=defect.kind.value,
-        columns=defect.columns,
-        count=defect.count,
-        rows=defect.rows,
-        share=defect.share,
-        exact=defect.exact,
-        bound=defect.bound,
-        confidence=defect.confidence,
-        reasons=defect.reasons,
-        examples=defect.examples,
     )

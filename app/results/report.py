@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from app.model.defects import Defect
 from app.model.findings import ColumnVerdict, Finding, Level
 from app.model.identifiability import TableIdentifiability
 from app.model.integrity import Dependency
@@ -45,6 +46,7 @@ class TableView:
         state: ``None`` while it waits to be read, or was never reached.
         reason: why something is missing; set for gaps and for tables left out.
         rows: exact; ``None`` unless every row was counted or read.
+        defects: what seems wrong, the surest first; those of the sample where quality was not measured.
     """
 
     table: Table
@@ -56,6 +58,7 @@ class TableView:
     profile: TableProfile | None
     identifiability: TableIdentifiability | None = None
     dependencies: tuple[Dependency, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
     @property
     def findings(self) -> tuple[ColumnFinding, ...]:
@@ -224,6 +227,7 @@ def _view(
         profile=profile,
         identifiability=detection.identifiability if detection else None,
         dependencies=detection.dependencies if detection else (),
+        defects=profile.defects if profile else detection.defects if detection else (),
     )
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.model.defects import SHOWN_FROM
 from app.model.distribution import Distribution
 from app.model.schema import Check, Exclusion, ForeignKey, Index, ObjectName, Partition, Policy, Trigger
 from app.quality.metrics import METRIC
+from app.results.defects_document import DefectDocument, defect_document
 from app.results.documents import (
     DimensionDocument,
     FindingDocument,
@@ -85,6 +87,7 @@ class TableDocument(TableSummary):
     indexes: tuple[Index, ...]
     column_details: list[ColumnDocument]
     dimensions: list[DimensionDocument]
+    defects: list[DefectDocument]
 
 
 _AS_IN_THE_SNAPSHOT = (
@@ -113,6 +116,7 @@ def table_document(view: TableView) -> TableDocument:
         unique_keys=[key.columns for key in table.unique_keys],
         column_details=[_column(column) for column in view.columns],
         dimensions=[dimension_document(score) for score in view.score.dimensions] if view.score else [],
+        defects=[defect_document(each) for each in view.defects if each.confidence >= SHOWN_FROM],
     )
 
 

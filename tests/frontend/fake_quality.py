@@ -27,3 +27,24 @@ def _loss(
         "source": source, "title": title, "count": count, "total": 12_345, "share": count / 12_345,
         "points": points, "table_points": points * 4, "exact": exact,
     }  # fmt: skip
+
+
+def defects() -> Json:
+    """One of a sample with examples, one between two columns of a table with a hostile name."""
+    return {
+        "complete": True, "total": 2, "by_kind": {"disguised_missing": 1, "swapped_columns": 1},
+        "items": [
+            _defect("t1", "customer", ["country"], "disguised_missing", count=7, confidence=0.92, examples=["n/a", "-"]),
+            _defect("t5", HOSTILE_TABLE, [HOSTILE_COLUMN, "city"], "swapped_columns", count=12, confidence=0.8, examples=[]),
+        ],
+    }  # fmt: skip
+
+
+def _defect(
+    table_id: str, table: str, columns: list[str], kind: str, *, count: int, confidence: float, examples: list[str]
+) -> Json:  # fmt: skip
+    return {
+        "table_id": table_id, "schema": "sales", "table": table, "columns": columns, "kind": kind, "count": count, "rows": 1000,
+        "share": count / 1000, "exact": False, "bound": 0.01, "confidence": confidence, "reasons": ["words stand for no value"],
+        "examples": examples,
+    }  # fmt: skip

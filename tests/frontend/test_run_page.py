@@ -288,6 +288,16 @@ async def test_quality_shows_dimensions_and_what_was_not_measured(site: Site) ->
     await expect(dimensions.get_by_role("row", name="Completeness")).to_contain_text("96.4 %")
 
 
+async def test_quality_says_what_seems_wrong_the_surest_first(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    rows = page.get_by_role("region", name="What seems wrong").get_by_role("row")
+    await expect(rows).to_have_count(3)
+    await expect(rows.nth(1)).to_contain_text("Disguised missing")
+    await expect(rows.nth(1)).to_contain_text("7 of 1,000")
+    await expect(rows.nth(1)).to_contain_text("n/a")
+    await expect(rows.nth(2)).to_contain_text(HOSTILE_TABLE)
+
+
 async def test_quality_says_what_lowers_the_score_the_dearest_first(site: Site) -> None:
     page = await site.open("run.html?run=run_partial&view=quality")
     losses = page.get_by_role("region", name="What lowers the score").get_by_role("row")

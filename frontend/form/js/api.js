@@ -103,6 +103,8 @@ export const api = {
   findings: (id) => call(`${run(id)}/findings`),
   /** @param {string} id @returns {Promise<import("./types.js").ScoreNotes>} */
   score: (id) => call(`${run(id)}/score`),
+  /** @param {string} id @returns {Promise<import("./types.js").Defects>} */
+  defects: (id) => call(`${run(id)}/defects`),
   /** @param {string} id @returns {Promise<import("./types.js").RunRules>} */
   rules: (id) => call(`${run(id)}/rules`),
   /** @param {string} id @returns {Promise<import("./types.js").RuleSuggestions>} */

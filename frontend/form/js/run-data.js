@@ -110,14 +110,15 @@ export class RunData {
   /** @returns {Promise<QualityNotes>} */
   async fetchQuality() {
     const isOver = this.state.run !== null && isFinal(this.state.run.state);
-    const [score, history, scoreChange, rules, suggestions] = await Promise.all([
+    const [score, defects, history, scoreChange, rules, suggestions] = await Promise.all([
       this.calls.score(this.id),
+      this.calls.defects(this.id),
       isOver ? this.calls.history(this.id) : null,
       isOver ? this.calls.scoreChange(this.id) : null,
       this.calls.rules(this.id),
       isOver ? this.calls.ruleSuggestions(this.id) : null,
     ]);
-    return { score, history, scoreChange, rules, suggestions };
+    return { score, defects, history, scoreChange, rules, suggestions };
   }
 
   /** The list, and one of them unless its id is empty. @param {string} id */

@@ -119,6 +119,9 @@
  *   source: string | null, points: number, text: string}} ScoreReason
  * @typedef {{against: string | null, against_created_at: string | null, before: number | null, after: number | null,
  *   difference: number | null, total: number, items: ScoreReason[]}} ScoreChange
+ * @typedef {{kind: string, columns: string[], count: number, rows: number, share: number, exact: boolean, bound: number | null, confidence: number,
+ *   reasons: string[], examples: string[], table_id: string, schema: string, table: string}} PlacedDefect
+ * @typedef {{complete: boolean, total: number, by_kind: Record<string, number>, items: PlacedDefect[]}} Defects
  * @typedef {{id: string, kind: string, table: string, table_id: string | null, columns: string[], dimension: string, severity: string,
  *   owner: string | null, description: string | null, accepts: string, status: string, reason: Reason | null, failing: number | null,
  *   checked: number | null, value: number | null, exact: boolean, query: string | null}} RuleItem
@@ -127,7 +130,7 @@
  * @typedef {{id: string, kind: string, table: string, table_id: string, columns: string[], support: number, confidence: number,
  *   reason: string, yaml: string}} RuleSuggestion
  * @typedef {{complete: boolean, total: number, items: RuleSuggestion[]}} RuleSuggestions
- * @typedef {{score: ScoreNotes, history: History | null, scoreChange: ScoreChange | null, rules: RunRules,
+ * @typedef {{score: ScoreNotes, defects: Defects, history: History | null, scoreChange: ScoreChange | null, rules: RunRules,
  *   suggestions: RuleSuggestions | null}} QualityNotes what the quality view asks for
  *   besides the results; what earlier runs say when this one is over
  *
