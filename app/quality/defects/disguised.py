@@ -34,10 +34,12 @@ _IMPOSSIBLE_DAY = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?: .*)?")
 _WRITTEN_BY_TESTERS = frozenset({"test", "default", "sample", "example", "void", "invalid"})
 _WORDS_REASON = "words stand for no value"
 _LONGEST_WORD = 24
+_TRUTHS = frozenset({"y", "n", "yes", "no", "t", "f"})
 _SPIKE = "one value comes again and again where the others are all different"
 _MOST_SHARE = 0.5
 _FAR_TIMES, _SPIKE_TIMES, _SPIKE_LEAST = 0.5, 5, 4
-_POSITIVE_FLOOR = 0.25
+_POSITIVE_FLOOR, _COUNTED = 0.25, 8.0
+"""Of few things none is a number, too."""
 
 
 def disguised_missing(look: TableLook, _: Known) -> Iterator[Sighting]:
@@ -97,7 +99,7 @@ def _as_word(column: ColumnLook, text: str) -> tuple[float, str] | None:
 def _word_confidence(column: ColumnLook, text: str, word: str) -> float | None:
     """How sure it is that the word stands for no value, beside the other values of the column."""
     others = [other for other in column.texts if other != text]
-    if word in _UNCOUNTED or word.lstrip("-").isdigit() or (word == "na" and _may_be_namibia(column, others)):
+    if word in _UNCOUNTED or word.lstrip("-").isdigit() or (word == "na" and _may_be_namibia(others)):
         return None
     if word in _WRITTEN_BY_TESTERS:
         return None if column.is_category or column.is_prose else 0.6
@@ -115,10 +117,10 @@ def _word_confidence(column: ColumnLook, text: str, word: str) -> float | None:
     return 0.8 if word in {"unknown", "unspecified"} else 0.92
 
 
-def _may_be_namibia(column: ColumnLook, others: list[str]) -> bool:
-    """Or North America, or sodium: a code among codes."""
-    is_place = column.is_called("country", "iso", "code", "region", "continent", "state")
-    return is_place or max(map(len, others), default=0) <= 3
+def _may_be_namibia(others: list[str]) -> bool:
+    """Or North America, or sodium: a code among codes, and not among yes and no."""
+    are_codes = max(map(len, others), default=0) <= 3 and all(map(str.isupper, others))
+    return are_codes and not {other.lower() for other in others} <= _TRUTHS
 
 
 def _as_category(column: ColumnLook, text: str, word: str) -> tuple[float, str] | None:
@@ -198,7 +200,7 @@ def _sentinel(column: ColumnLook, value: float, count: int, known: Floats) -> tu
         return None
     low, q1, q3, high = np.quantile(rest, [0.0, 0.25, 0.75, 1.0]).tolist()
     if value == 0:
-        return _zero(column, count, rest)
+        return _zero(count, rest)
     if value < 0 <= low:
         return (0.85 if count > 1 or value < -1 else 0.6), "a negative number where all others are not"
     width = max(q3 - q1, (high - low) * 0.1, 1e-9)
@@ -221,10 +223,10 @@ def _sentinel(column: ColumnLook, value: float, count: int, known: Floats) -> tu
     return None
 
 
-def _zero(column: ColumnLook, count: int, rest: Floats) -> tuple[float, str] | None:
+def _zero(count: int, rest: Floats) -> tuple[float, str] | None:
     """Zero is a disguise where everything else is far above it: heights, years, temperatures of a body."""
     low, middle = np.quantile(rest, [0.01, 0.5]).tolist()
-    if rest.min() <= 0 or low < _POSITIVE_FLOOR * middle or column.is_category:
+    if rest.min() <= 0 or low < _POSITIVE_FLOOR * middle or middle < _COUNTED:
         return None
     if len(np.unique(rest)) < 8 or count > 0.3 * (len(rest) + count):
         return None

@@ -74,7 +74,7 @@ def _is_told_by_another(look: TableLook, column: ColumnLook) -> bool:
     holes[list(column.holes)] = True
     if holes.sum() < 3:
         return False
-    return any(_tells(other, holes) for other in look if other is not column)
+    return any(_tells(other, holes) for other in look if other is not column and other.is_category)
 
 
 def _tells(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:

@@ -27,6 +27,24 @@ _GAZETTEERS = ("given_names", "surnames", "cities", "everyday_words", "countries
 _INFLECTIONS = frozenset("sednraoyi")
 _BY_NATURE = 2.0
 _MOST_SHARE = 0.25
+_MANY_OF_PERSONS = 5
+_OF_PERSONS = (
+    "name",
+    "surname",
+    "firstname",
+    "lastname",
+    "tenant",
+    "author",
+    "guest",
+    "contact",
+    "nachname",
+    "vorname",
+    "nom",
+    "prenom",
+    "apellido",
+    "cognome",
+)
+"""Names of people differ by a letter by nature, so more is asked of them."""
 
 
 def typo(look: TableLook, known: Known) -> Iterator[Sighting]:
@@ -60,7 +78,8 @@ def _typos(look: TableLook, column: ColumnLook, explained: frozenset[int]) -> It
             slips[word] = max(near, key=lambda o: counts[o])
     if not slips:
         return
-    confidence, kept = _judged(slips, often, rare, counts, index)
+    is_of_persons = column.family == "PERSON" or column.is_called(*_OF_PERSONS)
+    confidence, kept = _judged(slips, often, rare, counts, is_of_persons=is_of_persons)
     rows = [
         row for row in column.rows_of({t for word in kept for t in holding[word]}) if row not in explained
     ]
@@ -72,12 +91,9 @@ def _typos(look: TableLook, column: ColumnLook, explained: frozenset[int]) -> It
 
 
 def _judged(
-    slips: dict[str, str],
-    often: set[str],
-    rare: list[str],
-    counts: dict[str, int],
-    index: dict[str, set[str]],
+    slips: dict[str, str], often: set[str], rare: list[str], counts: dict[str, int], *, is_of_persons: bool
 ) -> tuple[float, list[str]]:
+    index = _index(often)
     inner = [word for word, right in slips.items() if not _is_inflection(word, right)]
     is_list = len(often) <= _OPEN_LIST and len(rare) <= max(3 * len(slips), 6)
     if is_list:
@@ -96,6 +112,8 @@ def _judged(
     if len(kept) <= _BY_NATURE * expected or not kept:
         return 0.35, kept
     if not unheard:
+        return 0.45, kept
+    if is_of_persons and len(kept) < _MANY_OF_PERSONS:
         return 0.45, kept
     return (0.55 if len(kept) == 1 else 0.6 + 0.1 * min(len(kept), 3)), kept
 
