@@ -187,14 +187,14 @@ def _of_numbers(column: ColumnLook, numbers: Floats) -> dict[str, tuple[float, s
     values, counts = np.unique(known, return_counts=True)
     found: dict[float, tuple[float, str]] = {}
     for value, count in zip(values.tolist(), counts.tolist(), strict=True):
-        if value in _SENTINELS and (why := _sentinel(column, value, count, known)):
+        if value in _SENTINELS and (why := _sentinel(value, count, known)):
             found[value] = why
     if not found:
         return {}
     return {text: found[number] for text in column.texts if (number := _as_float(text)) in found}
 
 
-def _sentinel(column: ColumnLook, value: float, count: int, known: Floats) -> tuple[float, str] | None:
+def _sentinel(value: float, count: int, known: Floats) -> tuple[float, str] | None:
     rest = known[(known != value) & ~np.isin(known, [s for s in _SENTINELS if s != 0])]
     if len(rest) < 8:
         return None

@@ -1,4 +1,4 @@
-"""``python -m bench.quality.defects --seed N [--unseen] [--lines]``: are the right column and kind of error named?"""
+"""``python -m bench.quality.defects --seed N [--set unseen|last] [--lines]``: are the right column and kind of error named?"""
 
 import argparse
 import sys
@@ -7,8 +7,16 @@ from random import Random
 from app.model.defects import DefectKind
 from bench.quality.defects import domains, injectors
 from bench.quality.defects.judging import Judge, Tally
+from bench.quality.defects.last import domains as last_domains
+from bench.quality.defects.last import injectors as last_injectors
 from bench.quality.defects.unseen import domains as unseen_domains
 from bench.quality.defects.unseen import injectors as unseen_injectors
+
+SETS = {
+    "tuned": (domains, injectors),
+    "unseen": (unseen_domains, unseen_injectors),
+    "last": (last_domains, last_injectors),
+}
 
 
 def main() -> None:
@@ -16,10 +24,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--unseen", action="store_true", help="generators and injectors nobody tuned on")
+    parser.add_argument(
+        "--set", choices=SETS, default="tuned", help="which domains and ways; see bench/README.md"
+    )
     parser.add_argument("--lines", action="store_true", help="every miss and every false defect")
     asked = parser.parse_args()
-    made, ways = (unseen_domains, unseen_injectors) if asked.unseen else (domains, injectors)
+    made, ways = SETS[asked.set]
     judge = Judge()
     for number, base in enumerate(made.clean_tables(asked.seed, asked.rounds)):
         judge.clean(base)

@@ -62,7 +62,15 @@ def text(value: object) -> str | None:
         return None
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else _mended(str(value))
+
+
+def _mended(value: str) -> str:
+    """Some Danish names of mimesis were read in the wrong encoding; our clean tables are to be clean."""
+    try:
+        return value.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def between(random: Random, first: date, last: date) -> date:
