@@ -24,6 +24,7 @@ _WORDS, _DOUBTFUL, _CATEGORIES, _OPEN_ENDS = (
 )
 _SENTINELS: frozenset[float] = frozenset(_TERMS["numbers"])
 _NO_DAYS = frozenset(day_of(day, day_first=True) for day in _TERMS["days"])
+_ANY_WORDS = _WORDS | _DOUBTFUL
 _UNCOUNTED = frozenset({"other", "no", "0", "x"})
 _FILLER = re.compile(r"(?:0{3,}|9{3,}|x{3,}|X{3,}|1234567\d*|0?123456789\d?|(\d)\1{4,})")
 _MAIL = re.compile(
@@ -69,7 +70,7 @@ def _is_at_home(look: TableLook, column: ColumnLook, text: str) -> bool:
 
 def _disguises(column: ColumnLook) -> dict[str, tuple[float, str]]:
     """Per disguise its confidence and reason."""
-    found = {text: why for text in column.texts if (why := _as_word(column, text))}
+    found = {text: why for text in column.texts if _may_be_a_word(text) and (why := _as_word(column, text))}
     numbers, days = column.numbers, column.days
     if days is not None:
         found |= _of_days(column, days)
@@ -80,9 +81,12 @@ def _disguises(column: ColumnLook) -> dict[str, tuple[float, str]]:
     return found
 
 
+def _may_be_a_word(text: str) -> bool:
+    """Cheap, for every value of every column."""
+    return len(text) <= _LONGEST_WORD and (text.lower() in _ANY_WORDS or text[0] == "0")
+
+
 def _as_word(column: ColumnLook, text: str) -> tuple[float, str] | None:
-    if len(text) > _LONGEST_WORD:
-        return None
     word = text.lower()
     if _IMPOSSIBLE_DAY.fullmatch(text):
         return 0.95, "a date of zeros stands for none"

@@ -5,6 +5,7 @@ How surprising an agreement is, is the information in it: the sum over the colum
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,8 @@ def _is_own(column: ColumnLook) -> bool:
 
 def _folded_codes(column: ColumnLook) -> Codes:
     """Per row a number for its value, the same for values alike but for case and spaces; -1 for NULL."""
+    if not column.is_text:
+        return column.codes.astype(np.int64)
     index: dict[str, int] = {}
     places = [index.setdefault(" ".join(value.casefold().split()), len(index)) for value in column.values]
     return np.append(np.array(places, np.int64), -1)[column.codes]
@@ -128,14 +131,16 @@ def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.f
 
 
 def _candidates(coded: Codes, telling: Sequence[int]) -> set[tuple[int, int]]:
+    """Pairs of rows, the earlier first, that agree in a telling column which few rows agree in."""
     pairs: set[tuple[int, int]] = set()
     for place in telling[:12]:
-        order = np.argsort(coded[place], kind="stable")
-        values = coded[place][order]
-        cuts = np.flatnonzero(np.diff(values)) + 1
-        for block in np.split(order, cuts):
-            if 2 <= len(block) <= _MOST_BLOCK and coded[place][block[0]] >= 0:
-                pairs |= {(int(a), int(b)) for i, a in enumerate(block) for b in block[i + 1 :]}
+        counts = np.bincount(coded[place] + 1)
+        shared = np.flatnonzero((counts >= 2) & (counts <= _MOST_BLOCK))
+        rows = np.flatnonzero(np.isin(coded[place] + 1, shared[shared > 0]))
+        blocks: dict[int, list[int]] = {}
+        for row, code in zip(rows.tolist(), coded[place][rows].tolist(), strict=True):
+            blocks.setdefault(code, []).append(row)
+        pairs.update(pair for block in blocks.values() for pair in combinations(block, 2))
     return pairs
 
 

@@ -36,6 +36,8 @@ _RANGE = 0.8
 
 def _lists_of(value: str) -> int:
     """Which word lists the value is in, as bits: given names and surnames look alike letter by letter."""
+    if not value.isalpha():
+        return 0
     plain = folded(value)
     return (
         sum(1 << place for place, name in enumerate(_LISTS) if plain in words_of(name))
@@ -64,10 +66,10 @@ class _Words:
         weights = np.repeat(column.occurrences, lengths).astype(np.float64)
         counts = np.bincount(self.pairs, weights, _BUCKETS)
         self.log = np.log((counts + 0.2) / (counts.sum() + 0.2 * _BUCKETS))
-        self.seen = {
-            value.strip().casefold(): int(n)
-            for value, n in zip(column.values, column.occurrences, strict=True)
-        }
+        self.folded = [value.strip().casefold() for value in column.values]
+        self.seen: dict[str, int] = {}
+        for value, count in zip(self.folded, column.occurrences.tolist(), strict=True):
+            self.seen[value] = self.seen.get(value, 0) + count
         self.filled = int(column.occurrences.sum())
         self.lists = np.array([_lists_of(value) for value in values], np.int64)
         members = np.bincount(self.lists, column.occurrences, 1 << len(_LISTS))
@@ -82,11 +84,10 @@ class _Words:
             else np.zeros(0)
         )
         by_letters = np.clip(by_letters, -6, 6)
-        by_value = np.array(
-            [self._of_value(v, other) for v in self.seen]
-            if len(self.seen) == len(self.starts)
-            else [self._of_value(v.strip().casefold(), other) for v in self.column.values]
-        )
+        own = np.maximum(np.array([self.seen[value] for value in self.folded], np.float64) - 1, 0)
+        theirs = np.array([other.seen.get(value, 0) for value in self.folded], np.float64)
+        by_value = np.log((own + 0.3) / self.filled) - np.log((theirs + 0.3) / max(other.filled, 1))
+        by_value[(own == 0) & (theirs == 0)] = 0.0
         by_list = (self.listed - other.listed)[self.lists]
         return np.append(by_letters + by_value + by_list, 0.0)[self.column.codes]
 
@@ -95,15 +96,6 @@ class _Words:
         few, many = sorted((self, other), key=lambda each: len(each.seen))
         return sum(
             min(n / few.filled, many.seen.get(value, 0) / many.filled) for value, n in few.seen.items()
-        )
-
-    def _of_value(self, value: str, other: "_Words") -> float:
-        own, theirs = self.seen.get(value, 0) - 1, other.seen.get(value, 0)
-        if own <= 0 and not theirs:
-            return 0.0
-        return float(
-            np.log(max(own, 0) / self.filled + 0.3 / self.filled)
-            - np.log(theirs / max(other.filled, 1) + 0.3 / max(other.filled, 1))
         )
 
 
