@@ -188,7 +188,7 @@ class ColumnLook:
             return None
         if self.is_text and not _may_be_dates(self.values):
             return None
-        day_first = read_layouts(self.values).day_first
+        day_first = read_layouts(self.values).day_first if self.is_text else True
         parsed = np.array([day_of(value, day_first=day_first) for value in self.values], np.float64)
         return np.append(parsed, np.nan)[self.codes] if self._is_mostly(parsed) else None
 
