@@ -66,6 +66,9 @@ ENGINE: Final = Engine(
     aggregates={
         "filled": "count({c})",
         "distinct": "count(DISTINCT {v})",
+        **{
+            f"distinct of {kind.value}": "count(DISTINCT {c})" for kind in _NUMBERS
+        },  # a cell of a wrong type is one too
         "min": f"min({_CUT})",
         "max": f"max({_CUT})",
         **{f"{name} of {kind.value}": f"{name}({{v}})" for name in ("min", "max") for kind in _NUMBERS},
