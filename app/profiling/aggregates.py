@@ -5,10 +5,11 @@ an AMD EPYC, ``lower(c) IN (…)`` takes 70 ns a value and the length test befor
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from app.model.schema import DataType
-from app.profiling.probing import ColumnPlan, Way, selected
+from app.profiling.probing import ColumnPlan, Way, day_sql, selected, with_derived
 from app.profiling.ranks import answer, asked_of_ranks, quantiles
 from app.profiling.relation import Kind, Relation
 from app.quality.placeholders import PLACEHOLDER_DAYS, PLACEHOLDER_TEXTS
@@ -30,7 +31,12 @@ _ORDERED: Final = frozenset(
 _TEXTS: Final = ", ".join(f"'{text}'" for text in PLACEHOLDER_TEXTS)
 _DAYS: Final = ", ".join(f"'{day}'" for day in PLACEHOLDER_DAYS)
 _LENGTHS: Final = ", ".join(str(length) for length in sorted({len(text) for text in PLACEHOLDER_TEXTS}))
-_REAL_DAYS: Final = ", ".join(f"DATE '{day}'" for day in PLACEHOLDER_DAYS if day > "0001")
+_REAL_DAYS: Final = ", ".join(
+    str((date.fromisoformat(day) - date(1970, 1, 1)).days) for day in PLACEHOLDER_DAYS if day > "0001"
+)
+"""Since 1970-01-01; there is no day in a month 0."""
+_THURSDAY: Final = 3
+"""1970-01-01, with Monday as 0."""
 _INNER: Final = (":near", ":entries")
 """Results that are typed and large, and looked into before anything comes back."""
 
@@ -52,7 +58,8 @@ def pass_statement(relation: Relation, plans: Sequence[ColumnPlan], now: str) ->
     for each in plans:
         outer |= {f"{each.name}:{name}": sql for name, sql in (*quantiles(each), *_of_entries(each, now))}
     cells = ", ".join(outer.values())
-    statement = f"SELECT {cells} FROM (SELECT {inner} FROM ({selected(relation.columns, relation.source)}))"  # noqa: S608 - names of our own
+    source = f"({selected(relation.columns, relation.source)})"
+    statement = f"SELECT {cells} FROM (SELECT {inner} FROM {with_derived(plans, source)})"  # noqa: S608 - names of our own
     return statement, tuple(outer)
 
 
@@ -119,14 +126,15 @@ def _of_numbers(plan: ColumnPlan) -> dict[str, str]:
 
 
 def _of_moments(plan: ColumnPlan, now: str) -> dict[str, str]:
-    asked = {name: f"count_if({sql})" for name, sql in _conditions(plan, plan.name, now).items()}
-    return asked | {"weekdays": f"CAST(histogram(isodow({plan.finite})) AS MAP(VARCHAR, UBIGINT))"}
+    asked = {name: f"count_if({sql})" for name, sql in _conditions(plan, plan.name, plan.day, now).items()}
+    weekday = f"(({plan.day} + {_THURSDAY}) % 7 + 7) % 7 + 1"
+    return asked | {"weekdays": f"CAST(histogram({weekday}) AS MAP(VARCHAR, UBIGINT))"}
 
 
-def _conditions(plan: ColumnPlan, name: str, now: str) -> dict[str, str]:
+def _conditions(plan: ColumnPlan, name: str, day: str, now: str) -> dict[str, str]:
     """What is counted of days and moments."""
     conditions = {
-        "placeholder": f"CAST({name} AS DATE) IN ({_REAL_DAYS})",
+        "placeholder": f"{day} IN ({_REAL_DAYS})",
         "future": f"isfinite({name}) AND {name} > {_moment(plan, now)}",
         "infinite": f"isinf({name})",
     }
@@ -148,7 +156,8 @@ def _of_entries(plan: ColumnPlan, now: str) -> Iterator[tuple[str, str]]:
     if not plan.kind.is_moment:
         return
     days = {f"weekday{day}": f"isfinite({key}) AND isodow({key}) = {day}" for day in range(1, 8)}
-    for name, condition in (_conditions(plan, key, now) | days).items():
+    day = f"CASE WHEN isfinite({key}) THEN {day_sql(plan.kind, key)} END"
+    for name, condition in (_conditions(plan, key, day, now) | days).items():
         kept = f"list_filter({entries}, lambda e: {condition})"
         yield name, f"coalesce(list_sum(list_transform({kept}, lambda e: e.value)), 0)"
 
