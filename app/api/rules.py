@@ -19,7 +19,7 @@ from app.results.rules_document import (
     rules_document,
     suggestions_document,
 )
-from app.rules.file import Problem
+from app.rules.file import RuleProblem
 from app.rules.reading import read_rules
 from app.rules.yaml_tree import MOST_BYTES
 
@@ -42,7 +42,7 @@ class KeptRules(BaseModel):
     text: str
     saved_at: datetime | None
     rules: int
-    problems: list[Problem]
+    problems: list[RuleProblem]
 
 
 class RunRules(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.cli.document import Document
 from app.model.names import visible
-from app.rules.file import Problem
+from app.rules.file import RuleProblem
 from app.rules.imports.brought import Brought
 
 _SIGNS = {"passed": "✓", "failed": "✗", "error": "!", "skipped": "-"}
@@ -17,7 +17,7 @@ def results_text(document: Document) -> str:
     return "\n".join([*lines, counts]) + "\n"
 
 
-def problems_text(problems: Iterable[Problem], file: str) -> str:
+def problems_text(problems: Iterable[RuleProblem], file: str) -> str:
     """A line per problem, as compilers write them; empty without any."""
     return "".join(
         f"{visible(file)}:{each.line}: {each.kind.value}: {visible(each.path)}: {visible(each.text)}\n"

@@ -18,7 +18,7 @@ class ProblemKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class RuleProblem:
     """One thing that is wrong or was left out; ``line`` from 1, ``path`` such as ``rules[2].columns``."""
 
     kind: ProblemKind
@@ -32,7 +32,7 @@ class RuleFile:
     """The rules of a file in its order, and its problems by line."""
 
     rules: tuple[Rule, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[RuleProblem, ...]
 
     def usable(self) -> tuple[Rule, ...]:
         """The rules; raises ``RuleFileError`` for the first error, if there is one."""
@@ -49,7 +49,7 @@ class Gathering:
     """Rules and problems while a file is read."""
 
     rules: list[Rule] = field(default_factory=list[Rule])
-    problems: list[Problem] = field(default_factory=list[Problem])
+    problems: list[RuleProblem] = field(default_factory=list[RuleProblem])
     _lines: dict[str, int] = field(default_factory=dict[str, int])
 
     def error(self, at: Node, text: str, *, key: str = "") -> None:
@@ -86,7 +86,7 @@ class Gathering:
 
     def _tell(self, kind: ProblemKind, at: Node, text: str, key: str) -> None:
         path = f"{at.path}.{key}" if key else at.path
-        self.problems.append(Problem(kind=kind, line=at.line, path=path, text=text))
+        self.problems.append(RuleProblem(kind=kind, line=at.line, path=path, text=text))
 
 
 def _numbered(base: str, number: int) -> str:

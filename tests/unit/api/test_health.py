@@ -84,6 +84,8 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/runs/{run_id}/redecision",
         "/api/v1/runs/{run_id}/regulations",
         "/api/v1/runs/{run_id}/regulations/{regulation_id}",
+        "/api/v1/runs/{run_id}/rules",
+        "/api/v1/runs/{run_id}/rules/suggestions",
         "/api/v1/runs/{run_id}/schema",
         "/api/v1/runs/{run_id}/score",
         "/api/v1/runs/{run_id}/score-change",
@@ -99,6 +101,7 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/health/live",
         "/api/v1/health/ready",
         "/api/v1/selections",
+        "/api/v1/sources/{source_id}/rules",
         "/api/v1/version",
     } == set(document["paths"])
 

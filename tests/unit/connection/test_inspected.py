@@ -12,9 +12,10 @@ from app.connection.reflected_columns import data_type, native_type, reflected_c
 from app.connection.session import Rows, Statement
 from app.errors import ReaderCrashedError
 from app.model.schema import DataType, Identity, Schema
+from tests.support.no_inspector import NoPulling
 
 
-class Telling:
+class Telling(NoPulling):
     """A session whose reader process tells these objects."""
 
     product = version = ""
