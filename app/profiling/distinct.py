@@ -14,8 +14,8 @@ SIGMAS: Final = 4.0
 """One column in 16,000 lies further out than that."""
 
 _NORMAL_95: Final = 1.96
-_HASHES_KEPT: Final = 2**17
-"""At most so many hashes of a column are kept, about 4 MB; the error is 1.1 % at 4 standard deviations then."""
+_HASHES_KEPT: Final = 2**16
+"""At most so many hashes of a column are kept, about 2 MB; the error is 1.6 % at 4 standard deviations then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def bits_for(at_most: float) -> int:
     """One value in 2**bits has its hash kept, so that about ``_HASHES_KEPT`` are kept at most.
 
     >>> bits_for(100_000), bits_for(5_000_000)
-    (0, 6)
+    (1, 7)
     """
     bits = 0
     while at_most / 2**bits > _HASHES_KEPT:

@@ -1,7 +1,8 @@
 """The pass itself: draw a probe, decide, read everything once, and count again what is not sure enough."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from app.model.distribution import Bin
 from app.profiling.aggregates import asked_of_distinct, line, pass_statement
@@ -11,27 +12,38 @@ from app.profiling.probing import PROBE, ColumnPlan, Way, pessimistic, plan, rec
 from app.profiling.relation import Ask, Relation, TooMuchMemoryError
 from app.quality.profile import Measured
 
+_PROBE_AND_PASS: Final = 2
 
-def profile_relation(ask: Ask, relation: Relation, *, now: str) -> Measured:
+Again = Callable[[], None]
+
+
+def profile_relation(ask: Ask, relation: Relation, *, now: str, again: Again = lambda: None) -> Measured:
     """Every metric and the distribution of every column; ``statements`` counts how often the relation was read.
 
     Args:
         ask: runs SQL in DuckDB. Reading the same rows twice needs one transaction, which is the caller's affair.
         relation: at least one column.
         now: where the future begins, ISO text in UTC without a zone, e.g. ``2026-11-27 20:15:00``.
+        again: starts the caller's transaction over, because one that ran out of memory is lost with its probe.
 
     Raises:
         TooMuchMemoryError: even the most careful way needs more memory than DuckDB has.
     """
-    plans = plan(ask, relation)
-    _keep_lines(ask, plans)
-    statements = 1
     try:
-        rows, answers = _read(ask, relation, plans, now)
+        return _profiled(ask, relation, now, careful=False)
     except TooMuchMemoryError:
-        statements += 1
-        rows, answers = _read(ask, relation, pessimistic(plans), now)
-    statements += 1
+        again()
+    found = _profiled(ask, relation, now, careful=True)
+    return replace(found, statements=found.statements + _PROBE_AND_PASS)
+
+
+def _profiled(ask: Ask, relation: Relation, now: str, *, careful: bool) -> Measured:
+    plans = plan(ask, relation)
+    if careful:
+        plans = pessimistic(plans)
+    _keep_lines(ask, plans)
+    rows, answers = _read(ask, relation, plans, now)
+    statements = _PROBE_AND_PASS
     while doubtful := [each for each in answers if each.doubt is not None]:
         answers, statements = _settled(ask, relation, answers, doubtful), statements + 1
     profiles = tuple(_with_bars(ask, each).profile for each in answers)

@@ -6,6 +6,7 @@ The extension speaks libpq as psycopg2 does, so it is told the same: address, ce
 
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Timer
 from time import monotonic
 from typing import Final
@@ -17,7 +18,7 @@ from app.connection.driver import Driver, KnownFailureError, Source
 from app.connection.pulling import asking, literal, locked_duck
 from app.connection.tls import in_memory
 from app.connection.wire import Order, Pull, PulledColumn
-from app.profiling.one_pass import profile_relation
+from app.profiling.one_pass import Again, profile_relation
 from app.profiling.relation import Ask, Relation, RelationColumn, TooMuchMemoryError, share_to_probe
 from app.quality.profile import Measured
 
@@ -120,7 +121,7 @@ def _pulled(order: Order, question: Pull, table: _Table) -> tuple[Measured, tupl
         try:
             ask = asking(duck)
             _share_snapshot(ask, streams)
-            return _profiled(ask, question, table, streams)
+            return _profiled(ask, question, table, streams, partial(_start_over, ask, streams))
         finally:
             stop.cancel()
 
@@ -137,7 +138,15 @@ def _share_snapshot(ask: Ask, streams: int) -> None:
         )
 
 
-def _profiled(ask: Ask, question: Pull, table: _Table, streams: int) -> tuple[Measured, tuple[str, ...]]:
+def _start_over(ask: Ask, streams: int) -> None:
+    """A transaction that has failed ends, and its streams see another moment of the table, all of them the same."""
+    ask("ROLLBACK")
+    _share_snapshot(ask, streams)
+
+
+def _profiled(
+    ask: Ask, question: Pull, table: _Table, streams: int, again: Again
+) -> tuple[Measured, tuple[str, ...]]:
     asked = {
         column: sql
         for column in question.columns
@@ -147,7 +156,7 @@ def _profiled(ask: Ask, question: Pull, table: _Table, streams: int) -> tuple[Me
         return Measured(rows=0, columns=(), statements=int(table.counted)), tuple(
             c.name for c in question.columns
         )
-    measured = profile_relation(ask, _relation(asked, table, streams), now=question.now)
+    measured = profile_relation(ask, _relation(asked, table, streams), now=question.now, again=again)
     wrong, more = _not_as_they_are(ask, asked, table, measured)
     kept = tuple(each for each in measured.columns if each.column not in wrong)
     pulled = {each.column for each in kept}
