@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.history.anomalies import Subject, judge_table
+from app.history.anomalies import judge_freshness
 from app.history.freshness import Freshness
 from app.history.points import TablePoint
 from app.model.measurements import Dimension
@@ -21,10 +21,8 @@ def timeliness(past: Sequence[tuple[float, TablePoint]]) -> ScorePart | None:
     """
     found = [
         (each.verdict, each.column)
-        for each in judge_table(past)
-        if each.subject is Subject.FRESHNESS
-        and isinstance(each.verdict, Freshness)
-        and each.column is not None
+        for each in judge_freshness(past)
+        if isinstance(each.verdict, Freshness) and each.column is not None
     ]
     if not found:
         return None

@@ -1,6 +1,7 @@
 """The quality stage: every row of a table measured as its way was chosen, joined with what the sample gave."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from app.connection.session import Session
 from app.detection.cells.masking import mask
@@ -11,6 +12,7 @@ from app.model.results import QualityBatch, TableDetection, TableQuality
 from app.model.rules import RuleResult
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
+from app.pipeline.earlier import NO_EARLIER_RUNS, EarlierRuns
 from app.pipeline.integrity import NO_KEYS, DueKeys, check_keys, supposed_keys
 from app.pipeline.measuring import EveryRow, Measuring, RowMeasurer
 from app.pipeline.reading import BatchReader
@@ -36,6 +38,7 @@ async def analyse_batch(
     keys: DueKeys = NO_KEYS,
     rules: BoundRules = NO_RULES,
     measuring: Measuring = DEFAULT,
+    earlier: EarlierRuns = NO_EARLIER_RUNS,
 ) -> QualityBatch:
     """Measure the tables of one batch, in their order, and look into the keys, declared or not, that are due with them.
 
@@ -68,7 +71,7 @@ async def analyse_batch(
             ]
             answered = await check_table(reader, dialect, table, rules)
             kept = without_values(answered, found.verdicts if found else ())
-            done.append(_analysed(table, read, found, links, kept))
+            done.append(_analysed(table, read, found, links=links, ruled=kept, earlier=earlier))
             ruled += kept
             relations += supposed
             checked += links
@@ -90,22 +93,29 @@ def _analysed(
     table: Table,
     read: EveryRow,
     found: TableDetection | None,
+    *,
     links: Sequence[KeyCheck],
     ruled: Sequence[RuleResult],
+    earlier: EarlierRuns,
 ) -> TableQuality:
     own = [link for link in links if (link.key.schema, link.key.table) == (table.schema, table.name)]
     measured = read.measured
     rows = measured.rows if measured else table.row_estimate or 0
-    profile = merge_profile(
+    merged = partial(
+        merge_profile,
         table,
         measured,
         found.sampled if found else (),
         found.verdicts if found else (),
         mask=mask,
         defects=(*(found.defects if found else ()), *orphan_defects(own)),
-        others=(*key_parts(own, rows), *rule_parts(ruled, rows)),
         plan=read.choice,
     )
+    others = (*key_parts(own, rows), *rule_parts(ruled, rows))
+    profile = merged(others=others)
+    timely = earlier.timeliness(table, profile, found.sample if found else None)
+    if timely is not None:
+        profile = merged(others=(*others, timely))
     return TableQuality(table_id=table.id, outcome=_outcome(table, measured, found), profile=profile)
 
 

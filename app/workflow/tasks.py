@@ -22,6 +22,7 @@ from app.model.run import RunState, Stage, TableOutcome
 from app.model.schema import Table
 from app.observability.metrics import metrics
 from app.pipeline.detection import detect_batch
+from app.pipeline.earlier import earlier_runs
 from app.pipeline.finalize import finalize
 from app.pipeline.history import run_point
 from app.pipeline.integrity import DueKeys
@@ -177,6 +178,7 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
                 due=DueRelations.of(run.id, snapshot, suggestions),
                 keys=DueKeys.of(run.id, snapshot, run.options),
                 rules=rules,
+                earlier=await earlier_runs(services.runs, run, {table.id for table in tables}),
             )
         await services.runs.write_quality(run.id, batch)
         metrics().batch_read(
