@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
@@ -11,6 +11,7 @@ from app.connection.credential import Credential, credential_for
 from app.connection.fields import Connection
 from app.connection.probe import ProbeStep
 from app.model.run import Reason, RunState, ScanOptions
+from app.model.ways import Mode
 from app.schema.counting import SelectionCount
 from app.schema.selection import Selection
 
@@ -63,6 +64,11 @@ class OptionsRequest(SelectedRequest):
         description="Sampled at random where the server can.",
     )
     quality: bool = Field(default=True, title="Analyse quality", description="One more statement per table.")
+    measure: Literal["fast", "default", "exact"] = Field(
+        default="default",
+        title="How much is measured",
+        description="fast: the sample alone; default: every row where that is cheap; exact: every number from every row.",
+    )
     views: bool = Field(default=False, title="Read views", description="Runs their queries.")
     statement_timeout_seconds: int = Field(
         default=30,
@@ -82,8 +88,10 @@ class OptionsRequest(SelectedRequest):
 
     def options(self) -> ScanOptions:
         """As the core takes them."""
-        fields = self.model_dump(exclude={"include", "exclude"})
-        return ScanOptions(**fields, include=tuple(self.include), exclude=tuple(self.exclude))
+        fields = self.model_dump(exclude={"include", "exclude", "measure"})
+        return ScanOptions(
+            **fields, measure=Mode(self.measure), include=tuple(self.include), exclude=tuple(self.exclude)
+        )
 
 
 class UrlRequest(_Request):

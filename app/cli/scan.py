@@ -31,6 +31,7 @@ from app.cli.rendering import as_json, as_table
 from app.cli.targets import connection_of
 from app.connection.credential import Credential
 from app.errors import SourceSenseError
+from app.model.ways import Mode
 
 
 def scan(
@@ -41,6 +42,7 @@ def scan(
     stats: Stats = False,
     sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
     quality: Annotated[bool, typer.Option(help="Analyse data quality too.")] = True,
+    mode: Annotated[Mode, typer.Option(help="How much of each table is measured.")] = Mode.DEFAULT,
     views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
     include: Annotated[
         list[str] | None, typer.Option(help="Only these tables, as globs such as sales.*; repeatable.")
@@ -68,6 +70,7 @@ def scan(
     options: Document = {
         "sample_rows": sample,
         "quality": quality,
+        "measure": mode.value,
         "views": views,
         "max_connections": connections,
         "include": include or [],

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.model.ways import Mode
+
 
 class RunState(StrEnum):
     """Where a run stands. ``partial`` means finished with gaps: never shown as success."""
@@ -80,6 +82,7 @@ class ScanOptions:
     Attributes:
         sample_rows: rows sampled per table, 1 to 100,000.
         quality: whether the quality stage runs.
+        measure: how much of each table it reads.
         views: whether views are read too; they run somebody's query, so not by default.
         statement_timeout_seconds: limit of one statement, 1 to 3,600.
         max_connections: connections to this source over all workers, 1 to 16.
@@ -90,6 +93,7 @@ class ScanOptions:
 
     sample_rows: int = 1000
     quality: bool = True
+    measure: Mode = Mode.DEFAULT
     views: bool = False
     statement_timeout_seconds: int = 30
     max_connections: int = 2

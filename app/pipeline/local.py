@@ -12,6 +12,7 @@ from app.model.schema import Snapshot
 from app.pipeline.detection import DetectedBatch, detect_batch
 from app.pipeline.finalize import finalize
 from app.pipeline.integrity import DueKeys
+from app.pipeline.measuring import Measuring
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
 from app.pipeline.schema import extract
@@ -69,6 +70,7 @@ async def scan_locally(
                 number=detection.number,
                 due=due,
                 keys=keys,
+                measuring=Measuring(mode=options.measure),
             )
 
     detected = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))

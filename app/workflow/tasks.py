@@ -26,6 +26,7 @@ from app.pipeline.earlier import earlier_runs
 from app.pipeline.finalize import finalize
 from app.pipeline.history import run_point
 from app.pipeline.integrity import DueKeys
+from app.pipeline.measuring import Measuring
 from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import DueRelations
@@ -178,6 +179,7 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
                 due=DueRelations.of(run.id, snapshot, suggestions),
                 keys=DueKeys.of(run.id, snapshot, run.options),
                 rules=rules,
+                measuring=Measuring(mode=run.options.measure),
                 earlier=await earlier_runs(services.runs, run, {table.id for table in tables}),
             )
         await services.runs.write_quality(run.id, batch)

@@ -90,13 +90,14 @@ def test_options_become_the_options_of_the_run(server: ScriptedServer) -> None:
     typed(
         "scan", URL, "--server", server.address, "--sample", "50", "--no-quality", "--views",
         "--connections", "4", "--tls", "verify-ca", "--include", "sales.*", "--include", "hr.*",
-        "--exclude", "*_old", "--refresh-schema",
+        "--exclude", "*_old", "--refresh-schema", "--mode", "exact",
     )  # fmt: skip
 
     _, _, body = server.requests[0]
     assert body["options"] == {
         "sample_rows": 50,
         "quality": False,
+        "measure": "exact",
         "views": True,
         "max_connections": 4,
         "include": ["sales.*", "hr.*"],
