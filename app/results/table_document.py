@@ -6,6 +6,7 @@ from datetime import datetime
 from app.model.defects import SHOWN_FROM
 from app.model.distribution import Distribution
 from app.model.schema import Check, Exclusion, ForeignKey, Index, ObjectName, Partition, Policy, Trigger
+from app.model.ways import Choice
 from app.quality.metrics import METRIC
 from app.results.defects_document import DefectDocument, defect_document
 from app.results.documents import (
@@ -86,6 +87,7 @@ class TableDocument(TableSummary):
     unique_keys: list[tuple[str, ...]]
     indexes: tuple[Index, ...]
     column_details: list[ColumnDocument]
+    plan: Choice | None
     dimensions: list[DimensionDocument]
     defects: list[DefectDocument]
 
@@ -115,6 +117,7 @@ def table_document(view: TableView) -> TableDocument:
         primary_key=table.primary_key.columns if table.primary_key else (),
         unique_keys=[key.columns for key in table.unique_keys],
         column_details=[_column(column) for column in view.columns],
+        plan=view.profile.plan if view.profile else None,
         dimensions=[dimension_document(score) for score in view.score.dimensions] if view.score else [],
         defects=[defect_document(each) for each in view.defects if each.confidence >= SHOWN_FROM],
     )

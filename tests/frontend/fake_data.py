@@ -221,9 +221,20 @@ def table(identity: str, schema: str, name: str, columns: list[Json], **more: ob
         "row_estimate": 12_000, "state": "sampled", "reason": None, "findings": found, "score": 87.4, "coverage": 0.64,
         "sample": {"method": "bernoulli", "rows": 1000}, "comment": None, "primary_key": [columns[0]["name"]],
         "foreign_keys": [], "unique_keys": [], "indexes": [], "column_details": columns,
-        "dimensions": dimensions(), **STRUCTURE, **more,
+        "dimensions": dimensions(), "plan": PLAN, "defects": [], **STRUCTURE, **more,
     }  # fmt: skip
 
+
+SWAPPED: Json = {
+    "kind": "swapped_columns", "columns": [HOSTILE_COLUMN, "city"], "count": 3, "rows": 12, "share": 0.25, "exact": True, "bound": None,
+    "confidence": 0.8, "reasons": ["cities stand where countries do"], "examples": [],
+}  # fmt: skip
+"""What seems wrong in the table with a hostile name."""
+
+PLAN: Json = {
+    "way": "push_down", "reason": "one flat aggregate statement is cheap here", "seconds": 0.4, "statements": 2,
+}  # fmt: skip
+"""How a table was measured."""
 
 STRUCTURE: Json = {
     "owner": None, "storage": None, "estimated_at": None, "size_bytes": None, "index_bytes": None, "privileges": None,
@@ -253,6 +264,8 @@ _DETAILS = (
     "indexes",
     "column_details",
     "dimensions",
+    "plan",
+    "defects",
     *STRUCTURE,
 )
 
@@ -334,7 +347,7 @@ def tables() -> list[Json]:
         table("t2", "billing", "payment", payment, score=61.2, foreign_keys=refers),
         table("t3", "hr", "employee", employee, score=95.0, rows=747, state="scanned", sample={"method": "all", "rows": 747}),
         table("t4", "hr", "payroll", [column("id", 1, "bigint")], state="no_access", reason=denied, row_estimate=None, **unread),
-        table("t5", "sales", HOSTILE_TABLE, hostile, rows=12, state="scanned", score=44.0),
+        table("t5", "sales", HOSTILE_TABLE, hostile, rows=12, state="scanned", score=44.0, defects=[SWAPPED]),
         table("t6", "ops", "event_log", [column("id", 1, "bigint"), column("payload", 2, "jsonb")], rows=88_000_000, score=99.0),
         table("t7", "ops", "open_orders", [column("id", 1, "bigint")], kind="view", state="filtered", reason=left_out,
               definition="SELECT orders.id\n  FROM orders\n WHERE orders.closed_at IS NULL;", **unread),

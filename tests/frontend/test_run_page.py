@@ -399,10 +399,21 @@ async def test_the_schema_view_tells_changes_suggested_keys_and_remarks(site: Si
 async def test_hostile_names_are_text_and_unseen_characters_are_spelt_out(site: Site) -> None:
     page = await site.open("run.html?run=run_partial&view=tables&table=t5")
     await expect(page.locator("#view-heading")).to_contain_text(f"sales.{HOSTILE_TABLE}")
-    await expect(page.get_by_role("link", name='"; drop\\u202Etable\\u200B\\n--')).to_be_visible()
+    await expect(page.get_by_role("link", name='"; drop\\u202Etable\\u200B\\n--', exact=True)).to_be_visible()
     assert await page.locator("main img").count() == 0
-    await page.get_by_role("link", name='"; drop').click()
+    await page.get_by_role("link", name='"; drop').first.click()
     await expect(page.get_by_role("complementary")).to_be_visible()
+
+
+async def test_a_table_says_how_it_was_measured_and_what_seems_wrong_in_it(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=tables&table=t5")
+    quality = page.get_by_role("region", name="Quality")
+    await expect(quality).to_contain_text(
+        "Every row counted by its server: one flat aggregate statement is cheap here."
+    )
+    defect = page.get_by_role("region", name="What seems wrong").get_by_role("row").nth(1)
+    await expect(defect).to_contain_text("Swapped columns")
+    await expect(defect).to_contain_text("cities stand where countries do3 of 12")
 
 
 async def test_a_link_the_server_sends_may_not_run_anything(site: Site) -> None:

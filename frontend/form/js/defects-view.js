@@ -24,14 +24,25 @@ export function defectsPanel({ items, total, by_kind: kinds, complete }, address
     total > MOST && h("p", { class: "note" }, `The ${count(MOST)} surest of ${count(total)}.`));
 }
 
+/**
+ * Of one table, which its place need not name again.
+ *
+ * @param {PlacedDefect[]} items @param {Address} address
+ */
+export function tableDefectsPanel(items, address) {
+  if (items.length === 0) return null;
+  return h("section", { class: "panel", "aria-labelledby": "defects-heading" },
+    h("h2", { id: "defects-heading" }, "What seems wrong"), defectsTable(items, address, columns));
+}
+
 /** @param {PlacedDefect[]} items @param {Address} address */
-function defectsTable(items, address) {
+function defectsTable(items, address, where = place) {
   return h("div", { class: "scroller" }, h("table", {},
     h("thead", {}, h("tr", {}, ["Kind", "Where", "Why"].map((words) => h("th", { scope: "col" }, words)),
       ["Rows", "Confidence"].map((words) => h("th", { scope: "col", class: "number" }, words)))),
     h("tbody", {}, items.map((item) => h("tr", {},
       h("th", { scope: "row" }, kindWords(item.kind)),
-      h("td", {}, h("a", { href: linkToView(address, { view: "tables", table: item.table_id, column: item.columns[0] }) }, place(item))),
+      h("td", {}, h("a", { href: linkToView(address, { view: "tables", table: item.table_id, column: item.columns[0] }) }, where(item))),
       h("td", {}, item.reasons.join("; "), item.examples.length > 0 && h("div", { class: "note" }, "For example ", item.examples.flatMap((example, at) => [at > 0 && ", ", name(example)]))),
       h("td", { class: "number" }, `${count(item.count)} of ${count(item.rows)}`, h("div", { class: "note" }, item.exact ? percent(item.share) : `${percent(item.share)} of the sample`)),
       h("td", { class: "number" }, percent(item.confidence)))))));
@@ -40,6 +51,11 @@ function defectsTable(items, address) {
 /** @param {PlacedDefect} item */
 function place({ schema, table, columns }) {
   return [name(schema), ".", name(table), ": ", ...columns.flatMap((column, at) => [at > 0 && ", ", name(column)])];
+}
+
+/** @param {PlacedDefect} item */
+function columns({ columns: named }) {
+  return named.flatMap((column, at) => [at > 0 && ", ", name(column)]);
 }
 
 /** @param {string} kind */

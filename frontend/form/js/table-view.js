@@ -3,6 +3,7 @@
 import { linkTo, linkToView } from "./address.js";
 import { columnPanel, nothingWords, valueView } from "./column-view.js";
 import { h, icon, name, prose, unseen } from "./dom.js";
+import { tableDefectsPanel } from "./defects-view.js";
 import { compact, count, UNKNOWN } from "./format.js";
 import { box, reasonBox, scoreBar, stateLabel, typeChips } from "./parts.js";
 import { dimensionsView } from "./quality-view.js";
@@ -21,7 +22,8 @@ import { tableState } from "./states.js";
  */
 export function tableView(table, address) {
   const chosen = table.column_details.find((column) => column.name === address.column);
-  const content = h("div", { class: "stack" }, columnsPanel(table, address), keysPanel(table, address), ...structurePanels(table, address), qualityPanel(table));
+  const content = h("div", { class: "stack" }, columnsPanel(table, address), keysPanel(table, address), ...structurePanels(table, address), qualityPanel(table),
+    tableDefectsPanel(table.defects.map((defect) => ({ ...defect, table_id: table.id, schema: table.schema, table: table.name })), address));
   return [
     h("p", {}, h("a", { href: linkToView(address, { view: "tables" }) }, icon("arrow-left"), " All tables")),
     headView(table),
@@ -29,6 +31,9 @@ export function tableView(table, address) {
     chosen ? h("div", { class: "split" }, content, columnPanel(chosen)) : content,
   ];
 }
+
+/** How a table's numbers came about. @type {Record<string, string>} */
+const WAYS = { sample: "From the sample alone", push_down: "Every row counted by its server", pull: "Every row read once" };
 
 /** @param {TableDetail} table */
 function headView(table) {
@@ -130,5 +135,6 @@ function qualityPanel(table) {
   return h("section", { class: "panel", "aria-labelledby": "quality-heading" },
     h("header", {}, h("h2", { id: "quality-heading" }, "Quality"), scoreBar(table.score, table.coverage)),
     table.dimensions.length > 0 ? dimensionsView(table.dimensions)
-      : box("calm", "Quality was not measured for this table"));
+      : box("calm", "Quality was not measured for this table"),
+    table.plan && h("p", { class: "note" }, `${WAYS[table.plan.way] ?? table.plan.way}: ${table.plan.reason}.`));
 }

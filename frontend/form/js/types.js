@@ -73,7 +73,8 @@
  *   exclusions: {name: string | null, definition: string}[],
  *   triggers: {name: string, timing: string | null, events: string[], enabled: boolean | null, definition: string | null}[],
  *   primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][], indexes: Index[],
- *   column_details: ColumnDetail[], dimensions: DimensionScore[]}} TableDetail
+ *   column_details: ColumnDetail[], plan: {way: string, reason: string, seconds: number, statements: number} | null,
+ *   dimensions: DimensionScore[], defects: Defect[]}} TableDetail
  *
  * @typedef {{rule: string, title: string, severity: string, schema: string, table: string | null, table_id: string | null,
  *   columns: string[], object: string | null, message: string, fix: string}} Remark
@@ -120,7 +121,8 @@
  * @typedef {{against: string | null, against_created_at: string | null, before: number | null, after: number | null,
  *   difference: number | null, total: number, items: ScoreReason[]}} ScoreChange
  * @typedef {{kind: string, columns: string[], count: number, rows: number, share: number, exact: boolean, bound: number | null, confidence: number,
- *   reasons: string[], examples: string[], table_id: string, schema: string, table: string}} PlacedDefect
+ *   reasons: string[], examples: string[]}} Defect
+ * @typedef {Defect & {table_id: string, schema: string, table: string}} PlacedDefect
  * @typedef {{complete: boolean, total: number, by_kind: Record<string, number>, items: PlacedDefect[]}} Defects
  * @typedef {{id: string, kind: string, table: string, table_id: string | null, columns: string[], dimension: string, severity: string,
  *   owner: string | null, description: string | null, accepts: string, status: string, reason: Reason | null, failing: number | null,
