@@ -49,7 +49,7 @@ $(READY): requirements.lock pyproject.toml
 	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
 	  echo "$$python lacks the venv module."; \
 	  echo "  Fix: apt-get install $$(basename $$python)-venv"; exit 1; fi; \
-	echo "Setting up $(VENV) with $$($$python --version): about 130 packages, a minute or two, only this once"; \
+	echo "Setting up $(VENV) with $$($$python --version): about 160 packages, two or three minutes, only this once"; \
 	$(VENV)/bin/python -m pip --version >/dev/null 2>&1 || $$python -m venv --clear $(VENV)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
