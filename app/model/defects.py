@@ -39,8 +39,8 @@ class Defect:
 
     Attributes:
         columns: in the order of the table; several where the error lies between them.
-        count: rows looked at that have it.
-        rows: rows looked at.
+        count: rows looked at that have it; of duplicates an estimate for the table where the sample allows one.
+        rows: rows looked at; those of the table where ``count`` is about it.
         exact: whether those were all rows of the table.
         bound: half width of the 95 % interval of ``share``; ``None`` where it is exact or none may be given.
         confidence: 0 to 1, that this is an error and not how the data is meant.

@@ -12,7 +12,8 @@ from app.detection.condensing import condensed
 from app.extraction.sampling import draw_sample, seed_of
 from app.identifiability.measuring import measure_identifiability
 from app.integrity.dependencies import dependency_defects, find_dependencies
-from app.model.defects import Defect
+from app.integrity.duplicates import duplicate_defects
+from app.model.defects import Defect, DefectKind
 from app.model.evidence import EvidenceBatch, TableEvidence
 from app.model.findings import ColumnVerdict
 from app.model.results import DetectionBatch, TableDetection
@@ -96,7 +97,11 @@ def _examined(
 
 
 def _defects(table: Table, sample: Sample, verdicts: tuple[ColumnVerdict, ...]) -> tuple[Defect, ...]:
-    return find_defects(table, sample, verdicts, today=datetime.now(UTC).date(), mask=mask)
+    """All but copies as the sample has them; copies as what they say of the table."""
+    today = datetime.now(UTC).date()
+    found = find_defects(table, sample, verdicts, today=today, mask=mask)
+    others = [defect for defect in found if defect.kind is not DefectKind.DUPLICATE_ROWS]
+    return (*others, *duplicate_defects(table, sample, verdicts, today=today))
 
 
 def _state_of(facts: SampleFacts) -> TableState:

@@ -46,21 +46,35 @@ _TECHNICAL = frozenset(
 
 def duplicate_rows(look: TableLook, _: Known) -> Iterator[Sighting]:
     """Tables with rows that stand twice in the sample, wholly or nearly."""
-    columns = [column for column in look if not _is_own(column) and len(column.values) > 1]
-    if look.rows < 5 or len(columns) < _FEWEST_COLUMNS:
-        return
-    coded = np.stack([_folded_codes(column) for column in columns])
-    bits = _information(coded)
-    pairs = _same(coded, bits) | _nearly_same(columns, coded, bits)
-    rows = frozenset(pairs)
-    if rows and len(rows) <= _MOST_SHARE * look.rows:
+    if pairs := pairs_of_rows(look):
+        rows = frozenset(pairs)
         yield Sighting(
-            kind=DefectKind.DUPLICATE_ROWS, columns=tuple(column.name for column in columns), rows=rows, explains=frozenset(pairs.values()), confidence=0.85 if len(rows) > 1 else 0.75,
+            kind=DefectKind.DUPLICATE_ROWS, columns=compared(look), rows=rows, explains=frozenset(pairs.values()), confidence=0.85 if len(rows) > 1 else 0.75,
             reasons=("rows agree in every column but their key, or but for one slip, beyond chance",),
         )  # fmt: skip
 
 
-def _is_own(column: ColumnLook) -> bool:
+def compared(look: TableLook) -> tuple[str, ...]:
+    """Columns that rows are compared by: all but what a row has to itself, and constants."""
+    return tuple(column.name for column in _compared(look))
+
+
+def pairs_of_rows(look: TableLook) -> dict[int, int]:
+    """Per row that stands there again the first one of the same values; none where more than 40 % of the rows do."""
+    columns = _compared(look)
+    if look.rows < 5 or len(columns) < _FEWEST_COLUMNS:
+        return {}
+    coded = np.stack([_folded_codes(column) for column in columns])
+    bits = _information(coded)
+    pairs = _same(coded, bits) | _nearly_same(columns, coded, bits)
+    return pairs if len(pairs) <= _MOST_SHARE * look.rows else {}
+
+
+def _compared(look: TableLook) -> list[ColumnLook]:
+    return [column for column in look if not is_own(column) and len(column.values) > 1]
+
+
+def is_own(column: ColumnLook) -> bool:
     """What a row has to itself even where it is a copy: its key and when it was written."""
     if column.is_unique or column.is_numbered:
         return True

@@ -198,9 +198,10 @@ def _has_unheard(word: str, right: str, pairs: Counter[str]) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return folded(word) in _dictionary()
+    return folded(word) in known_words()
 
 
 @cache
-def _dictionary() -> frozenset[str]:
+def known_words() -> frozenset[str]:
+    """Names, places and everyday words of the gazetteers, folded: two of them a letter apart are no slip."""
     return frozenset(folded(word) for name in _GAZETTEERS for word in words_of(name))
