@@ -3,10 +3,12 @@
 Loaded in reader processes only; the module ``duckdb`` is imported where it is first needed, because most never do.
 """
 
+import os
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.connection.dialects.base import Failure
@@ -40,19 +42,33 @@ _SETTINGS: Final = {
 }
 
 
+_ONE_THREAD_EACH: Final = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS")
+
+
 def permit_pulling(memory_bytes: int) -> None:
-    """Raise the limit of this process' address space for good; it was left that far open when it was confined."""
+    """Raise the limit of this process' address space for good; it was left that far open when it was confined.
+
+    To be called before polars or numpy is loaded: they reserve memory for a thread per processor.
+    """
     limit = memory_bytes + PULL_BYTES
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    os.environ.update(dict.fromkeys(_ONE_THREAD_EACH, "1"))
 
 
-def locked_duck(extension: str, attach: Sequence[str], threads: int) -> "DuckDBPyConnection":
+def locked_duck(
+    extension: str | None,
+    attach: Sequence[str],
+    threads: int,
+    *,
+    objects: Mapping[str, object] = MappingProxyType({}),
+) -> "DuckDBPyConnection":
     """DuckDB in memory with one extension loaded and the sources attached; then no file, network or setting is in reach.
 
     Args:
-        extension: name of the extension, of the package ``duckdb_extension_NAME``; its signature is checked.
+        extension: name of the extension, of the package ``duckdb_extension_NAME``; its signature is checked. ``None`` where all is in ``objects``.
         attach: statements that attach what is to be read.
         threads: as many as there are streams.
+        objects: Arrow streams of ours, by the name SQL calls them.
 
     Raises:
         duckdb.Error: a source cannot be reached.
@@ -60,7 +76,10 @@ def locked_duck(extension: str, attach: Sequence[str], threads: int) -> "DuckDBP
     import duckdb  # noqa: PLC0415 - see above
 
     duck = duckdb.connect(":memory:", config={**_SETTINGS, "threads": str(threads)})
-    duck.execute(f"LOAD '{extension_file(extension)}'")
+    if extension is not None:
+        duck.execute(f"LOAD '{extension_file(extension)}'")
+    for name, stream in objects.items():
+        duck.register(name, stream)
     for statement in attach:
         duck.execute(statement)
     duck.execute("SET enable_external_access = false")

@@ -270,7 +270,7 @@ class ReaderSession:
             UnsupportedDialectError: this kind of database cannot be pulled.
         """
         if not isinstance(self._dialect, Puller):
-            raise UnsupportedDialectError(dialect=self._dialect.name, available="postgresql, sqlite")
+            raise UnsupportedDialectError(dialect=self._dialect.name, available="mysql, postgresql, sqlite")
         seconds = self.limits.statement_timeout_seconds if timeout_seconds is None else timeout_seconds
         columns = tuple(
             PulledColumn(name=each.name, data_type=each.data_type, native_type=each.native_type)

@@ -137,8 +137,8 @@ class Reading:
 
     def _pull(self, question: Pull) -> Pulled:
         """The table through connections of its own, ours closed meanwhile and opened again, whatever happens."""
-        pull: PullFunction = import_module(question.module).pull
         permit_pulling(self.order.memory_bytes)
+        pull: PullFunction = import_module(question.module).pull
         self.source.connection.rollback()
         try:
             measured, left = pull(self.driver, self.source, self.order, question)

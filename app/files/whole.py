@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from app.errors import InputFileError
-from app.files.arrow_stream import Frames
 from app.files.csv_table import all_rows
 from app.files.line_groups import numbered_lines
 from app.files.opening import Form
 from app.files.record_lines import all_records
+from app.profiling.arrow_stream import Frames
 from app.profiling.relation import Ask, TooMuchMemoryError
 
 MEMORY: Final = "180MiB"

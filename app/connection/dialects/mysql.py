@@ -64,6 +64,7 @@ class Mysql:
     tls_modes: tuple[TlsMode, ...] = tuple(TlsMode)
     connection_type: type[Connection] = MysqlConnection
     driver_module = "app.connection.dialects.mysql_driver"
+    puller_module = "app.connection.dialects.mysql_pull"
     failures: Mapping[str, type[SourceSenseError]] = {
         "": StatementRefusedError,
         **dict.fromkeys(("1045", "1698"), WrongPasswordError),

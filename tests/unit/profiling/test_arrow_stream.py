@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from app.files.arrow_stream import Frames, Stream
+from app.profiling.arrow_stream import Frames, Stream
 
 EMPTY = pl.DataFrame(schema={"a": pl.String})
 
