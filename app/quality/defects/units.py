@@ -96,7 +96,7 @@ def _by_suffix(look: TableLook, column: ColumnLook) -> Iterator[Sighting]:
         for text in column.texts
         if (match := _SUFFIXED.fullmatch(text))
     }
-    if sum(column.texts[t] for t in units) < 0.5 * column.filled:
+    if not units or sum(column.texts[t] for t in units) < 0.5 * column.filled:
         return
     counts = Counter[str]()
     for text, unit in units.items():
