@@ -52,7 +52,7 @@ class RowMeasurer:
             StatementTimeoutError: in exact mode, or where there is no sample.
             SourceSenseError: what the session raises.
         """
-        choice = self._choices.setdefault(table.id, choose(table, self._measuring.mode, self._dialect))
+        choice = self._choices.setdefault(table.id, self._chosen(table, sample))
         if choice.way is Way.SAMPLE and sample is not None:
             return EveryRow(measured=_whole(sample), choice=choice)
         try:
@@ -62,6 +62,13 @@ class RowMeasurer:
                 raise
             return EveryRow(measured=_whole(sample), choice=_given_up(choice, error))
         return EveryRow(measured=measured, choice=self._choices[table.id])
+
+    def _chosen(self, table: Table, sample: SampleFacts | None) -> Choice:
+        choice = choose(table, self._measuring.mode, self._dialect)
+        if choice.way is Way.PULL and sample is not None and sample.method is SamplingMethod.ALL:
+            reason = "the sample is the whole table, and one flat aggregate statement says the rest"
+            return replace(choice, way=Way.PUSH_DOWN, reason=reason, statements=2)
+        return choice
 
     async def _measured(self, session: Session, table: Table, choice: Choice) -> Measured:
         if choice.way is Way.PULL:
