@@ -106,8 +106,8 @@ class Session(SourceSession, Protocol):
     ) -> PulledTable:
         """Every row of a table or materialised view, read once into bounded memory of the reader process.
 
-        The session's own connection is closed meanwhile, and ``streams`` others are open, so with more than one the
-        caller holds as many slots of the source. Nothing but counts and single values comes back, in clear: what
+        The session's own connection is what is read, or it is closed meanwhile and ``streams`` others are open, so with
+        more than one the caller holds as many slots of the source. Nothing but counts and single values comes back, in clear: what
         may be shown of them is the caller's affair. ``timeout_seconds`` is for the whole of it. Raises as ``fetch``
         does; a table that needs more memory than there is is a ``ReaderCrashedError``.
         """

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from app.connection.config import Credential, PostgresqlConnection, parse_connection
+from app.connection.config import Connection, Credential, parse_connection
 from app.connection.dialects import get_dialect
 from app.connection.egress import EgressPolicy
 from app.connection.limits import Limits
@@ -69,45 +69,41 @@ def count(target: Target) -> Trial:
     return on_the_server(target, f"SELECT count(*) FROM {target['table']}")  # noqa: S608 - a name of ours
 
 
-async def flat(session: ReaderSession, connection: PostgresqlConnection, table: Table) -> int:
+async def flat(session: ReaderSession, connection: Connection, table: Table) -> int:
     """Our flat aggregate statement, without distinct values."""
-    del connection
-    return (await measure_table(session, "postgresql", table)).statements
+    return (await measure_table(session, connection.dialect, table)).statements
 
 
-async def exact(session: ReaderSession, connection: PostgresqlConnection, table: Table) -> int:
+async def exact(session: ReaderSession, connection: Connection, table: Table) -> int:
     """Our pass over two connections."""
-    del connection
-    return (await measure_exactly(session, "postgresql", table, streams=2)).statements
+    return (await measure_exactly(session, connection.dialect, table, streams=2)).statements
 
 
-async def exact_on_one(session: ReaderSession, connection: PostgresqlConnection, table: Table) -> int:
+async def exact_on_one(session: ReaderSession, connection: Connection, table: Table) -> int:
     """Our pass over one connection."""
-    del connection
-    return (await measure_exactly(session, "postgresql", table, streams=1)).statements
+    return (await measure_exactly(session, connection.dialect, table, streams=1)).statements
 
 
-async def default(session: ReaderSession, connection: PostgresqlConnection, table: Table) -> int:
+async def default(session: ReaderSession, connection: Connection, table: Table) -> int:
     """The statements of default mode: the sample, and the flat one where the plan has it."""
     await draw_sample(session, connection, table, rows=1000, seed=1)
-    if choose(table, Mode.DEFAULT, "postgresql").way is Way.SAMPLE:
+    if choose(table, Mode.DEFAULT, connection.dialect).way is Way.SAMPLE:
         return 1
     return 1 + await flat(session, connection, table)
 
 
-Action = Callable[[ReaderSession, PostgresqlConnection, Table], Awaitable[int]]
+Action = Callable[[ReaderSession, Connection, Table], Awaitable[int]]
 
 
 async def ours(target: Target, action: Action) -> Trial:
     """What a session does; memory is that of its reader process."""
     connection = parse_connection(target["connection"])
-    assert isinstance(connection, PostgresqlConnection)  # noqa: S101 - the bench made it
     limits = Limits(statement_timeout_seconds=3600, deadline_seconds=7200)
     async with (
         Readers(EgressPolicy(allow_loopback=True), None) as readers,
         readers.open(connection, Credential(target["password"]), limits) as session,
     ):
-        catalog = await get_dialect("postgresql").read_catalog(session, connection)
+        catalog = await get_dialect(connection.dialect).read_catalog(session, connection)
         table = next(each for each in catalog.tables if each.name == target["table"])
         reader = int(Path(f"/proc/{readers.nursery_pid}/task/{readers.nursery_pid}/children").read_text())  # noqa: ASYNC240 - nothing else runs
         before = processor_seconds(target["process"], with_children=True) + processor_seconds(reader)

@@ -2,16 +2,21 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from pymysql.err import MySQLError
 
+from app.connection.dialects.mysql_driver import DRIVER
+from app.connection.dialects.mysql_lossless import Form, PulledCell
+from app.connection.dialects.mysql_stream import Stream
 from app.connection.limits import Limits
 from app.connection.reader import Readers, ReaderSession
 from app.connection.session import PulledTable, Statement
+from app.connection.wire import Order
 from app.errors import (
     NoAccessError,
     SourceLostError,
@@ -23,12 +28,13 @@ from app.errors import (
 from app.extraction.exact import measure_exactly
 from app.extraction.inspector import extract_schema
 from app.extraction.measurement import measure_table
-from app.model.schema import Table
+from app.model.schema import DataType, Table
 from app.quality.profile import Measured
 from tests.dialects.test_truth_tables import CASES, filled
 from tests.support.bad_values import BYTES, TEXTS
 from tests.support.scratch import Scratch
 from tests.support.server import SCANNER
+from tests.support.strict_servers import StrictServer
 
 on_both = pytest.mark.parametrize("scratch", ["mariadb", "mysql 8.0.15"], indirect=True)
 on_mariadb = pytest.mark.parametrize("scratch", ["mariadb"], indirect=True)
@@ -239,6 +245,64 @@ async def test_a_killed_session_is_over(scratch: Scratch, readers: Readers) -> N
             await reading
         with pytest.raises(SourceLostError):
             await session.fetch(Statement(sql="SELECT 1"))
+
+
+@on_mariadb
+async def test_rows_left_unread_end_their_connection_and_the_next_sees_all(scratch: Scratch) -> None:
+    scratch.execute(BIG)
+    order = order_of(scratch.connection.fields(), scratch.credential.password)
+    own = DRIVER.open(order)
+    cells = [
+        PulledCell(name="id", data_type=DataType.INTEGER, form=Form.INTEGER, select="id"),
+        PulledCell(name="text", data_type=DataType.TEXT, form=Form.TEXT, select="text"),
+    ]
+    stream = Stream(DRIVER, order, own, 60)
+    stream.begin()
+    first = next(stream.rows("SELECT id, text FROM big", cells))
+    stream.start_over()
+    again = list(stream.rows("SELECT id, text FROM big", cells))
+
+    assert 0 < first.height < 40_000 == sum(each.height for each in again)
+    assert own.connection.closed
+    await becomes(lambda: scratch.sessions() == 1)
+    stream.close()
+    await becomes(lambda: scratch.sessions() == 0)
+
+
+@on_mariadb
+async def test_a_snapshot_is_one_moment_for_every_statement_and_lets_nobody_write(scratch: Scratch) -> None:
+    scratch.execute(BIG)
+    order = order_of(scratch.connection.fields(), scratch.credential.password)
+    cell = PulledCell(name="id", data_type=DataType.INTEGER, form=Form.INTEGER, select="id")
+    with closing(Stream(DRIVER, order, DRIVER.open(order), 60)) as stream:
+        stream.begin()
+        assert stream.count("big") == 40_000
+        scratch.execute("DELETE FROM big WHERE id < 39000")
+        rows = sum(each.height for each in stream.rows("SELECT id FROM big", [cell]))
+        with pytest.raises(MySQLError) as refused:
+            list(stream.rows("CREATE TABLE mine (a int)", [cell]))
+        stream.source.connection.close()
+    assert rows == 40_000
+    assert refused.value.args[0] in {1142, 1792}
+
+
+async def test_rows_come_through_tls(strict_mariadb: StrictServer, readers: Readers) -> None:
+    strict_mariadb.admin(
+        f"CREATE TABLE shop.many AS SELECT n AS id, REPEAT('x', 200) AS text FROM {NUMBERS}"  # noqa: S608 - ours
+    )
+    connection = strict_mariadb.connection()
+    async with readers.open(connection, strict_mariadb.server.credential, Limits()) as session:
+        tables = {table.name: table for table in (await extract_schema(session, connection)).tables}
+        pulled = await session.pull(tables["many"])
+    assert pulled.measured.rows == 40_000
+    assert numbers(pulled.measured, "text")["distinct_count"] == 1
+
+
+def order_of(fields: Mapping[str, str | int | None], password: str | None) -> Order:
+    return Order(
+        driver="", fields=fields, password=password, address="127.0.0.1", file_roots=None, application_name="test",
+        connect_timeout_seconds=5, statement_timeout_seconds=30, deadline_seconds=60, memory_bytes=1,
+    )  # fmt: skip
 
 
 def running(scratch: Scratch) -> list[str]:
