@@ -73,7 +73,11 @@ def repeated(groups: Sequence[int], facts: SampleFacts) -> Repeated:
     low, high = (min(end * scale, facts.table_rows) for end in poisson_interval(pairs))
     if pairs < FEWEST_PAIRS:
         told = "" if triples else f": between {low:,.0f} and {high:,.0f} rows of the table, at 95 %"
-        return _of_sample(seen, facts, f"{pairs} pairs among the rows drawn, too few for a number{told}")
+        return _of_sample(
+            seen,
+            facts,
+            f"{pairs} {'pair' if pairs == 1 else 'pairs'} among the rows drawn, too few for a number{told}",
+        )
     count = min(pairs * scale, facts.table_rows)
     return Repeated(
         count=round(count),

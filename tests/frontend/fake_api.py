@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tests.frontend.fake_conclusions import identifiability, proposals
 from tests.frontend.fake_data import Json, dialects, placed_findings, tables
 from tests.frontend.fake_history import history, score_change
-from tests.frontend.fake_quality import defects, score
+from tests.frontend.fake_quality import defects, integrity, score
 from tests.frontend.fake_regulations import regulation, regulations
 from tests.frontend.fake_rules import rules, suggestions
 from tests.frontend.fake_runs import FakeRun, finished_runs
@@ -68,6 +68,7 @@ class FakeApi:
                 Route("/runs/{run}/tables/{table}", self._table),
                 Route("/runs/{run}/score", self._notes(score)),
                 Route("/runs/{run}/defects", self._notes(defects)),
+                Route("/runs/{run}/integrity", self._notes(integrity)),
                 Route("/runs/{run}/history", self._history),
                 Route("/runs/{run}/score-change", self._notes(score_change)),
                 Route("/runs/{run}/rules", self._notes(rules)),

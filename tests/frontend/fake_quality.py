@@ -48,3 +48,44 @@ def _defect(
         "share": count / 1000, "exact": False, "bound": 0.01, "confidence": confidence, "reasons": ["words stand for no value"],
         "examples": examples,
     }  # fmt: skip
+
+
+def integrity() -> Json:
+    """A key with orphans, a supposed one of a sample without any, one that could not be looked into; one dependency."""
+    unread = {
+        "code": "table_not_read",
+        "message": "The run left the table out.",
+        "next_step": "Include it in the run.",
+    }
+    return {
+        "run_id": "r1", "complete": True, "duplicates": [],
+        "keys": [
+            _key("t2", "orders", ["customer_id"], "customer", found=_counts(4_000, orphans=12), enforced=False),
+            _key("t5", HOSTILE_TABLE, [HOSTILE_COLUMN, "city"], "place", declared=False,
+                 found=_counts(10_000, exact=False, most=0.0003)),
+            _key("t2", "orders", ["basket_id"], "basket", found=None, reason=unread),
+        ],
+        "dependencies": [
+            {"schema": "sales", "table": "customer", "table_id": "t1", "determinant": ["postal_code"], "dependent": "city",
+             "strength": 0.9871, "rows": 1000, "groups": 120, "violations": 3, "exact": False, "confidence": 0.81},
+        ],
+    }  # fmt: skip
+
+
+def _key(
+    table_id: str, table: str, columns: list[str], to: str, *, found: Json | None, declared: bool = True,
+    enforced: bool | None = None, reason: Json | None = None,
+) -> Json:  # fmt: skip
+    return {
+        "schema": "sales", "table": table, "table_id": table_id, "name": None, "columns": columns, "referred_schema": "sales",
+        "referred_table": to, "referred_columns": ["id", "city"][: len(columns)], "declared": declared, "enforced": enforced,
+        "match_full": False, "confidence": 1.0 if declared else 0.86, "found": found,
+        "query": f'SELECT t.* FROM "sales"."{table}" t', "reason": reason,  # noqa: S608 - shown, never run
+    }  # fmt: skip
+
+
+def _counts(rows: int, *, orphans: int = 0, exact: bool = True, most: float | None = None) -> Json:
+    return {
+        "rows": rows, "orphan_rows": orphans, "orphan_values": orphans // 2, "partly_null_rows": None, "exact": exact,
+        "orphan_share_at_most": most,
+    }  # fmt: skip

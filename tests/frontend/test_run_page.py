@@ -311,6 +311,28 @@ async def test_quality_says_what_lowers_the_score_the_dearest_first(site: Site) 
     await expect(page.get_by_role("complementary")).to_contain_text("email")
 
 
+async def test_quality_says_which_keys_lead_nowhere_with_the_query_to_copy(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Keys and orphans")
+    await expect(panel).to_contain_text("1 key with rows that lead nowhere, 1 not looked into, of 3.")
+    rows = panel.get_by_role("row")
+    await expect(rows).to_have_count(4)
+    await expect(rows.nth(1)).to_contain_text("declared, not enforced for every row")
+    await expect(rows.nth(1)).to_contain_text("120.3 %, 6 values4,000every row")
+    await expect(rows.nth(1).get_by_role("button", name="Copy")).to_have_attribute(
+        "data-copy", 'SELECT t.* FROM "sales"."orders" t'
+    )
+    await expect(rows.nth(2)).to_contain_text("supposed, 86.0 % sure")
+    await expect(rows.nth(2)).to_contain_text("some rows; at most")
+    await expect(rows.nth(3)).to_contain_text(
+        "not looked intoThe run left the table out. Include it in the run."
+    )
+    settled = page.get_by_role("region", name="Columns that settle others").get_by_role("row")
+    await expect(settled.nth(1)).to_contain_text(
+        "sales.customer.postal_codecity3 of 1,000errors, 81.0 % sure"
+    )
+
+
 async def test_quality_says_what_is_out_of_the_ordinary_with_charts_and_their_numbers(site: Site) -> None:
     page = await site.open("run.html?run=run_partial&view=quality")
     panel = page.get_by_role("region", name="Beside earlier runs")

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.detection.cells.folding import folded
-from app.model.schema import DataType
-from app.quality.defects.duplicates import is_own
+from app.quality.defects.duplicates import is_moment_of_writing, is_own
 from app.quality.defects.looking import ColumnLook, TableLook
 
 Form = tuple[str, ...]
@@ -157,7 +156,13 @@ def _field(column: ColumnLook) -> Iterator[Field]:
         yield Field(
             column.name, Role.IDENTITY, _each(column, read), is_of_words=True, abbreviates=family == "PERSON"
         )
-    elif is_own(column) or column.refers or column.is_named_as_key or _is_moment(column) or column.is_prose:
+    elif (
+        is_own(column)
+        or column.refers
+        or column.is_named_as_key
+        or is_moment_of_writing(column)
+        or column.is_prose
+    ):
         return
     elif (
         column.is_text
@@ -174,10 +179,6 @@ def _field(column: ColumnLook) -> Iterator[Field]:
         )
     else:
         yield Field(column.name, Role.TRAIT, _each(column, _words), dated=column.days is not None)
-
-
-def _is_moment(column: ColumnLook) -> bool:
-    return column.column.data_type is DataType.TIMESTAMP
 
 
 def _each(column: ColumnLook, read: Callable[[str], Form]) -> tuple[Form | None, ...]:

@@ -79,12 +79,17 @@ def is_own(column: ColumnLook) -> bool:
     if column.is_unique or column.is_numbered:
         return True
     is_all_different = column.filled == len(column.values) and column.filled > 1
-    is_technical = column.column.data_type is DataType.TIMESTAMP and not _TECHNICAL.isdisjoint(column.words)
+    is_technical = is_moment_of_writing(column)
     return is_all_different and (
         column.words[-1:] in {("id",), ("uuid",), ("guid",), ("key",), ("pk",)}
         or column.words in {("id",), ("no",), ("nr",), ("number",)}
         or is_technical
     )
+
+
+def is_moment_of_writing(column: ColumnLook) -> bool:
+    """When a row was written or changed, by its name."""
+    return column.column.data_type is DataType.TIMESTAMP and not _TECHNICAL.isdisjoint(column.words)
 
 
 def _folded_codes(column: ColumnLook) -> Codes:
@@ -134,6 +139,11 @@ def _nearly_same(columns: Sequence[ColumnLook], coded: Codes, bits: NDArray[np.f
         differing: list[int] = np.flatnonzero(coded[:, left] != coded[:, right]).tolist()
         if not 0 < len(differing) <= allowed:
             continue
+        if (
+            sum(columns[place].numbers is not None or columns[place].days is not None for place in differing)
+            > 1
+        ):
+            continue  # another day and another amount are another event, however alike they are written
         agreeing = np.delete(bits[:, right], differing)
         agreeing.sort()
         worth = float(agreeing[-1] + _FOLLOWING * agreeing[:-1].sum()) if len(agreeing) else 0.0

@@ -105,6 +105,8 @@ export const api = {
   score: (id) => call(`${run(id)}/score`),
   /** @param {string} id @returns {Promise<import("./types.js").Defects>} */
   defects: (id) => call(`${run(id)}/defects`),
+  /** @param {string} id @returns {Promise<import("./types.js").Integrity>} */
+  integrity: (id) => call(`${run(id)}/integrity`),
   /** @param {string} id @returns {Promise<import("./types.js").RunRules>} */
   rules: (id) => call(`${run(id)}/rules`),
   /** @param {string} id @returns {Promise<import("./types.js").RuleSuggestions>} */

@@ -6,6 +6,7 @@ import { compact, percent, points, UNKNOWN } from "./format.js";
 import { empty, firstRows, moreRows, scoreBar, shareBar, sortHeader } from "./parts.js";
 import { historyPanel, scoreChangePanel } from "./history-view.js";
 import { defectsPanel } from "./defects-view.js";
+import { integrityPanels } from "./integrity-view.js";
 import { lossesPanel } from "./losses-view.js";
 import { orderTables } from "./ordering.js";
 import { rulesPanel, suggestionsPanel } from "./rules-view.js";
@@ -29,7 +30,7 @@ export function qualityView(run, results, notes, address) {
     h("h2", { id: "view-heading", tabindex: "-1" }, "Quality"),
     h("span", { class: "secondary" }, scoreWords(run)));
   if (run.options.quality === false) return [head, h("div", { class: "panel" }, empty("Quality was left out", "This run's options say so; start a scan with quality to measure it."))];
-  return [head, dimensionsPanel(results.dimensions ?? []), notes && lossesPanel(notes.score, address), notes && defectsPanel(notes.defects, address),
+  return [head, dimensionsPanel(results.dimensions ?? []), notes && lossesPanel(notes.score, address), notes && defectsPanel(notes.defects, address), notes && integrityPanels(notes.integrity, address),
     notes?.scoreChange && scoreChangePanel(notes.scoreChange, address), notes?.history && historyPanel(notes.history, address),
     notes && rulesPanel(notes.rules, address), notes?.suggestions && suggestionsPanel(notes.suggestions, address), tablesPanel(results, address)];
 }

@@ -110,15 +110,16 @@ export class RunData {
   /** @returns {Promise<QualityNotes>} */
   async fetchQuality() {
     const isOver = this.state.run !== null && isFinal(this.state.run.state);
-    const [score, defects, history, scoreChange, rules, suggestions] = await Promise.all([
+    const [score, defects, integrity, history, scoreChange, rules, suggestions] = await Promise.all([
       this.calls.score(this.id),
       this.calls.defects(this.id),
+      this.calls.integrity(this.id),
       isOver ? this.calls.history(this.id) : null,
       isOver ? this.calls.scoreChange(this.id) : null,
       this.calls.rules(this.id),
       isOver ? this.calls.ruleSuggestions(this.id) : null,
     ]);
-    return { score, defects, history, scoreChange, rules, suggestions };
+    return { score, defects, integrity, history, scoreChange, rules, suggestions };
   }
 
   /** The list, and one of them unless its id is empty. @param {string} id */

@@ -132,7 +132,15 @@
  * @typedef {{id: string, kind: string, table: string, table_id: string, columns: string[], support: number, confidence: number,
  *   reason: string, yaml: string}} RuleSuggestion
  * @typedef {{complete: boolean, total: number, items: RuleSuggestion[]}} RuleSuggestions
- * @typedef {{score: ScoreNotes, defects: Defects, history: History | null, scoreChange: ScoreChange | null, rules: RunRules,
+ * @typedef {{rows: number, orphan_rows: number, orphan_values: number, partly_null_rows: number | null, exact: boolean,
+ *   orphan_share_at_most: number | null}} KeyCounts
+ * @typedef {{schema: string, table: string, table_id: string, name: string | null, columns: string[], referred_schema: string,
+ *   referred_table: string, referred_columns: string[], declared: boolean, enforced: boolean | null, match_full: boolean,
+ *   confidence: number, found: KeyCounts | null, query: string, reason: Reason | null}} KeyItem
+ * @typedef {{schema: string, table: string, table_id: string, determinant: string[], dependent: string, strength: number, rows: number,
+ *   groups: number, violations: number, exact: boolean, confidence: number | null}} DependencyItem
+ * @typedef {{complete: boolean, keys: KeyItem[], dependencies: DependencyItem[]}} Integrity
+ * @typedef {{score: ScoreNotes, defects: Defects, integrity: Integrity, history: History | null, scoreChange: ScoreChange | null, rules: RunRules,
  *   suggestions: RuleSuggestions | null}} QualityNotes what the quality view asks for
  *   besides the results; what earlier runs say when this one is over
  *
