@@ -183,6 +183,23 @@ async def test_values_duckdb_has_no_type_for_leave_only_their_columns_to_the_ser
     assert [each.column for each in measured.columns] == [each.name for each in tables["odd"].columns]
 
 
+@on_mariadb
+@pytest.mark.parametrize("seed", [0, 1, 42])
+async def test_quantiles_are_exact_of_numbers_the_server_drew_itself(
+    scratch: Scratch, readers: Readers, seed: int
+) -> None:
+    scratch.execute(
+        f"CREATE TABLE drawn AS SELECT CAST(RAND({seed}) * 1e9 AS INT) AS number FROM {NUMBERS}"  # noqa: S608 - ours
+    )
+    ranked = "SELECT number, ROW_NUMBER() OVER (ORDER BY number) AS place FROM drawn"
+    ((middle,),) = scratch.execute(f"SELECT number FROM ({ranked}) AS r WHERE place = 20000")  # noqa: S608 - ours
+    async with opened(scratch, readers) as (session, tables):
+        (number,) = (await session.pull(tables["drawn"])).measured.columns
+
+    assert [each.exact for each in number.distribution.quantiles] == [True] * 7
+    assert number.distribution.quantiles[3].value == int(middle)
+
+
 @on_both
 async def test_an_empty_table_and_odd_names_are_read(scratch: Scratch, readers: Readers) -> None:
     scratch.execute(
