@@ -24,7 +24,7 @@ _ENTITIES_WHY = "names agree but for slips, nothing given once differs, and rare
 def duplicate_defects(
     table: Table, sample: Sample, verdicts: Sequence[ColumnVerdict], *, today: date
 ) -> tuple[Defect, ...]:
-    """Duplicate rows, and further rows that are likely the same entity; no values, as they tell of persons.
+    """Duplicate rows, and with them further rows that are likely the same entity; no values, as they tell of persons.
 
     ``count`` and ``rows`` are those of the table where every row was seen or the sample allows an estimate, else those
     of the sample.
@@ -49,8 +49,8 @@ def _found(look: TableLook, facts: SampleFacts) -> Iterator[Defect]:
         yield _defect(
             DefectKind.DUPLICATE_ROWS, compared(look), copies, facts, confidence=confidence, why=_ROWS_WHY
         )
-    known = set(copies)
-    if entities := [pair for pair in likely_pairs(look) if pair not in known]:
+    entities = sorted({*copies, *likely_pairs(look)})
+    if len(entities) > len(copies):  # copies are second records too, and told as such only beside others
         columns = tuple(field.name for field in fields_of(look))
         confidence = 0.8 if len(entities) > 1 else 0.65
         yield _defect(

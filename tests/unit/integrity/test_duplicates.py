@@ -141,6 +141,37 @@ def test_orders_of_the_same_person_are_no_second_records():
     assert _found(table, rows, DefectKind.DUPLICATE_ENTITIES) is None
 
 
+def test_the_same_day_with_day_and_month_exchanged_is_another_day():
+    table = a_table(
+        "visit",
+        "id int!, first_name text, last_name text, email text, visited timestamp, fee text",
+        primary="id",
+    )
+    people = _persons(Random(7))
+    rows: list[Row] = [
+        (*person[:4], f"2025-0{n % 9 + 1}-{n % 28 + 1:02} 08:{n % 60:02}", f"{n}.5")
+        for n, person in enumerate(people)
+    ]
+    first = (*people[0][1:4], "2025-07-08 09:00", "20.5")
+    again = (*people[0][1:4], "2025-08-07 09:00", "20.5")
+    assert _found(table, [*rows[1:], ("800", *first), ("801", *again)], DefectKind.DUPLICATE_ENTITIES) is None
+
+
+def test_copies_are_second_records_too_where_there_are_others():
+    rows = _persons(Random(8))
+    _, first, last, *others = rows[3]
+    assert last
+    copy, slipped = ("900", *rows[9][1:]), ("901", first, last[:2] + last[3:], "n@other.example", *others[1:])
+    only_copy = _found(PERSONS, [*rows, copy], DefectKind.DUPLICATE_ENTITIES)
+    both = [*rows, copy, slipped]
+    found = {
+        kind: _found(PERSONS, both, kind)
+        for kind in (DefectKind.DUPLICATE_ROWS, DefectKind.DUPLICATE_ENTITIES)
+    }
+    assert only_copy is None
+    assert [each.count for each in found.values() if each] == [1, 2]
+
+
 def test_poissons_interval_leaves_its_tails_on_both_sides():
     low, high = poisson_interval(7)
     assert sum(_chance(n, high) for n in range(8)) == pytest.approx(0.025)
