@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PullFunction = Callable[[Driver, Source, Order, Pull], tuple[Measured, tuple[str, ...]]]
-"""What a ``puller_module`` has as ``pull``: closes the source's connection before it opens others."""
+"""What a ``puller_module`` has as ``pull``: it reads over the source's connection, or closes that before it opens others."""
 
 PULL_BYTES: Final = 2 * 2**30
 """Address space a pull may use beyond the reader's usual limit: DuckDB reserves much more than it fills."""
