@@ -113,7 +113,10 @@ async def test_rules_that_can_no_longer_be_read_stop_no_run(services: Services, 
     run = a_run("run_1")
     book: RuleBook = services.rules
     await book.keep(run.source.source_id, "rules: [{table: orders, kind: from the future}]", version=None)
-    assert (await analysed(services, shop, run)).rules == ()
+    batch = await analysed(services, shop, run)
+    (unreadable,) = batch.rules
+    assert (unreadable.status.value, unreadable.reason and unreadable.reason.code) == ("error", "rule_file")
+    assert not batch.tables[0].outcome.state.is_gap
 
 
 def dimension(batch: QualityBatch, wanted: Dimension) -> float | None:
