@@ -9,6 +9,7 @@ import pytest
 from app.connection.config import SqliteConnection
 from app.detection.classifier import Classifier
 from app.errors import NoAccessError
+from app.model.defects import DefectKind
 from app.model.results import DetectionBatch, TableDetection
 from app.model.run import RunState, ScanOptions, TableState
 from app.model.sample import SamplingMethod
@@ -285,3 +286,28 @@ async def test_the_sample_is_the_runs_own(source: Source, classifier: Classifier
     again = [await detected(source, large, classifier) for _ in range(2)]
 
     assert replace(again[0], usage=again[1].usage) == again[1]
+
+
+async def test_a_second_record_of_a_person_is_a_defect_without_a_value_of_theirs(
+    readers: FakeReaders, tmp_path: Path, classifier: Classifier
+) -> None:
+    letters = "abdefgiklmnoprstuvz"
+    people = [
+        (f"Ri{letters[n % 19]}an", f"Zu{letters[n % 17]}{letters[n // 17]}gor", f"0{700_000_000 + 1_191_237 * n}", f"19{50 + n % 47}-03-{n % 28 + 1:02}")
+        for n in range(200)
+    ]  # fmt: skip
+    first, last, phone, born = people[5]
+    rows = ", ".join(
+        str(each) for each in [*people, (first, last.replace("gor", "gro"), f"+49 {phone[1:]}", born)]
+    )
+    made = f"CREATE TABLE person (first_name TEXT, last_name TEXT, phone TEXT, birth_date DATE); INSERT INTO person VALUES {rows};"  # noqa: S608 - ours
+    source = a_source(readers, a_database(tmp_path / "second.db", made))
+
+    tables = list((await tables_in(source)).values())
+    batch = await detect_batch(
+        source, tables, number=0, run_id="run_1", options=ScanOptions(), classifier=classifier
+    )
+
+    found = [each for each in batch.found.tables[0].defects if each.kind is DefectKind.DUPLICATE_ENTITIES]
+    assert [(each.count, each.rows, each.exact) for each in found] == [(1, 201, True)]
+    assert last not in repr(found)
