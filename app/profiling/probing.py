@@ -10,6 +10,8 @@ from app.model.distribution import Quantile
 from app.model.schema import DataType
 from app.profiling.distinct import SIGMAS, Promise, bits_for, promise_of
 from app.profiling.relation import Ask, Kind, Relation, RelationColumn, kind_of
+from app.profiling.steps import Edge, step_of
+from app.profiling.texts import sort_of_text
 
 SHARES: Final = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 """Of the seven quantiles."""
@@ -103,15 +105,59 @@ class ColumnPlan:
         return f"y{self.place}"
 
     @property
+    def sort(self) -> str:
+        """Likewise: which of ``app.profiling.texts`` a text is."""
+        return f"s{self.place}"
+
+    @property
+    def has_sorts(self) -> bool:
+        """Whether its texts are looked at row by row."""
+        return (
+            self.kind is Kind.TEXT
+            and self.way is not Way.MAPPED
+            and self.column.data_type is not DataType.JSON
+        )
+
+    @property
     def derived(self) -> tuple[str, ...]:
         """What is computed once for every row, because several aggregates look at it."""
-        finite = f"CASE WHEN isfinite({self.name}) THEN {self.name} END AS {self.finite}"
+        found: list[str] = []
+        if self.kind.may_be_infinite:
+            found.append(self._where_finite(self.name, self.finite))
         if self.kind.is_moment:
-            return (
-                finite,
-                f"CASE WHEN isfinite({self.name}) THEN {day_sql(self.kind, self.name)} END AS {self.day}",
-            )
-        return (finite,) if self.kind.may_be_infinite else ()
+            found.append(self._where_finite(day_sql(self.kind, self.name), self.day))
+        if self.has_sorts:
+            found.append(f"{sort_of_text(self.name)} AS {self.sort}")
+        if self.has_steps:
+            step = step_of(self.name, self.edges, last_is_kept=self.brackets[-1].high is None)
+            found.append(self._where_finite(f"CAST({step} AS UTINYINT)", self.step))
+        return tuple(found)
+
+    @property
+    def step(self) -> str:
+        """Likewise: between which edges of the brackets an ordinary value lies, of ``app.profiling.steps``."""
+        return f"b{self.place}"
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether its ranks are told by steps: comparing floats takes DuckDB four times as long as integers."""
+        return self.kind is Kind.FLOAT and bool(self.brackets)
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """Of the brackets, ascending."""
+        found: list[Edge] = []
+        for each in self.brackets:
+            if each.low is not None:
+                found.append(Edge(below=f"< {self.literal(each.low)}", from_bracket=False))
+            if each.high is not None:
+                high = self.literal(each.high)
+                found.append(Edge(below=f"< {high}", from_bracket=not each.is_one_value))
+                found.append(Edge(below=f"<= {high}", from_bracket=False))
+        return tuple(found)
+
+    def _where_finite(self, sql: str, name: str) -> str:
+        return f"CASE WHEN isfinite({self.name}) THEN {sql} END AS {name}"
 
     def literal(self, text: str) -> str:
         """A value of this column in SQL."""

@@ -19,15 +19,23 @@ def asked_of_ranks(plan: ColumnPlan) -> Iterator[tuple[str, str]]:
     if not plan.brackets:
         return
     yield "finite", f"count({plan.finite})"
-    inside = [plan.inside(each) for each in plan.brackets if not each.is_one_value]
-    if inside:
-        yield "near", f"list_sort(list({plan.finite}) FILTER ({' OR '.join(inside)}))"
+    between = [plan.inside(each) for each in plan.brackets if not each.is_one_value]
+    if between:
+        inside = f"{plan.step} % 2 = 1" if plan.has_steps else " OR ".join(between)
+        yield "near", f"list_sort(list({plan.finite}) FILTER ({inside}))"
+    for place, (name, edge) in enumerate(zip(_names(plan), plan.edges, strict=True), 1):
+        below = f"{plan.step} < {2 * place}" if plan.has_steps else f"{plan.finite} {edge.below}"
+        yield name, f"count_if({below})"
+
+
+def _names(plan: ColumnPlan) -> Iterator[str]:
+    """Of the counts below each of the plan's edges."""
     for place, each in enumerate(plan.brackets):
         if each.low is not None:
-            yield f"from{place}", f"count_if({plan.finite} < {plan.literal(each.low)})"
+            yield f"from{place}"
         if each.high is not None:
-            yield f"upto{place}", f"count_if({plan.finite} < {plan.literal(each.high)})"
-            yield f"with{place}", f"count_if({plan.finite} <= {plan.literal(each.high)})"
+            yield f"upto{place}"
+            yield f"with{place}"
 
 
 def quantiles(plan: ColumnPlan) -> Iterator[tuple[str, str]]:

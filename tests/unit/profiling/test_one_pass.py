@@ -12,6 +12,7 @@ from app.model.schema import DataType
 from app.profiling.one_pass import profile_relation
 from app.profiling.probing import SHARES, Way, plan
 from app.profiling.relation import Ask, Relation, RelationColumn
+from app.quality.placeholders import PLACEHOLDER_DAYS, PLACEHOLDER_TEXTS, is_blank, is_placeholder
 from app.quality.profile import Measured
 from tests.support.duck import duck
 
@@ -171,3 +172,20 @@ def test_more_than_memory_holds_is_counted_in_a_more_careful_way() -> None:
     distinct = next(each for each in measured.columns[0].measurements if each.metric == "distinct_count")
     assert measured.statements > 2
     assert abs(float(str(distinct.value)) - 399_101) <= 0.05 * 399_101
+
+
+TEXTS = [*PLACEHOLDER_TEXTS, *PLACEHOLDER_DAYS, "", "0", "1", "na", "x", "1900-01-02", "Größe", "\u212a", "~", "\t", "!", "nul", "undefinedd"]  # fmt: skip
+DRESSES = ("{}", " {}", "{} ", "  {}  ", "{} 10:30", "{}\t", "\u00a0{}")
+
+
+def test_every_text_is_empty_blank_or_a_placeholder_where_python_says_so() -> None:
+    """Row by row in SQL, in a column of too many values to list them."""
+    told = [dress.format(each) for text in TEXTS for each in (text, text.upper()) for dress in DRESSES]
+    rows = ", ".join(f"('{text}')" for text in told)
+    many = "INSERT INTO t SELECT 'w' || i FROM range(100000) AS r(i)"
+    odd = f"INSERT INTO t VALUES {rows}, (NULL)"  # noqa: S608 - texts of ours
+    with duck("CREATE TABLE t (s VARCHAR)", odd, many) as ask:
+        assert [each.way for each in plan(ask, relation(1.0, {"s": DataType.TEXT}))] != [Way.MAPPED]
+        (found,) = profile_relation(ask, relation(1.0, {"s": DataType.TEXT}), now=NOW).columns
+    counted = [found.value(f"{name}_count") for name in ("empty", "blank", "placeholder")]
+    assert counted == [told.count(""), sum(map(is_blank, told)), sum(map(is_placeholder, told))]
