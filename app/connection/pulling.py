@@ -26,7 +26,7 @@ PullFunction = Callable[[Driver, Source, Order, Pull], tuple[Measured, tuple[str
 PULL_BYTES: Final = 2 * 2**30
 """Address space a pull may use beyond the reader's usual limit: DuckDB reserves much more than it fills."""
 
-MEMORY: Final = "160MiB"
+MEMORY: Final = "220MiB"
 """Of DuckDB's own buffers and hash tables; beyond it a statement fails, because there is no place to spill to."""
 
 _SETTINGS: Final = {
