@@ -21,13 +21,14 @@ const MOST_REASONS = 15;
 
 /** @param {History} history @param {Address} address */
 export function historyPanel(history, address) {
-  const charts = history.charts.slice(0, MOST);
+  const drawn = history.runs > 0 ? history.charts : []; // one point is no chart
+  const charts = drawn.slice(0, MOST);
   return h("section", { class: "panel stack", "aria-labelledby": "history-heading" },
     h("h2", { id: "history-heading" }, "Beside earlier runs"),
     standing(history),
     history.items.length > 0 && itemTable(history, address),
     charts.length > 0 && h("ul", { class: "history-charts" }, charts.map((chart) => h("li", { id: chartId(chart) }, chartView(chart, address)))),
-    history.charts.length > charts.length && h("p", { class: "note" }, `The first ${count(MOST)} of ${counted(history.charts.length, "chart")}.`));
+    drawn.length > charts.length && h("p", { class: "note" }, `The first ${count(MOST)} of ${counted(drawn.length, "chart")}.`));
 }
 
 /** @param {History} history */
