@@ -31,7 +31,6 @@ from app.cli.targets import connection_of
 from app.errors import SourceSenseError
 from app.model.run import ScanOptions
 from app.model.ways import Mode
-from app.wiring.profile import is_table_file, profile_file_here, profile_here
 
 _LIMITS = {Mode.FAST: 30, Mode.DEFAULT: 30, Mode.EXACT: 600}
 """Seconds a statement may take unless told otherwise; exact mode asks for every row, whatever that costs."""
@@ -66,6 +65,12 @@ def profile(
     password_file: PasswordFile = None,
 ) -> None:
     """Profile tables: every number exact or with its bound, what seems wrong, a score with its coverage."""
+    from app.wiring.profile import (  # noqa: PLC0415 - loads the catalogue and the drivers' side
+        is_table_file,
+        profile_file_here,
+        profile_here,
+    )
+
     options = ScanOptions(
         sample_rows=sample,
         views=views,
