@@ -14,7 +14,7 @@ from app.files.line_groups import numbered_lines
 from app.files.opening import Form
 from app.files.record_lines import all_records
 from app.profiling.arrow_stream import Frames
-from app.profiling.relation import Ask, TooMuchMemoryError
+from app.profiling.relation import Ask, TooMuchMemoryError, quoted
 
 MEMORY: Final = "180MiB"
 """What DuckDB may take; the pass is made for less, and Parquet's row groups come on top."""
@@ -72,7 +72,7 @@ def opened_whole(
         if form is Form.PARQUET:
             source = f"read_parquet('{itself}')"
             described = ask(f"DESCRIBE SELECT * FROM {source}")  # noqa: S608 - a number of ours
-            yield Whole(ask=ask, source=source, names=tuple(_quoted(str(row[0])) for row in described))
+            yield Whole(ask=ask, source=source, names=tuple(quoted(str(row[0])) for row in described))
         else:
             yield Whole(ask=ask, source=_TEXTS, names=tuple(f"v{place}" for place in range(len(names))))
 
@@ -124,7 +124,3 @@ def _encodable(cell: str | None) -> str | None:
     if not cell:
         return None
     return cell if cell.isascii() else cell.encode("utf-8", "backslashreplace").decode()
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -13,7 +13,9 @@ LARGEST_ERROR: Final = 0.05
 SIGMAS: Final = 4.0
 """One column in 16,000 lies further out than that."""
 
-_NORMAL_95: Final = 1.96
+NORMAL_95: Final = 1.96
+"""Half the width of a 95 % interval, in standard deviations."""
+
 _HASHES_KEPT: Final = 2**16
 """At most so many hashes of a column are kept, about 2 MB; the error is 1.6 % at 4 standard deviations then."""
 
@@ -96,4 +98,4 @@ def estimate(kept: int, bits: int) -> Estimate:
     spread = SIGMAS * deviation
     at_most = value + spread + SIGMAS**2 * 2.0**bits
     settled = kept > 0 and value - spread >= EXACT_BELOW and spread <= LARGEST_ERROR * value
-    return Estimate(value=value, bound=_NORMAL_95 * deviation, at_most=at_most, settled=settled)
+    return Estimate(value=value, bound=NORMAL_95 * deviation, at_most=at_most, settled=settled)

@@ -8,6 +8,7 @@ from app.model.distribution import Bin
 from app.profiling.aggregates import asked_of_distinct, line, pass_statement
 from app.profiling.answers import ColumnAnswer, answer_of, recounted
 from app.profiling.bars import Ends, ends_of
+from app.profiling.distinct import NORMAL_95
 from app.profiling.probing import PROBE, ColumnPlan, Way, pessimistic, plan, recounting, selected
 from app.profiling.relation import Ask, Relation, TooMuchMemoryError
 from app.quality.profile import Measured
@@ -120,7 +121,7 @@ def _bars(ask: Ask, name: str, ends: Ends) -> tuple[Bin, ...]:
             share=share,
             count=count,
             exact=False,
-            bound=1.96 * (share * (1 - share) / total) ** 0.5,
+            bound=NORMAL_95 * (share * (1 - share) / total) ** 0.5,
         )
         for number, (low, high) in enumerate(ends.shown())
         for count in (counts.get(number, 0),)

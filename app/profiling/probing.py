@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from app.model.distribution import Quantile
 from app.model.schema import DataType
-from app.profiling.distinct import SIGMAS, Promise, bits_for, promise_of
+from app.profiling.distinct import NORMAL_95, SIGMAS, Promise, bits_for, promise_of
 from app.profiling.relation import Ask, Kind, Relation, RelationColumn, kind_of
 from app.profiling.steps import Edge, step_of
 from app.profiling.texts import sort_of_text
@@ -31,7 +31,6 @@ _HEAVY_SHARE: Final = 0.005
 """A value as frequent as this is counted on every row even where not every value is."""
 _KEPT_VALUES: Final = 6_000_000
 """Of all columns together around their quantiles, 8 bytes each; beyond, quantiles are estimated by the probe."""
-_NORMAL_95: Final = 1.96
 _PESSIMISTIC_BITS: Final = 10
 _INCOMPARABLE: Final = frozenset({DataType.JSON, DataType.ARRAY, DataType.BINARY, DataType.OTHER})
 
@@ -288,7 +287,7 @@ def _with_brackets(ask: Ask, found: ColumnPlan, share: float) -> tuple[ColumnPla
     if count == 0:
         return found, 0.0
     spans = [_span(each, count, SIGMAS) for each in SHARES]
-    known = [_span(each, count, _NORMAL_95) for each in SHARES]
+    known = [_span(each, count, NORMAL_95) for each in SHARES]
     middles = [min(count - 1, max(0, ceil(each * count) - 1)) for each in SHARES]
     wanted = sorted({place for ends in (*spans, *known) for place in ends if 0 <= place < count} | {*middles})
     cells = ", ".join(f"CAST(s[{place + 1}] AS VARCHAR)" for place in wanted)

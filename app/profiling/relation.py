@@ -128,3 +128,12 @@ def share_to_probe(rows: int | None) -> float:
     if not rows or rows < 0:
         return 1.0
     return min(1.0, min(max(rows / _PROBED_SHARE, _FEWEST_PROBED), _MOST_PROBED) / rows)
+
+
+def quoted(name: str) -> str:
+    """An identifier as the SQL standard, DuckDB, PostgreSQL and SQLite write it.
+
+    >>> quoted('a"b')
+    '"a""b"'
+    """
+    return '"' + name.replace('"', '""') + '"'

@@ -19,7 +19,7 @@ from app.connection.pulling import asking, literal, locked_duck
 from app.connection.tls import in_memory
 from app.connection.wire import Order, Pull, PulledColumn
 from app.profiling.one_pass import Again, profile_relation
-from app.profiling.relation import Ask, Relation, RelationColumn, TooMuchMemoryError, share_to_probe
+from app.profiling.relation import Ask, Relation, RelationColumn, TooMuchMemoryError, quoted, share_to_probe
 from app.quality.profile import Measured
 
 _FACTS = """
@@ -86,7 +86,7 @@ class _Table:
 def _look(driver: Driver, source: Source, question: Pull) -> _Table:
     driver.begin(source, question.timeout_seconds)
     connection = source.connection
-    name = f"{_quoted(question.schema)}.{_quoted(question.table)}"
+    name = f"{quoted(question.schema)}.{quoted(question.table)}"
     asked = {"schema": question.schema, "table": question.table}
     facts = connection.exec_driver_sql(_FACTS, asked).one_or_none()
     source_sql = f"FROM ONLY {name.replace('%', '%%')}"
@@ -150,7 +150,7 @@ def _profiled(
     asked = {
         column: sql
         for column in question.columns
-        if (sql := pulled_sql(column, _quoted(column.name), may_be_long=table.has_long_values)) is not None
+        if (sql := pulled_sql(column, quoted(column.name), may_be_long=table.has_long_values)) is not None
     }
     if not asked:
         return Measured(rows=0, columns=(), statements=int(table.counted)), tuple(
@@ -205,7 +205,7 @@ def _not_as_they_are(
     doubts = {
         column.name: doubt
         for column in asked
-        if (doubt := doubt_sql(column, _quoted(column.name), values[column.name])) is not None
+        if (doubt := doubt_sql(column, quoted(column.name), values[column.name])) is not None
     }
     if not doubts:
         return wrong, 0
@@ -241,10 +241,6 @@ def _escaped(text: str, special: str) -> str:
     'a\\ b'
     """
     return text.replace("\\", "\\\\").replace(special, f"\\{special}")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _by_words(text: str) -> Failure:

@@ -21,7 +21,7 @@ from app.connection.wire import Order, Pull, PulledColumn
 from app.model.measurements import ColumnProfile
 from app.model.schema import DataType
 from app.profiling.one_pass import profile_relation
-from app.profiling.relation import Ask, Relation, RelationColumn, TooMuchMemoryError, share_to_probe
+from app.profiling.relation import Ask, Relation, RelationColumn, TooMuchMemoryError, quoted, share_to_probe
 from app.quality.profile import Measured
 
 _FACTS: Final = """
@@ -107,7 +107,7 @@ def _look(source: Source, order: Order, question: Pull) -> _Table:
         or _is_computed(source, question)
     ):
         raise KnownFailureError(_REFUSED)
-    name = _quoted(question.table)
+    name = quoted(question.table)
     rows = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608 - quoted
     ids = connection.exec_driver_sql(
         f"SELECT (SELECT min(rowid) FROM {name}), (SELECT max(rowid) FROM {name})"  # noqa: S608 - likewise
@@ -130,14 +130,14 @@ def _version(source: Source) -> object:
 def _wrong_columns(source: Source, question: Pull) -> set[str]:
     """Columns with a cell that is not stored as the declaration says."""
     wrong = {
-        each.name: sql.format(name=_quoted(each.name))
+        each.name: sql.format(name=quoted(each.name))
         for each in question.columns
         if (sql := _WRONG.get(each.data_type)) is not None
     }
     counts = ", ".join(f"sum({sql})" for sql in wrong.values())
     if not counts:
         return set()
-    (row,) = source.connection.exec_driver_sql(f"SELECT {counts} FROM {_quoted(question.table)}").all()  # noqa: S608 - likewise
+    (row,) = source.connection.exec_driver_sql(f"SELECT {counts} FROM {quoted(question.table)}").all()  # noqa: S608 - likewise
     return {name for name, count in zip(wrong, row, strict=True) if count}
 
 
@@ -189,7 +189,7 @@ def _declared(ask: Ask, table: _Table, columns: Iterable[PulledColumn]) -> Itera
     """Columns that DuckDB reads as numbers or texts; it reads the others as bytes, or not at all."""
     natives = {str(row[0]): str(row[1]) for row in ask(f"DESCRIBE file.main.{table.name}")}
     for column in columns:
-        name, native = _quoted(column.name), natives.get(column.name, "")
+        name, native = quoted(column.name), natives.get(column.name, "")
         if native in {"BIGINT", "DOUBLE"} and column.data_type in _NUMBERS:
             yield _Cell(column=column, whole=name, drawn=f"CAST({name} AS {native})")
         elif native == "BIGINT" and column.data_type is DataType.BOOLEAN:
@@ -207,9 +207,9 @@ def _truth(name: str) -> str:
 
 def _moments(ask: Ask, table: _Table, columns: list[PulledColumn]) -> Iterator[_Cell]:
     """Columns of which every cell is written as DuckDB writes such a moment."""
-    casts = [f"TRY_CAST({_quoted(each.name)} AS {_MOMENTS[each.data_type]})" for each in columns]
+    casts = [f"TRY_CAST({quoted(each.name)} AS {_MOMENTS[each.data_type]})" for each in columns]
     counts = ", ".join(
-        f"count({_quoted(each.name)}) = count_if(CAST({cast} AS VARCHAR) = {_quoted(each.name)})"
+        f"count({quoted(each.name)}) = count_if(CAST({cast} AS VARCHAR) = {quoted(each.name)})"
         for each, cast in zip(columns, casts, strict=True)
     )
     (row,) = ask(f"SELECT {counts} FROM file.main.{table.name}")  # noqa: S608 - quoted names from the catalog
@@ -240,7 +240,7 @@ def _probe(table: _Table, cells: list[_Cell], share: float) -> str:
     """
     read = ", ".join(
         f"CASE typeof({name}) WHEN 'real' THEN printf('%!.17g', {name}) ELSE {name} END AS {name}"
-        for name in (_quoted(each.column.name) for each in cells)
+        for name in (quoted(each.column.name) for each in cells)
     )
     typed = ", ".join(f'{each.drawn} AS "p{place}"' for place, each in enumerate(cells))
     parts = " UNION ALL ".join(
@@ -291,7 +291,3 @@ def _is_large(profile: ColumnProfile) -> bool:
     """Whether a value may be one of several whole numbers that are one double; infinity is not."""
     ends = (profile.value("min"), profile.value("max"))
     return any(isinstance(each, float | int) and abs(each) >= _EXACT_WHOLE for each in ends)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
