@@ -219,7 +219,7 @@ async def test_the_session_goes_on_after_its_limit(scratch: Scratch, readers: Re
         # Loads DuckDB, which on a busy machine takes longer than the grace of a limit.
         await session.pull(tables["big"])
         with pytest.raises(StatementTimeoutError):
-            await session.pull(tables["big"], timeout_seconds=0.05)
+            await session.pull(tables["big"], timeout_seconds=0.005)
         assert (await session.fetch(Statement(sql="SELECT 1"))).rows == ((1,),)
         assert (await session.pull(tables["big"])).measured.rows == 40_000
         await becomes(lambda: scratch.sessions() == 1)
