@@ -11,9 +11,7 @@ from app.detection.classifier import Classifier
 from app.detection.condensing import condensed
 from app.extraction.sampling import draw_sample, seed_of
 from app.identifiability.measuring import measure_identifiability
-from app.integrity.dependencies import dependency_defects, find_dependencies
-from app.integrity.duplicates import duplicate_defects
-from app.model.defects import Defect, DefectKind
+from app.integrity.defects import defects_of
 from app.model.evidence import EvidenceBatch, TableEvidence
 from app.model.findings import ColumnVerdict
 from app.model.results import DetectionBatch, TableDetection
@@ -22,7 +20,6 @@ from app.model.sample import Sample, SampleFacts, SamplingMethod
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
 from app.pipeline.source import Source
-from app.quality.defects.finding import find_defects
 from app.quality.sampling.measuring import measure_sample
 
 
@@ -66,16 +63,17 @@ async def detect_batch(
             measure_sample, table, sample, verdicts, mask=mask, now=datetime.now(UTC)
         )
         told_apart = await asyncio.to_thread(measure_identifiability, sample, verdicts)
-        dependencies = await asyncio.to_thread(find_dependencies, table, sample)
-        broken = dependency_defects(dependencies, sample.facts.method)
+        wrong = await asyncio.to_thread(
+            defects_of, table, sample, verdicts, today=datetime.now(UTC).date(), mask=mask
+        )
         return TableDetection(
             table_id=table.id,
             outcome=TableOutcome(table_id=table.id, state=_state_of(sample.facts)),
             sample=sample.facts,
             verdicts=verdicts,
             sampled=sampled,
-            defects=(*await asyncio.to_thread(_defects, table, sample, verdicts), *broken),
-            dependencies=dependencies,
+            defects=wrong.defects,
+            dependencies=wrong.dependencies,
             identifiability=told_apart,
         )
 
@@ -94,14 +92,6 @@ def _examined(
     verdicts, columns = classifier.examine(table, sample)
     kept = condensed(classifier.decider, table, columns)
     return verdicts, TableEvidence(table_id=table.id, method=sample.facts.method, columns=kept)
-
-
-def _defects(table: Table, sample: Sample, verdicts: tuple[ColumnVerdict, ...]) -> tuple[Defect, ...]:
-    """All but copies as the sample has them; copies as what they say of the table."""
-    today = datetime.now(UTC).date()
-    found = find_defects(table, sample, verdicts, today=today, mask=mask)
-    others = [defect for defect in found if defect.kind is not DefectKind.DUPLICATE_ROWS]
-    return (*others, *duplicate_defects(table, sample, verdicts, today=today))
 
 
 def _state_of(facts: SampleFacts) -> TableState:

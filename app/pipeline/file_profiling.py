@@ -16,6 +16,7 @@ from app.files.peeking import Peeked
 from app.files.table import FileTable
 from app.files.typing_texts import WRITINGS, Writing, writing_of
 from app.files.whole import Whole, opened_whole
+from app.integrity.defects import defects_of
 from app.model.measurements import ColumnProfile, Measurement
 from app.model.run import TableState
 from app.model.sample import Sample, SampleFacts, SamplingMethod
@@ -84,8 +85,19 @@ def profile_file(path: Path, load: Callable[[], Classifier], *, mode: Mode, samp
     if refused:
         notes.append(f"{len(refused):,} lines hold no JSON object and were left out")
     verdicts = classify_table(load(), table, sample)
-    sampled = measure_sample(table, sample, verdicts, mask=mask, now=datetime.now(UTC))
-    profile = merge_profile(table, measured, sampled, verdicts, mask=mask, sample_statements=0, plan=choice)
+    now = datetime.now(UTC)
+    sampled = measure_sample(table, sample, verdicts, mask=mask, now=now)
+    wrong = defects_of(table, sample, verdicts, today=now.date(), mask=mask)
+    profile = merge_profile(
+        table,
+        measured,
+        sampled,
+        verdicts,
+        mask=mask,
+        sample_statements=0,
+        defects=wrong.defects,
+        plan=choice,
+    )
     view = TableView(
         table=table,
         state=TableState.SCANNED if whole or choice.way is Way.PULL else TableState.SAMPLED,
@@ -94,6 +106,8 @@ def profile_file(path: Path, load: Callable[[], Classifier], *, mode: Mode, samp
         sample=sample.facts,
         verdicts=verdicts,
         profile=replace(profile, statements=0),
+        dependencies=wrong.dependencies,
+        defects=profile.defects,
     )
     return ProfiledFile(view=view, form=form, rows_read=found.rows_read, notes=tuple(notes))
 

@@ -49,14 +49,14 @@ def duplicate_rows(look: TableLook, _: Known) -> Iterator[Sighting]:
     if pairs := pairs_of_rows(look):
         rows = frozenset(pairs)
         yield Sighting(
-            kind=DefectKind.DUPLICATE_ROWS, columns=compared(look), rows=rows, explains=frozenset(pairs.values()), confidence=0.85 if len(rows) > 1 else 0.75,
+            kind=DefectKind.DUPLICATE_ROWS,
+            columns=tuple(column.name for column in _compared(look)),
+            rows=rows,
+            confidence=0.85 if len(rows) > 1 else 0.75,
             reasons=("rows agree in every column but their key, or but for one slip, beyond chance",),
-        )  # fmt: skip
-
-
-def compared(look: TableLook) -> tuple[str, ...]:
-    """Columns that rows are compared by: all but what a row has to itself, and constants."""
-    return tuple(column.name for column in _compared(look))
+            explains=frozenset(pairs.values()),
+            pairs=tuple((first, later) for later, first in pairs.items()),
+        )
 
 
 def pairs_of_rows(look: TableLook) -> dict[int, int]:
@@ -71,6 +71,7 @@ def pairs_of_rows(look: TableLook) -> dict[int, int]:
 
 
 def _compared(look: TableLook) -> list[ColumnLook]:
+    """Columns that rows are compared by: all but what a row has to itself, and constants."""
     return [column for column in look if not is_own(column) and len(column.values) > 1]
 
 

@@ -1,6 +1,6 @@
 """All that seems wrong with a table, from one sample of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -60,18 +60,27 @@ def find_defects(
     none. Without ``mask`` there are none of columns with findings either.
     """
     look = look_at(table, sample, verdicts, today=float(today.toordinal()), parents=parents)
+    return surest_first(
+        as_defect(sighting, look, sample.facts.method, mask) for sighting in find_sightings(look)
+    )
+
+
+def find_sightings(look: TableLook) -> tuple[Sighting, ...]:
+    """What the searches see, each told what those before it explain; nothing for a table without rows."""
     known = Known()
     for search in SEARCHES if look.rows else ():
         known.add(list(search(look, known)))
-    shown = {verdict.column: verdict for verdict in verdicts}
-    defects = [_defect(look, sample, sighting, shown, mask) for sighting in known.sightings]
+    return tuple(known.sightings)
+
+
+def surest_first(defects: Iterable[Defect]) -> tuple[Defect, ...]:
+    """In the order in which a person reads them."""
     return tuple(sorted(defects, key=lambda defect: (-defect.confidence, defect.kind, defect.columns)))
 
 
-def _defect(
-    look: TableLook, sample: Sample, sighting: Sighting, verdicts: dict[str, ColumnVerdict], mask: Mask | None
-) -> Defect:
-    count, method = len(sighting.rows), sample.facts.method
+def as_defect(sighting: Sighting, look: TableLook, method: SamplingMethod, mask: Mask | None) -> Defect:
+    """What was seen, without the rows: their number in the sample, and examples as ``find_defects`` says."""
+    count = len(sighting.rows)
     is_estimate = method.allows_bounds and method is not SamplingMethod.ALL
     return Defect(
         kind=sighting.kind,
@@ -82,16 +91,16 @@ def _defect(
         bound=share_bound(count, look.rows) if is_estimate else None,
         confidence=round(sighting.confidence, 3),
         reasons=sighting.reasons,
-        examples=tuple(dict.fromkeys(_shown(sighting, verdicts, mask))),
+        examples=tuple(dict.fromkeys(_shown(sighting, look, mask))),
     )
 
 
-def _shown(sighting: Sighting, verdicts: dict[str, ColumnVerdict], mask: Mask | None) -> Iterator[str]:
-    concerned = [verdicts.get(column) for column in sighting.columns]
+def _shown(sighting: Sighting, look: TableLook, mask: Mask | None) -> Iterator[str]:
+    concerned = [look[column].verdict for column in sighting.columns]
     if len(concerned) > 1 and not all(each and each.tested and not each.findings for each in concerned):
         return  # what stands in one column may be a value of the other
     for column, value in sighting.examples:
-        verdict = verdicts.get(column)
+        verdict = look[column].verdict
         if verdict is None or not verdict.tested:
             continue
         if verdict.findings:

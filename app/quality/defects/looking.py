@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -219,6 +219,13 @@ class TableLook:
 
     def __iter__(self) -> Iterator[ColumnLook]:
         return iter(self.columns)
+
+    def first(self, rows: int) -> "TableLook":
+        """The same table with at most so many rows of the sample, those that stand first."""
+        if self.rows <= rows:
+            return self
+        columns = tuple(replace(column, cells=column.cells[:rows]) for column in self.columns)
+        return replace(self, rows=rows, columns=columns)
 
     @cached_property
     def _by_name(self) -> dict[str, ColumnLook]:

@@ -19,6 +19,7 @@ class Sighting:
         reasons: in words without values.
         examples: column and value as it stands; masked before they leave.
         explains: further rows whose oddity it accounts for, as the other one of two copies.
+        pairs: the earlier and the later row of each two that stand for the same, where it is about such.
     """
 
     kind: DefectKind
@@ -28,6 +29,7 @@ class Sighting:
     reasons: tuple[str, ...]
     examples: tuple[tuple[str, str], ...] = ()
     explains: frozenset[int] = frozenset()
+    pairs: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)

@@ -115,6 +115,26 @@ def test_values_written_otherwise_are_counted(tmp_path: Path) -> None:
     assert mixed["data_type"] == "text"
 
 
+def test_what_is_wrong_between_columns_and_rows_is_found(tmp_path: Path) -> None:
+    towns = ["Oslo", "Bern", "Graz", "Ulm", "Turin"]
+    rows = [
+        [row, 1000 + row % 40, towns[row % 5], *((row + 11) ** 3 % prime / 4 for prime in (8999, 7919, 6997))]
+        for row in range(400)
+    ]
+    rows[33][2] = "Bern"
+    rows.append([900, *rows[7][1:]])
+    file = tmp_path / "places.csv"
+    with file.open("w", newline="") as out:
+        csv.writer(out).writerows([["id", "zip", "town", "reading", "weight", "rent"], *rows])
+
+    (table,) = document(str(file))["tables"]
+
+    found = {each["kind"]: each for each in table["defects"]}
+    assert found["dependency_violation"]["columns"] == ["zip", "town"]
+    assert (found["dependency_violation"]["count"], found["duplicate_rows"]["count"]) == (1, 1)
+    assert found["duplicate_rows"]["rows"] == table["rows"] == 401
+
+
 def test_bytes_that_are_no_text_stay_apart(tmp_path: Path) -> None:
     file = tmp_path / "bytes.csv"
     file.write_bytes(b"name,n\n" + b"".join(b"\xff\xfe%d,1\n\xc3\x28,2\nok\0,3\n" % row for row in range(50)))

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from app.integrity.duplicates import duplicate_defects
+from app.integrity.defects import defects_of
+from app.integrity.duplicates import MOST_ROWS
 from app.integrity.repeated import FEWEST_PAIRS, groups_of, poisson_interval, repeated
 from app.model.defects import Defect, DefectKind
 from app.model.sample import Sample, SampleFacts, SamplingMethod
@@ -50,7 +51,7 @@ def _found(table: Table, rows: list[Row], kind: DefectKind, **facts: object) -> 
         facts=replace(SampleFacts(method=SamplingMethod.ALL, rows=len(rows), seed=1), **facts),
         values=dict(zip(names, zip(*rows, strict=True), strict=True)),
     )
-    defects = duplicate_defects(table, sample, (), today=date(2026, 6, 1))
+    defects = defects_of(table, sample, (), today=date(2026, 6, 1)).defects
     return next((defect for defect in defects if defect.kind is kind), None)
 
 
@@ -170,6 +171,21 @@ def test_copies_are_second_records_too_where_there_are_others():
     }
     assert only_copy is None
     assert [each.count for each in found.values() if each] == [1, 2]
+
+
+def test_entities_are_searched_in_the_first_rows_and_copies_in_all():
+    rows = _persons(Random(9), MOST_ROWS + 10)
+    _, first, last, *others = rows[3]
+    assert last
+    slipped = ("90000", first, last[:2] + last[3:], "n@other.example", *others[1:])
+    rows.insert(40, slipped)
+    rows.append(("90001", *rows[9][1:]))
+    copies = _found(PERSONS, rows, DefectKind.DUPLICATE_ROWS)
+    entities = _found(PERSONS, rows, DefectKind.DUPLICATE_ENTITIES)
+    assert copies is not None
+    assert entities is not None
+    assert (copies.count, copies.rows, copies.exact) == (1, len(rows), True)
+    assert (entities.rows, entities.exact) == (MOST_ROWS, False)
 
 
 def test_poissons_interval_leaves_its_tails_on_both_sides():
