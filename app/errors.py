@@ -774,6 +774,28 @@ class RulesChangedError(SourceSenseError):
     next_step = "Read them again, bring your change into them, and store that."
 
 
+class RulesInContractError(SourceSenseError):
+    """The rules of a source are kept as a data contract, which takes no rules of our own."""
+
+    code = "rules_in_contract"
+    category = Category.PRECONDITION
+    title = "The rules of this source are a data contract."
+    message = (
+        "The rules of this source are kept as a data contract, into which suggested rules are not written."
+    )
+    next_step = "Bring those that are meant into the contract by hand, as its quality, and store that."
+
+
+class SuggestionUnknownError(SourceSenseError):
+    """The run suggests no rule of that id. Evidence: rule."""
+
+    code = "suggestion_unknown"
+    category = Category.NOT_FOUND
+    title = "The run suggests no such rule."
+    message = "The run suggests no rule {rule}."
+    next_step = "Read its suggestions again, and accept one of these."
+
+
 class StaleRecordError(SourceSenseError):
     """Somebody else changed the record in the meantime."""
 

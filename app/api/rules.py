@@ -11,18 +11,16 @@ from app.api.context import RunId, server
 from app.api.problems import ProblemRoute
 from app.errors import ResultNotReadyError
 from app.model.schema import Table
-from app.pipeline.results import read_results
+from app.observability.logging import get_log
+from app.pipeline.accepting import accept, suggest
 from app.results.rule_book import StoredRules
-from app.results.rules_document import (
-    RulesDocument,
-    SuggestionsDocument,
-    rules_document,
-    suggestions_document,
-)
+from app.results.rules_document import RulesDocument, rules_document
+from app.results.suggestions_document import SuggestionsDocument
 from app.rules.file import RuleProblem
 from app.rules.reading import read_rules
 from app.rules.yaml_tree import MOST_BYTES
 
+_log = get_log(__name__)
 router = APIRouter(route_class=ProblemRoute, tags=["rules"])
 
 SourceId = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
@@ -50,6 +48,21 @@ class RunRules(BaseModel):
 
     source_id: str
     document: RulesDocument
+
+
+class AcceptedIds(BaseModel):
+    """Ids of suggested rules that are meant."""
+
+    ids: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(min_length=1, max_length=1000)]
+
+
+class AcceptedRules(BaseModel):
+    """The rules of the source after that: their version and number, and the ids that are new among them."""
+
+    source_id: str
+    version: int
+    rules: int
+    added: tuple[str, ...]
 
 
 @router.get("/sources/{source_id}/rules")
@@ -92,12 +105,26 @@ async def show_results_of_rules(run_id: RunId, request: Request) -> RunRules:
 async def suggest_rules(
     run_id: RunId, request: Request, limit: Annotated[int, Query(ge=1, le=10_000)] = 500
 ) -> SuggestionsDocument:
-    """Rules that the data of a run keeps, for a person to accept: ``yaml`` goes under ``rules:``."""
-    runs = server(request).services.runs
-    run = await runs.load(run_id)
-    results = await read_results(runs, run_id)
-    checks = [check for batch in await runs.read_qualities(run_id) for check in batch.relations]
-    return suggestions_document(results.views, checks, complete=run.state.is_final, most=limit)
+    """Rules that the data of a run keeps, for a person to accept, and which of them the source's rules have."""
+    services = server(request).services
+    return await suggest(services.runs, services.rules, run_id, most=limit)
+
+
+@router.post("/runs/{run_id}/rules/suggestions/accept")
+async def accept_suggestions(
+    run_id: RunId, body: AcceptedIds, request: Request, response: Response
+) -> AcceptedRules:
+    """Add suggestions of a run to the rules of its source, as its next version; what is there already is left as it is.
+
+    Whoever else changes the rules meanwhile loses nothing: these are added to what stands there then.
+    """
+    services = server(request).services
+    accepted = await accept(services.runs, services.rules, run_id, body.ids)
+    _log.info("rules accepted", run_id=run_id, count=len(accepted.added))
+    kept = await _answer(accepted.source_id, accepted.stored, response)
+    return AcceptedRules(
+        source_id=kept.source_id, version=kept.version, rules=kept.rules, added=accepted.added
+    )
 
 
 async def _answer(source_id: str, kept: StoredRules, response: Response) -> KeptRules:

@@ -4,15 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.model.measurements import TableProfile
-from app.model.relations import RelationCheck
 from app.model.rules import RuleResult, RuleStatus, Severity
 from app.model.run import Reason
 from app.model.schema import Table
-from app.results.report import TableView
 from app.rules.kinds import rule_kinds, tolerance_of
-from app.rules.suggesting import Ground, SuggestedRule, comment_of, suggested_rules
-from app.rules.writing import write_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,65 +38,6 @@ class RuleItem:
     value: float | None
     exact: bool
     query: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestedItem:
-    """A rule that the data keeps; ``yaml`` is what to put under ``rules:`` to keep it."""
-
-    id: str
-    kind: str
-    table: str
-    table_id: str
-    columns: tuple[str, ...]
-    support: int
-    confidence: float
-    reason: str
-    yaml: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionsDocument:
-    """Suggested rules, the surest first within each table; ``complete``: no table is still to be measured."""
-
-    complete: bool
-    total: int
-    items: list[SuggestedItem]
-
-
-def suggestions_document(
-    views: Iterable[TableView], checks: Iterable[RelationCheck], *, complete: bool, most: int | None = None
-) -> SuggestionsDocument:
-    """What may be suggested for the tables measured so far, at most ``most`` of it."""
-    checks = tuple(checks)
-    items = [
-        _suggestion(view.table, each)
-        for view in views
-        if view.profile is not None
-        for each in suggested_rules(_ground(view, view.profile, checks))
-    ]
-    return SuggestionsDocument(complete=complete, total=len(items), items=items[:most])
-
-
-def _ground(view: TableView, profile: TableProfile, checks: tuple[RelationCheck, ...]) -> Ground:
-    return Ground(
-        table=view.table, columns=profile.columns, verdicts=view.verdicts, rows=profile.rows, checks=checks
-    )
-
-
-def _suggestion(table: Table, each: SuggestedRule) -> SuggestedItem:
-    comment = comment_of(each)
-    return SuggestedItem(
-        id=each.rule.id,
-        kind=each.rule.kind,
-        table=each.rule.table,
-        table_id=table.id,
-        columns=each.rule.columns,
-        support=each.support,
-        confidence=each.confidence,
-        reason=each.reason,
-        yaml=write_rules([each.rule], {each.rule.id: comment}).removeprefix("rules:\n"),
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Writes rules as YAML in our own short form, so that reading it gives the same rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import yaml
@@ -28,7 +28,7 @@ def _text(dumper: Any, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def write_rules(rules: Iterable[Rule], comments: dict[str, str] | None = None) -> str:
+def write_rules(rules: Iterable[Rule], comments: Mapping[str, str] | None = None) -> str:
     """The rules as a file; ``comments`` by rule id stand above their rule, a line each.
 
     >>> print(write_rules([Rule(id="a", kind="unique", table="orders", columns=("no",))]), end="")

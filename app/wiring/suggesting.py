@@ -12,7 +12,7 @@ from app.pipeline.local import LocalScan, scan_locally
 from app.pipeline.runs import new_run_id
 from app.pipeline.source import DirectSource
 from app.results.report import table_views
-from app.results.rules_document import SuggestionsDocument, suggestions_document
+from app.results.suggestions_document import SuggestionsDocument, suggestions, suggestions_document
 from app.wiring.detectors import load_classifier
 from app.wiring.egress import egress_policy, read_settings
 from app.wiring.running import outcome_of
@@ -37,4 +37,4 @@ def suggest_here(
     scan = outcome_of(run())
     views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
     checks = [check for batch in scan.qualities for check in batch.relations]
-    return suggestions_document(views, checks, complete=True)
+    return suggestions_document(suggestions(views, checks), complete=True)

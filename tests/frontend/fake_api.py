@@ -50,6 +50,8 @@ class FakeApi:
     down: bool = False
     schema_known: bool = True
     history: Callable[[], Json] = history
+    kept: frozenset[str] = frozenset()
+    contract: bool = False
 
     def app(self) -> ASGIApp:
         """API and pages with the headers of the real server."""
@@ -72,7 +74,8 @@ class FakeApi:
                 Route("/runs/{run}/history", self._history),
                 Route("/runs/{run}/score-change", self._notes(score_change)),
                 Route("/runs/{run}/rules", self._notes(rules)),
-                Route("/runs/{run}/rules/suggestions", self._notes(suggestions)),
+                Route("/runs/{run}/rules/suggestions", self._notes(lambda: suggestions(self.kept))),
+                Route("/runs/{run}/rules/suggestions/accept", self._accept, methods=["POST"]),
                 Route("/runs/{run}/identifiability", self._notes(identifiability)),
                 Route("/runs/{run}/proposals", self._notes(proposals)),
                 Route("/runs/{run}/regulations", self._notes(regulations)),
@@ -181,6 +184,18 @@ class FakeApi:
         wanted = request.path_params["table"]
         whole = next((item for item in self._known(request).seen_tables() if item["id"] == wanted), None)
         return JSONResponse(whole) if whole else _problem(404, "The run has no such table.")
+
+    async def _accept(self, request: Request) -> Response:
+        ids = (await self._body(request))["ids"]
+        if self.contract:
+            return _problem(
+                409,
+                "The rules of this source are a data contract.",
+                fix="Bring those that are meant into it.",
+            )
+        added = [each for each in ids if each not in self.kept]
+        self.kept |= {*ids}
+        return JSONResponse({"source_id": "0" * 16, "version": 3, "rules": len(self.kept), "added": added})
 
     async def _history(self, _request: Request) -> Response:
         return JSONResponse(self.history())

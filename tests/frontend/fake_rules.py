@@ -21,12 +21,13 @@ def rules() -> Json:
     }  # fmt: skip
 
 
-def suggestions() -> Json:
-    """Two rules the data keeps."""
+def suggestions(kept: frozenset[str] = frozenset()) -> Json:
+    """Two rules the data keeps; ``kept`` are ids of those that stand among the rules."""
     items = [
         {
             "id": f"sales.orders.{column}.not_null", "kind": "not_null", "table": "sales.orders", "table_id": "t2",
             "columns": [column], "support": 4_000, "confidence": 0.99925, "reason": "no row is without a value, and NULL is allowed",
+            "kept": f"sales.orders.{column}.not_null" in kept,
             "yaml": f"  - id: {column}\n    table: sales.orders\n    column: {column}\n    kind: not_null\n",
         }
         for column in ("city", "total")

@@ -89,3 +89,13 @@ async def test_axe_finds_nothing_while_a_cancel_is_asked(site: Site, node_module
     page = await site.open("run.html?run=live")
     await page.get_by_role("button", name="Cancel run").click()
     assert await _violations(site, node_modules) == []
+
+
+@pytest.mark.parametrize("site", SCHEMES, indirect=True, ids=["light", "dark"])
+async def test_axe_finds_nothing_among_suggested_rules(site: Site, node_modules: Path) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    await page.get_by_text("2 suggestions").click()
+    await page.get_by_role("button", name="Add not_null of sales.orders.city").click()
+    await page.get_by_role("button", name="Added not_null").wait_for()
+
+    assert await _violations(site, node_modules) == []

@@ -372,6 +372,33 @@ async def test_rules_the_data_keeps_can_be_copied_one_by_one_or_all(site: Site) 
     )
 
 
+async def test_a_rule_the_data_keeps_is_added_to_those_of_the_source_without_a_mouse(site: Site) -> None:
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Rules the data keeps")
+    await panel.locator("summary").press("Enter")
+    add = panel.get_by_role("button", name="Add not_null of sales.orders.city")
+    await add.press("Enter")
+    await expect(panel).to_contain_text("1 rule added, version 3 of the rules")
+    await expect(page.get_by_role("status")).to_contain_text("1 rule added")
+    added = panel.get_by_role("button", name="Added not_null of sales.orders.city")
+    await expect(added).to_be_focused()
+    await added.press("Enter")
+    await panel.get_by_role("button", name="Add it to the rules of this source").press("Enter")
+    await expect(panel.get_by_text("2 suggestions, 2 among the rules")).to_be_visible()
+    accepted = [text for path, text in site.fake.received if path.endswith("/accept")]
+    assert accepted == ['{"ids":["sales.orders.city.not_null"]}', '{"ids":["sales.orders.total.not_null"]}']
+
+
+async def test_rules_that_cannot_be_added_say_why(site: Site) -> None:
+    site.fake.contract = True
+    page = await site.open("run.html?run=run_partial&view=quality")
+    panel = page.get_by_role("region", name="Rules the data keeps")
+    await panel.get_by_text("2 suggestions").click()
+    await panel.get_by_role("button", name="Add all 2 to the rules of this source").click()
+    await expect(panel).to_contain_text("The rules of this source are a data contract.")
+    await expect(panel.get_by_role("button", name="Add all 2")).to_be_enabled()
+
+
 async def test_before_five_runs_quality_says_how_many_were_seen(site: Site) -> None:
     site.fake.history = few_runs
     page = await site.open("run.html?run=run_partial&view=quality")

@@ -111,6 +111,8 @@ export const api = {
   rules: (id) => call(`${run(id)}/rules`),
   /** @param {string} id @returns {Promise<import("./types.js").RuleSuggestions>} */
   ruleSuggestions: (id) => call(`${run(id)}/rules/suggestions`),
+  /** @param {string} id @param {string[]} ids of suggestions @returns {Promise<import("./types.js").AcceptedRules>} */
+  acceptSuggestions: (id, ids) => post(`${run(id)}/rules/suggestions/accept`, { ids }),
   /** @param {string} id @returns {Promise<import("./types.js").History>} */
   history: (id) => call(`${run(id)}/history`),
   /** @param {string} id @returns {Promise<import("./types.js").ScoreChange>} since the run before of the same source */

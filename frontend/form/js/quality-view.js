@@ -23,16 +23,17 @@ import { rulesPanel, suggestionsPanel } from "./rules-view.js";
  * @param {Run} run
  * @param {Results} results
  * @param {QualityNotes | null} notes
+ * @param {import("./run-data.js").Acceptance} acceptance
  * @param {Address} address
  */
-export function qualityView(run, results, notes, address) {
+export function qualityView(run, results, notes, acceptance, address) {
   const head = h("div", { class: "heading" },
     h("h2", { id: "view-heading", tabindex: "-1" }, "Quality"),
     h("span", { class: "secondary" }, scoreWords(run)));
   if (run.options.quality === false) return [head, h("div", { class: "panel" }, empty("Quality was left out", "This run's options say so; start a scan with quality to measure it."))];
   return [head, dimensionsPanel(results.dimensions ?? []), notes && lossesPanel(notes.score, address), notes && defectsPanel(notes.defects, address), notes && integrityPanels(notes.integrity, address),
     notes?.scoreChange && scoreChangePanel(notes.scoreChange, address), notes?.history && historyPanel(notes.history, address),
-    notes && rulesPanel(notes.rules, address), notes?.suggestions && suggestionsPanel(notes.suggestions, address), tablesPanel(results, address)];
+    notes && rulesPanel(notes.rules, address), notes?.suggestions && suggestionsPanel(notes.suggestions, acceptance, address), tablesPanel(results, address)];
 }
 
 /** @param {Run} run */

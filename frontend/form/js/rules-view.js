@@ -1,9 +1,9 @@
 /** Rules of the source: what the run found of them, with the query that finds the rows, and rules the data would keep. */
 
 import { linkToView } from "./address.js";
-import { h, name, prose } from "./dom.js";
+import { h, icon, name, prose, unseen } from "./dom.js";
 import { count, counted, percent, plain } from "./format.js";
-import { copyButton, empty, stateLabel } from "./parts.js";
+import { copyButton, empty, problemBox, stateLabel } from "./parts.js";
 import { ruleState, severityState } from "./states.js";
 
 /**
@@ -11,6 +11,7 @@ import { ruleState, severityState } from "./states.js";
  * @typedef {import("./types.js").RunRules} RunRules
  * @typedef {import("./types.js").RuleSuggestion} RuleSuggestion
  * @typedef {import("./types.js").RuleSuggestions} RuleSuggestions
+ * @typedef {import("./run-data.js").Acceptance} Acceptance
  * @typedef {import("./address.js").Address} Address
  */
 
@@ -54,21 +55,51 @@ function place({ table, table_id: id, columns }, address) {
   return id === null ? h("span", {}, words) : h("a", { href: linkToView(address, { view: "tables", table: id, column: columns[0] ?? null }) }, words);
 }
 
-/** @param {RuleSuggestions} suggestions @param {Address} address */
-export function suggestionsPanel({ items, total }, address) {
+/** @param {RuleSuggestions} suggestions @param {Acceptance} acceptance @param {Address} address */
+export function suggestionsPanel({ items, total }, acceptance, address) {
   const shown = items.slice(0, MOST);
+  const open = shown.filter((item) => !item.kept);
   return h("section", { class: "panel stack", "aria-labelledby": "rule-suggestions-heading" },
     h("h2", { id: "rule-suggestions-heading" }, "Rules the data keeps"),
-    h("p", { class: "secondary" }, "Copy those that are meant into the file of rules; none is kept by itself."),
+    h("p", { class: "secondary" }, "Add those that are meant to the rules of this source: every later run checks them. None is added by itself."),
+    acceptance.problem !== null && problemBox(acceptance.problem),
     shown.length === 0 ? empty("No suggestion", "Constraints say it already, or there are too few rows.") : h("details", { id: "rule-suggestions" },
-      h("summary", {}, counted(total, "suggestion")),
-      copyButton(`rules:\n${shown.map((item) => item.yaml).join("")}`, `Copy ${shown.length === 1 ? "it" : `all ${count(shown.length)}`}`, "rule-suggestions-copy"),
-      suggestionTable(shown, address)),
+      h("summary", {}, suggestionWords(total, shown.length - open.length)),
+      h("p", { class: "row" }, addAllButton(open, acceptance),
+        copyButton(`rules:\n${shown.map((item) => item.yaml).join("")}`, `Copy ${shown.length === 1 ? "it" : `all ${count(shown.length)}`}`, "rule-suggestions-copy"),
+        h("span", { class: "note" }, acceptance.words)),
+      suggestionTable(shown, acceptance, address)),
     total > shown.length && h("p", { class: "note" }, `The first ${count(shown.length)} of ${count(total)}.`));
 }
 
-/** @param {RuleSuggestion[]} items @param {Address} address */
-function suggestionTable(items, address) {
+/** @param {number} total @param {number} kept */
+function suggestionWords(total, kept) {
+  return kept === 0 ? counted(total, "suggestion") : `${counted(total, "suggestion")}, ${count(kept)} among the rules`;
+}
+
+/** @param {RuleSuggestion[]} open @param {Acceptance} acceptance */
+function addAllButton(open, acceptance) {
+  if (open.length === 0) return addButton([], "All are among the rules of this source", "rule-suggestions-add", acceptance);
+  const which = open.length === 1 ? "it" : `all ${count(open.length)}`;
+  return addButton(open, `Add ${which} to the rules of this source`, "rule-suggestions-add", acceptance);
+}
+
+/**
+ * Without suggestions it cannot be pressed, and stays where it is for who stands on it with the keyboard.
+ *
+ * @param {RuleSuggestion[]} items
+ * @param {import("./dom.js").Child | import("./dom.js").Child[]} words
+ * @param {string} id
+ * @param {Acceptance} acceptance
+ */
+function addButton(items, words, id, acceptance) {
+  const isIdle = items.length === 0 || acceptance.busy;
+  return h("button", { type: "button", class: "button", id, "aria-disabled": isIdle ? "true" : null, "data-accept": isIdle ? null : JSON.stringify(items.map((item) => item.id)) },
+    icon(items.length === 0 ? "check" : "list-checks"), h("span", {}, words));
+}
+
+/** @param {RuleSuggestion[]} items @param {Acceptance} acceptance @param {Address} address */
+function suggestionTable(items, acceptance, address) {
   const header = (/** @type {string} */ words, kind = "") => h("th", { scope: "col", class: kind }, words);
   return h("div", { class: "scroller" }, h("table", {},
     h("caption", { class: "visually-hidden" }, "Suggested rules"),
@@ -79,5 +110,7 @@ function suggestionTable(items, address) {
       h("td", {}, prose(item.reason)),
       h("td", { class: "number" }, count(item.support)),
       h("td", { class: "number" }, percent(item.confidence)),
-      h("td", {}, copyButton(item.yaml, "Copy", `rule-suggestion-${at}`)))))));
+      h("td", {}, h("div", { class: "row" },
+        addButton(item.kept ? [] : [item], [item.kept ? "Added" : "Add", unseen(` ${item.kind} of ${item.table}.${item.columns.join(", ")}`)], `rule-suggestion-add-${at}`, acceptance),
+        copyButton(item.yaml, "Copy", `rule-suggestion-${at}`))))))));
 }

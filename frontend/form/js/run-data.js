@@ -1,6 +1,7 @@
 /** What is known of one run, kept up to date: its head every second, results whenever they moved. */
 
 import { api, Problem } from "./api.js";
+import { counted } from "./format.js";
 import { browserClock, poll } from "./polling.js";
 import { isFinal } from "./states.js";
 
@@ -17,7 +18,8 @@ import { isFinal } from "./states.js";
  * @typedef {{findings: boolean, schema: boolean, quality: boolean, table: string, regulation: string | null}} Wanted the regulations are wanted unless null, one with its id
  * @typedef {{run: Run | null, results: Results | null, findings: PlacedFinding[] | null, table: TableDetail | null, schema: SchemaNotes | null, quality: QualityNotes | null,
  *   conclusions: Conclusions | null, regulations: Regulations | null, regulation: Regulation | null, regulationProblem: Problem | null,
- *   problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
+ *   acceptance: Acceptance, problem: Problem | null, tableProblem: Problem | null, retryMilliseconds: number | null}} RunState
+ * @typedef {{busy: boolean, words: string, problem: Problem | null}} Acceptance how adding suggestions to the rules went
  */
 
 /** Follows a run until it has ended. */
@@ -35,7 +37,7 @@ export class RunData {
     this.wanted = { findings: false, schema: false, quality: false, table: "", regulation: null };
     this.signature = "";
     /** @type {RunState} */
-    this.state = { run: null, results: null, findings: null, table: null, schema: null, quality: null, conclusions: null, regulations: null, regulation: null, regulationProblem: null, problem: null, tableProblem: null, retryMilliseconds: null };
+    this.state = { run: null, results: null, findings: null, table: null, schema: null, quality: null, conclusions: null, regulations: null, regulation: null, regulationProblem: null, acceptance: { busy: false, words: "", problem: null }, problem: null, tableProblem: null, retryMilliseconds: null };
   }
 
   /** Asks until the run has ended. A run that does not exist is not asked for twice. */
@@ -120,6 +122,23 @@ export class RunData {
       isOver ? this.calls.ruleSuggestions(this.id) : null,
     ]);
     return { score, defects, integrity, history, scoreChange, rules, suggestions };
+  }
+
+  /** Adds suggestions to the rules of the source; gives what to say of it. @param {string[]} ids */
+  async accept(ids) {
+    if (this.state.acceptance.busy || !this.state.quality) return "";
+    this.put({ acceptance: { busy: true, words: "", problem: null } });
+    try {
+      const { added, version } = await this.calls.acceptSuggestions(this.id, ids);
+      const suggestions = await this.calls.ruleSuggestions(this.id);
+      const words = `${counted(added.length, "rule")} added, version ${version} of the rules`;
+      this.put({ quality: { ...this.state.quality, suggestions }, acceptance: { busy: false, words, problem: null } });
+      return words;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.put({ acceptance: { busy: false, words: "", problem: error } });
+      return error.message;
+    }
   }
 
   /** The list, and one of them unless its id is empty. @param {string} id */

@@ -69,7 +69,7 @@ function takeFocus() {
 
 /** @param {string} view @param {import("./address.js").Address} address */
 function viewContent(view, address) {
-  const { run, results, findings, conclusions, schema, quality, table, tableProblem, regulations, regulation, regulationProblem } = data.state;
+  const { run, results, findings, conclusions, schema, quality, acceptance, table, tableProblem, regulations, regulation, regulationProblem } = data.state;
   if (!run) return [];
   if (view === "overview") return overviewView(run, results, address, Date.now());
   if (!results) return [h("div", { class: "panel" }, isFinal(run.state) ? empty("No results", "The run ended before it wrote any.") : skeleton())];
@@ -77,7 +77,7 @@ function viewContent(view, address) {
   if (view === "tables") return tablesView(results.tables, address);
   if (view === "findings") return findings ? findingsView(findings, conclusions, results, address) : [panelSkeleton()];
   if (view === "regulations") return regulations ? regulationsView(regulations, regulation, regulationProblem, address) : [panelSkeleton()];
-  if (view === "quality") return qualityView(run, results, quality, address);
+  if (view === "quality") return qualityView(run, results, quality, acceptance, address);
   if (view === "schema") return schema ? schemaView(schema, address) : [panelSkeleton()];
   return coverageView(run, results, address, Date.now());
 }
@@ -123,6 +123,8 @@ function listen() {
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("#ask-cancel") && data.state.run) askCancel(data);
+    const accepted = target?.closest("[data-accept]");
+    if (accepted instanceof HTMLElement) data.accept(JSON.parse(accepted.dataset.accept ?? "[]")).then(announce);
     const link = target?.closest("a");
     if (link && isInside(link, event)) {
       event.preventDefault();

@@ -130,7 +130,8 @@
  * @typedef {{source_id: string, document: {complete: boolean, passed: number, failed: number, error: number, skipped: number,
  *   items: RuleItem[]}}} RunRules
  * @typedef {{id: string, kind: string, table: string, table_id: string, columns: string[], support: number, confidence: number,
- *   reason: string, yaml: string}} RuleSuggestion
+ *   reason: string, kept: boolean, yaml: string}} RuleSuggestion
+ * @typedef {{source_id: string, version: number, rules: number, added: string[]}} AcceptedRules
  * @typedef {{complete: boolean, total: number, items: RuleSuggestion[]}} RuleSuggestions
  * @typedef {{rows: number, orphan_rows: number, orphan_values: number, partly_null_rows: number | null, exact: boolean,
  *   orphan_share_at_most: number | null}} KeyCounts

@@ -86,6 +86,7 @@ async def test_the_description_has_every_route_and_no_other(client: httpx.AsyncC
         "/api/v1/runs/{run_id}/regulations/{regulation_id}",
         "/api/v1/runs/{run_id}/rules",
         "/api/v1/runs/{run_id}/rules/suggestions",
+        "/api/v1/runs/{run_id}/rules/suggestions/accept",
         "/api/v1/runs/{run_id}/schema",
         "/api/v1/runs/{run_id}/score",
         "/api/v1/runs/{run_id}/score-change",
