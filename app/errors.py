@@ -7,6 +7,7 @@
     ├── RunNotFoundError, TableNotFoundError, RegulationNotFoundError, ResultNotReadyError      what was asked for
     ├── RunAlreadyExistsError, RunFinishedError, RunActiveError
     ├── EvidenceMissingError, EvidenceOutdatedError, EvidenceFileError
+    ├── RulesInContractError, SuggestionUnknownError
     ├── HostNotFoundError, HostRefusedError, HostSilentError, AddressDeniedError                reaching the source
     ├── NotThisServerError, ServerTooOldError, ServerStartingError, HostNotAllowedError
     ├── TlsFailedError, TlsNotOfferedError, TlsRequiredError, SignInUnsafeError
