@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from app.model.defects import Defect
 from app.model.findings import ColumnVerdict
@@ -118,6 +119,12 @@ class DetectionBatch:
     number: int
     tables: tuple[TableDetection, ...]
     usage: BatchUsage
+
+    @classmethod
+    def nothing(cls, number: int) -> Self:
+        """Of a batch that nothing was sampled of."""
+        usage = BatchUsage(connections=0, statements=0, rows_read=0, seconds=0.0)
+        return cls(number=number, tables=(), usage=usage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

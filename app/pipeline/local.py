@@ -1,4 +1,4 @@
-"""A whole scan in one process, without any server: the same stages, nothing stored."""
+"""A whole run in one process, without any server: the same stages, nothing stored."""
 
 import asyncio
 from dataclasses import dataclass
@@ -7,23 +7,27 @@ from app.detection.classifier import Classifier
 from app.model.evidence import EvidenceBatch
 from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch
-from app.model.run import RunState, ScanOptions, TableOutcome, Totals
+from app.model.run import Batch, RunState, ScanOptions, TableOutcome, Totals
 from app.model.schema import Snapshot
+from app.pipeline.analysis import Analysis
 from app.pipeline.detection import DetectedBatch, detect_batch
 from app.pipeline.finalize import finalize
-from app.pipeline.integrity import DueKeys
-from app.pipeline.measuring import Measuring
 from app.pipeline.quality import analyse_batch
-from app.pipeline.relations import DueRelations
-from app.pipeline.schema import extract
+from app.pipeline.schema import ExtractedSchema, extract
 from app.pipeline.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocalScan:
-    """Everything one scan came to."""
+class LocalRun:
+    """Everything one run came to.
+
+    Attributes:
+        options: those asked for, narrowed to the tables that were named.
+        qualities: none where the options wanted none.
+    """
 
     snapshot: Snapshot
+    options: ScanOptions
     left_out: tuple[TableOutcome, ...]
     suggestions: tuple[Suggestion, ...]
     detections: tuple[DetectionBatch, ...]
@@ -40,56 +44,58 @@ async def scan_locally(
     *,
     run_id: str,
     patient: Source | None = None,
-) -> LocalScan:
+) -> LocalRun:
     """Extract, detect and analyse, batches in parallel up to the options' connections.
 
     ``patient`` is the same source for one who waits: the tables are read through it. The schema is not, because
     a source that was never there is more likely a typing error than an outage. Raises what no single table is to blame for, as the stages do.
     """
-    extracted = await extract(source, options)
-    tables_from = patient or source
-    by_id = {table.id: table for table in extracted.snapshot.tables}
-    gate = asyncio.Semaphore(options.max_connections)
-    due = DueRelations.of(run_id, extracted.snapshot, extracted.suggestions)
-    keys = DueKeys.of(run_id, extracted.snapshot, options)
-
-    async def detect(number: int, table_ids: tuple[str, ...]) -> DetectedBatch:
-        async with gate:
-            tables = [by_id[table_id] for table_id in table_ids]
-            return await detect_batch(
-                tables_from, tables, number=number, run_id=run_id, options=options, classifier=classifier
-            )
-
-    async def analyse(detection: DetectionBatch) -> QualityBatch:
-        async with gate:
-            found = {table.table_id: table for table in detection.tables}
-            return await analyse_batch(
-                tables_from,
-                [by_id[table_id] for table_id in found],
-                found,
-                number=detection.number,
-                due=due,
-                keys=keys,
-                measuring=Measuring(mode=options.measure),
-            )
-
-    detected = await asyncio.gather(*(detect(b.number, b.table_ids) for b in extracted.plan.batches))
-    detections = [each.found for each in detected]
-    qualities = await asyncio.gather(*(analyse(d) for d in detections)) if options.quality else []
-    outcome = finalize(
-        extracted.snapshot,
-        extracted.left_out,
-        tuple(detections),
-        tuple(qualities),
-        options=options,
+    schema = await extract(source, options)
+    return await read_tables(
+        patient or source,
+        schema,
+        options,
+        classifier,
+        run_id=run_id,
+        analysis=Analysis.of(run_id, schema.snapshot, schema.suggestions, options),
     )
-    return LocalScan(
-        snapshot=extracted.snapshot,
-        left_out=extracted.left_out,
-        suggestions=extracted.suggestions,
-        detections=tuple(detections),
-        evidence=tuple(each.evidence for each in detected),
-        qualities=tuple(qualities),
+
+
+async def read_tables(
+    source: Source,
+    schema: ExtractedSchema,
+    options: ScanOptions,
+    classifier: Classifier,
+    *,
+    run_id: str,
+    analysis: Analysis,
+) -> LocalRun:
+    """The planned batches through both stages, and what they add up to; quality only if the options want it."""
+    tables = {table.id: table for table in schema.snapshot.tables}
+    gate = asyncio.Semaphore(options.max_connections)
+
+    async def read(planned: Batch) -> tuple[DetectedBatch, QualityBatch | None]:
+        async with gate:
+            batch = [tables[table_id] for table_id in planned.table_ids]
+            detected = await detect_batch(
+                source, batch, number=planned.number, run_id=run_id, options=options, classifier=classifier
+            )
+            if not options.quality:
+                return detected, None
+            return detected, await analyse_batch(source, batch, detected.found, analysis)
+
+    done = await asyncio.gather(*(read(batch) for batch in schema.plan.batches))
+    detections = tuple(detected.found for detected, _ in done)
+    qualities = tuple(quality for _, quality in done if quality is not None)
+    outcome = finalize(schema.snapshot, schema.left_out, detections, qualities, options=options)
+    return LocalRun(
+        snapshot=schema.snapshot,
+        options=options,
+        left_out=schema.left_out,
+        suggestions=schema.suggestions,
+        detections=detections,
+        evidence=tuple(detected.evidence for detected, _ in done),
+        qualities=qualities,
         state=outcome.state,
         totals=outcome.totals,
     )

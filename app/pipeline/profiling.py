@@ -1,43 +1,21 @@
 """Profiling tables of one source in this process: schema, choice of tables, a sample each, then the chosen way."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from glob import escape
 
 from app.detection.classifier import Classifier
 from app.errors import NothingToProfileError, TableUnknownError
-from app.model.results import DetectionBatch, QualityBatch
-from app.model.run import RunState, ScanOptions, TableOutcome, Totals
+from app.model.run import ScanOptions
 from app.model.schema import Snapshot, Table
 from app.model.ways import Mode
-from app.pipeline.detection import detect_batch
-from app.pipeline.finalize import finalize
-from app.pipeline.integrity import NO_KEYS, DueKeys
+from app.pipeline.analysis import ROWS_ALONE, Analysis
+from app.pipeline.local import LocalRun, read_tables
 from app.pipeline.measuring import Measuring
-from app.pipeline.quality import analyse_batch
-from app.pipeline.relations import NOTHING_DUE, DueRelations
 from app.pipeline.schema import planned, read_schema
 from app.pipeline.source import Source
 from app.schema.selection import Selection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profiled:
-    """Everything a profile came to.
-
-    Attributes:
-        options: those asked for, narrowed to the tables that were named.
-    """
-
-    snapshot: Snapshot
-    options: ScanOptions
-    left_out: tuple[TableOutcome, ...]
-    detections: tuple[DetectionBatch, ...]
-    qualities: tuple[QualityBatch, ...]
-    state: RunState
-    totals: Totals
 
 
 async def profile_source(
@@ -49,10 +27,10 @@ async def profile_source(
     mode: Mode = Mode.DEFAULT,
     run_id: str,
     patient: Source | None = None,
-) -> Profiled:
+) -> LocalRun:
     """Profile the named tables, or all that the options take, in parallel up to the options' connections.
 
-    ``patient`` is the same source for one who waits, as in ``scan_locally``.
+    ``patient`` is the same source for one who waits, as in ``scan_locally``; the run's options are narrowed to those tables.
 
     Raises:
         TableUnknownError: no table has one of the names.
@@ -64,38 +42,17 @@ async def profile_source(
     extracted = planned(snapshot, source.connection, options)
     if not extracted.plan.batches and not any(outcome.state.is_gap for outcome in extracted.left_out):
         raise NothingToProfileError(database=snapshot.database, tables=len(snapshot.tables))
-    by_id = {table.id: table for table in snapshot.tables}
-    tables_from = patient or source
-    # Keys cost statements of their own; two for each table is what the other modes promise.
-    exact = mode is Mode.EXACT
-    due = DueRelations.of(run_id, snapshot, extracted.suggestions) if exact else NOTHING_DUE
-    keys = DueKeys.of(run_id, snapshot, options) if exact else NO_KEYS
     measuring = Measuring(mode=mode, streams=_streams(options, len(extracted.plan.batches)))
-    gate = asyncio.Semaphore(options.max_connections)
-
-    async def profile(number: int, table_ids: tuple[str, ...]) -> tuple[DetectionBatch, QualityBatch]:
-        async with gate:
-            batch = [by_id[table_id] for table_id in table_ids]
-            detected = await detect_batch(
-                tables_from, batch, number=number, run_id=run_id, options=options, classifier=classifier
-            )
-            found = {table.table_id: table for table in detected.found.tables}
-            measured = await analyse_batch(
-                tables_from, batch, found, number=number, due=due, keys=keys, measuring=measuring
-            )
-            return detected.found, measured
-
-    batches = await asyncio.gather(*(profile(b.number, b.table_ids) for b in extracted.plan.batches))
-    detections, qualities = tuple(found for found, _ in batches), tuple(measured for _, measured in batches)
-    outcome = finalize(snapshot, extracted.left_out, detections, qualities, options=options)
-    return Profiled(
-        snapshot=snapshot,
-        options=options,
-        left_out=extracted.left_out,
-        detections=detections,
-        qualities=qualities,
-        state=outcome.state,
-        totals=outcome.totals,
+    # Keys cost statements of their own; two for each table is what the other modes promise.
+    is_exact = mode is Mode.EXACT
+    asked = Analysis.of(run_id, snapshot, extracted.suggestions, options) if is_exact else ROWS_ALONE
+    return await read_tables(
+        patient or source,
+        extracted,
+        options,
+        classifier,
+        run_id=run_id,
+        analysis=replace(asked, measuring=measuring),
     )
 
 

@@ -1,122 +1,125 @@
 """The quality stage: every row of a table measured as its way was chosen, joined with what the sample gave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from app.connection.session import Session
 from app.detection.cells.masking import mask
 from app.integrity.orphans import key_parts, orphan_defects
+from app.model.findings import ColumnVerdict
 from app.model.integrity import KeyCheck
+from app.model.measurements import TableProfile
 from app.model.relations import RelationCheck
-from app.model.results import QualityBatch, TableDetection, TableQuality
+from app.model.results import DetectionBatch, QualityBatch, TableDetection, TableQuality
 from app.model.rules import RuleResult
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
-from app.pipeline.earlier import NO_EARLIER_RUNS, EarlierRuns
-from app.pipeline.integrity import NO_KEYS, DueKeys, check_keys, supposed_keys
-from app.pipeline.measuring import EveryRow, Measuring, RowMeasurer
+from app.pipeline.analysis import ROWS_ALONE, Analysis
+from app.pipeline.earlier import EarlierRuns
+from app.pipeline.integrity import check_keys, supposed_keys
+from app.pipeline.measuring import EveryRow, RowMeasurer
 from app.pipeline.reading import BatchReader
-from app.pipeline.relations import NOTHING_DUE, DueRelations, check_relations
+from app.pipeline.relations import check_relations
 from app.pipeline.rules import check_table, unread_table
 from app.pipeline.source import Source
 from app.quality.merging import merge_profile
 from app.quality.profile import Measured
 from app.quality.scoring.ruled import rule_parts
-from app.rules.binding import NO_RULES, BoundRules
 from app.rules.verdicts import without_values
-
-DEFAULT = Measuring()
 
 
 async def analyse_batch(
-    source: Source,
-    tables: Sequence[Table],
-    detections: Mapping[str, TableDetection],
-    *,
-    number: int,
-    due: DueRelations = NOTHING_DUE,
-    keys: DueKeys = NO_KEYS,
-    rules: BoundRules = NO_RULES,
-    measuring: Measuring = DEFAULT,
-    earlier: EarlierRuns = NO_EARLIER_RUNS,
+    source: Source, tables: Sequence[Table], detected: DetectionBatch, analysis: Analysis = ROWS_ALONE
 ) -> QualityBatch:
-    """Measure the tables of one batch, in their order, and look into the keys, declared or not, that are due with them.
+    """Measure the tables of one batch, in their order, and look into what is due with each of them.
 
-    A table the detection stage could not read is not asked again: its outcome is repeated. ``detections`` are
-    by table id.
+    A table the detection stage could not read is not asked again: its outcome is repeated.
     """
-    dialect = source.connection.dialect
-    measurer = RowMeasurer(dialect, measuring)
-
-    async def measure(session: Session, table: Table) -> EveryRow | TableOutcome:
-        found = detections.get(table.id)
-        return await measurer.measure(session, table, found.sample if found else None)
-
+    samples = {table.table_id: table for table in detected.tables}
     async with BatchReader(source) as reader:
-        done: list[TableQuality] = []
-        relations: list[RelationCheck] = []
-        checked: list[KeyCheck] = []
-        ruled = [*rules.homeless] if number == 0 else []
-        for table in tables:
-            found = detections.get(table.id)
-            read = _gap_of(found) or await reader.read(table, measure, _itself)
-            if isinstance(read, TableOutcome):
-                done.append(TableQuality(table_id=table.id, outcome=read, profile=None))
-                ruled += unread_table(table, read, rules)
-                continue
-            supposed = await check_relations(reader, dialect, table, due)
-            links = [
-                *await check_keys(reader, dialect, table, keys),
-                *supposed_keys(dialect, table, supposed, due),
-            ]
-            answered = await check_table(reader, dialect, table, rules)
-            kept = without_values(answered, found.verdicts if found else ())
-            done.append(_analysed(table, read, found, links=links, ruled=kept, earlier=earlier))
-            ruled += kept
-            relations += supposed
-            checked += links
+        turns = _Turns(reader, source.connection.dialect, analysis)
+        taken = [await turns.take(table, samples.get(table.id)) for table in tables]
+        homeless = analysis.rules.homeless if detected.number == 0 else ()
         return QualityBatch(
-            number=number,
-            tables=tuple(done),
+            number=detected.number,
+            tables=tuple(quality for quality, _ in taken),
             usage=await reader.usage(),
-            relations=tuple(relations),
-            keys=tuple(checked),
-            rules=tuple(ruled),
+            relations=tuple(chain.from_iterable(checked.relations for _, checked in taken)),
+            keys=tuple(chain.from_iterable(checked.keys for _, checked in taken)),
+            rules=(*homeless, *chain.from_iterable(checked.rules for _, checked in taken)),
         )
 
 
-def _itself(outcome: TableOutcome) -> TableOutcome:
-    return outcome
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """What became of all that was due with one table."""
+
+    relations: tuple[RelationCheck, ...] = ()
+    keys: tuple[KeyCheck, ...] = ()
+    rules: tuple[RuleResult, ...] = ()
 
 
-def _analysed(
-    table: Table,
-    read: EveryRow,
-    found: TableDetection | None,
-    *,
-    links: Sequence[KeyCheck],
-    ruled: Sequence[RuleResult],
-    earlier: EarlierRuns,
-) -> TableQuality:
-    own = [link for link in links if (link.key.schema, link.key.table) == (table.schema, table.name)]
-    measured = read.measured
-    rows = measured.rows if measured else table.row_estimate or 0
+class _Turns:
+    """Takes the tables of a batch one after another, over one reader."""
+
+    def __init__(self, reader: BatchReader, dialect: str, analysis: Analysis) -> None:
+        self._reader, self._dialect, self._analysis = reader, dialect, analysis
+        self._measurer = RowMeasurer(dialect, analysis.measuring)
+
+    async def take(self, table: Table, found: TableDetection | None) -> tuple[TableQuality, _Checked]:
+        """The table measured, and what is due with it looked into; ``found`` is what its sample said."""
+        read = await self._measured(table, found)
+        if isinstance(read, TableOutcome):
+            unread = TableQuality(table_id=table.id, outcome=read, profile=None)
+            return unread, _Checked(rules=unread_table(table, read, self._analysis.rules))
+        checked = await self._checked(table, found.verdicts if found else ())
+        profile = _profile(table, read, found, checked, self._analysis.earlier)
+        outcome = _outcome(table, read.measured, found)
+        return TableQuality(table_id=table.id, outcome=outcome, profile=profile), checked
+
+    async def _measured(self, table: Table, found: TableDetection | None) -> EveryRow | TableOutcome:
+        if found is not None and found.outcome.state.is_gap:
+            return found.outcome
+
+        async def measure(session: Session, table: Table) -> EveryRow | TableOutcome:
+            return await self._measurer.measure(session, table, found.sample if found else None)
+
+        return await self._reader.read(table, measure, lambda outcome: outcome)
+
+    async def _checked(self, table: Table, verdicts: Sequence[ColumnVerdict]) -> _Checked:
+        reader, dialect, due = self._reader, self._dialect, self._analysis
+        relations = await check_relations(reader, dialect, table, due.relations)
+        declared = await check_keys(reader, dialect, table, due.keys)
+        rules = await check_table(reader, dialect, table, due.rules)
+        return _Checked(
+            relations=relations,
+            keys=(*declared, *supposed_keys(dialect, table, relations, due.relations)),
+            rules=without_values(rules, verdicts),
+        )
+
+
+def _profile(
+    table: Table, read: EveryRow, found: TableDetection | None, checked: _Checked, earlier: EarlierRuns
+) -> TableProfile:
+    """All numbers of the table; whether it came in time is judged by them, and then a part of its score."""
+    own = [link for link in checked.keys if (link.key.schema, link.key.table) == (table.schema, table.name)]
+    rows = read.measured.rows if read.measured else table.row_estimate or 0
     merged = partial(
         merge_profile,
         table,
-        measured,
+        read.measured,
         found.sampled if found else (),
         found.verdicts if found else (),
         mask=mask,
         defects=(*(found.defects if found else ()), *orphan_defects(own)),
         plan=read.choice,
     )
-    others = (*key_parts(own, rows), *rule_parts(ruled, rows))
+    others = (*key_parts(own, rows), *rule_parts(checked.rules, rows))
     profile = merged(others=others)
     timely = earlier.timeliness(table, profile, found.sample if found else None)
-    if timely is not None:
-        profile = merged(others=(*others, timely))
-    return TableQuality(table_id=table.id, outcome=_outcome(table, measured, found), profile=profile)
+    return profile if timely is None else merged(others=(*others, timely))
 
 
 def _outcome(table: Table, measured: Measured | None, found: TableDetection | None) -> TableOutcome:
@@ -124,7 +127,3 @@ def _outcome(table: Table, measured: Measured | None, found: TableDetection | No
         return found.outcome
     state = TableState.SCANNED if measured and measured.rows else TableState.EMPTY
     return TableOutcome(table_id=table.id, state=state)
-
-
-def _gap_of(detection: TableDetection | None) -> TableOutcome | None:
-    return detection.outcome if detection is not None and detection.outcome.state.is_gap else None

@@ -15,7 +15,7 @@ from app.connection.memory import peak_bytes
 from app.connection.reader import Limits, Readers
 from app.model.run import RunState, ScanOptions
 from app.pipeline.guarded import GuardedSource
-from app.pipeline.local import LocalScan, scan_locally
+from app.pipeline.local import LocalRun, scan_locally
 from app.pipeline.proposals import proposals_of
 from app.pipeline.redeciding import kept_tables
 from app.pipeline.runs import new_run_id
@@ -60,7 +60,7 @@ def scan_here(
     policy = egress_policy(read_settings(), own_rights=True)
     classifier = load_classifier(detectors)
 
-    async def run() -> LocalScan:
+    async def run() -> LocalRun:
         async with Readers(policy, None) as readers:
             limits = Limits(statement_timeout_seconds=scan_options.statement_timeout_seconds)
             source = DirectSource(readers, parsed, checked, limits)
@@ -114,7 +114,7 @@ def scan_here(
     return run_document, results, _cost(scan, monotonic() - began)
 
 
-def _evidence_lines(scan: LocalScan) -> Iterator[bytes]:
+def _evidence_lines(scan: LocalRun) -> Iterator[bytes]:
     verdicts = {table.table_id: table.verdicts for batch in scan.detections for table in batch.tables}
     for number, kept in enumerate(kept_tables(scan.snapshot.tables, scan.evidence, verdicts)):
         if number == 0:
@@ -122,7 +122,7 @@ def _evidence_lines(scan: LocalScan) -> Iterator[bytes]:
         yield table_line(EvidenceLine(table=kept.table, evidence=kept.evidence, verdicts=kept.verdicts))
 
 
-def _state_text(scan: LocalScan) -> str:
+def _state_text(scan: LocalRun) -> str:
     return f"Finished with gaps: {gap_words(scan.totals)}" if scan.state is RunState.PARTIAL else "Finished"
 
 
@@ -138,7 +138,7 @@ class _Waiting:
             sys.stderr.write(f"Waiting for the source since {self._said:%H:%M:%S} UTC\n")
 
 
-def _cost(scan: LocalScan, seconds: float) -> Document:
+def _cost(scan: LocalRun, seconds: float) -> Document:
     """Seconds, statements, rows read, and the peak of this process (its readers are bounded by their own limit)."""
     peak = peak_bytes()
     return {

@@ -12,7 +12,8 @@ from app.model.run import ScanOptions
 from app.model.ways import Mode
 from app.pipeline.file_profiling import profile_file
 from app.pipeline.guarded import GuardedSource
-from app.pipeline.profiling import Profiled, profile_source
+from app.pipeline.local import LocalRun
+from app.pipeline.profiling import profile_source
 from app.pipeline.runs import new_run_id
 from app.results.breaker import Breaker
 from app.results.manifest import manifest_document, missing_objects
@@ -71,7 +72,7 @@ def profile_here(
         deadline_seconds=max(Limits().deadline_seconds, seconds * _STATEMENTS_OF_A_SESSION),
     )
 
-    async def run() -> tuple[Profiled, WatchedSource]:
+    async def run() -> tuple[LocalRun, WatchedSource]:
         async with Readers(egress_policy(settings, own_rights=True), None) as readers:
             source = WatchedSource(readers, parsed, checked, limits)
             patient = GuardedSource(

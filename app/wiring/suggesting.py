@@ -8,7 +8,7 @@ import msgspec
 from app.connection.config import Credential, credential_for, parse_connection
 from app.connection.reader import Limits, Readers
 from app.model.run import ScanOptions
-from app.pipeline.local import LocalScan, scan_locally
+from app.pipeline.local import LocalRun, scan_locally
 from app.pipeline.runs import new_run_id
 from app.pipeline.source import DirectSource
 from app.results.report import table_views
@@ -28,7 +28,7 @@ def suggest_here(
     policy = egress_policy(read_settings(), own_rights=True)
     classifier = load_classifier(())
 
-    async def run() -> LocalScan:
+    async def run() -> LocalRun:
         async with Readers(policy, None) as readers:
             limits = Limits(statement_timeout_seconds=wanted.statement_timeout_seconds)
             source = DirectSource(readers, parsed, checked, limits)

@@ -1,6 +1,6 @@
 """What each task does: resolve collaborators, call the pipeline, store, answer with counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
@@ -17,19 +17,17 @@ from app.contracts import (
     TurnOutput,
 )
 from app.errors import RunAlreadyExistsError, RunFinishedError
-from app.model.results import CatalogOrigin, RunRecord
+from app.model.results import CatalogOrigin, DetectionBatch, RunRecord
 from app.model.run import RunState, Stage, TableOutcome
 from app.model.schema import Table
 from app.observability.metrics import metrics
+from app.pipeline.analysis import Analysis
 from app.pipeline.detection import detect_batch
 from app.pipeline.earlier import earlier_runs
 from app.pipeline.finalize import finalize
 from app.pipeline.history import run_point
-from app.pipeline.integrity import DueKeys
-from app.pipeline.measuring import Measuring
 from app.pipeline.probing import CONNECTION_TESTS, try_source
 from app.pipeline.quality import analyse_batch
-from app.pipeline.relations import DueRelations
 from app.pipeline.rule_binding import rules_of_run
 from app.pipeline.schema import planned, read_or_cached
 from app.pipeline.source import turn_of
@@ -159,28 +157,14 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
     async with task("analyze_data_quality", input.run_id, batch=input.number) as services:
         run = await services.runs.load(input.run_id)
         tables = await _tables_of_batch(services, input)
-        detection = await services.runs.read_detection(run.id, input.number)
-        suggestions = await services.runs.read_suggestions(run.id)
-        snapshot = await worker.snapshot(run.id)
-        planned = await services.runs.read_plan(run.id)
-        rules = await rules_of_run(
-            services.rules,
-            services.runs,
-            run,
-            snapshot,
-            {id_ for b in planned.batches for id_ in b.table_ids},
-        )
+        detected = await services.runs.read_detection(run.id, input.number)
+        analysis = await _analysis_of(services, run, tables)
         async with _turn(services, run):
             batch = await analyse_batch(
                 await services.guarded_source(run),
                 tables,
-                {table.table_id: table for table in detection.tables} if detection else {},
-                number=input.number,
-                due=DueRelations.of(run.id, snapshot, suggestions),
-                keys=DueKeys.of(run.id, snapshot, run.options),
-                rules=rules,
-                measuring=Measuring(mode=run.options.measure),
-                earlier=await earlier_runs(services.runs, run, {table.id for table in tables}),
+                detected or DetectionBatch.nothing(input.number),
+                analysis,
             )
         await services.runs.write_quality(run.id, batch)
         metrics().batch_read(
@@ -189,6 +173,19 @@ async def analyze_data_quality(input: BatchInput) -> BatchOutput:
         return BatchOutput(
             tables=len(batch.tables), gaps=_gaps(table.outcome for table in batch.tables), findings=0
         )
+
+
+async def _analysis_of(services: Services, run: RunRecord, tables: Sequence[Table]) -> Analysis:
+    """What is due with these tables of the run: keys, the rules of its source, and whether they came in time."""
+    snapshot = await worker.snapshot(run.id)
+    plan = await services.runs.read_plan(run.id)
+    suggestions = await services.runs.read_suggestions(run.id)
+    read = {table_id for batch in plan.batches for table_id in batch.table_ids}
+    return replace(
+        Analysis.of(run.id, snapshot, suggestions, run.options),
+        rules=await rules_of_run(services.rules, services.runs, run, snapshot, read),
+        earlier=await earlier_runs(services.runs, run, {table.id for table in tables}),
+    )
 
 
 async def finalize_run(input: RunInput) -> FinalizeOutput:

@@ -13,6 +13,7 @@ from app.model.measurements import Dimension
 from app.model.results import QualityBatch
 from app.model.run import ScanOptions
 from app.model.schema import table_id
+from app.pipeline.analysis import Analysis
 from app.pipeline.detection import detect_batch
 from app.pipeline.earlier import NO_EARLIER_RUNS, EarlierRuns, earlier_runs
 from app.pipeline.quality import analyse_batch
@@ -72,8 +73,7 @@ async def analysed(shop: SqliteConnection, classifier: Classifier, past: Earlier
     detected = await detect_batch(
         source, tables, number=0, run_id="r", options=ScanOptions(), classifier=classifier
     )
-    found = {table.table_id: table for table in detected.found.tables}
-    return await analyse_batch(source, tables, found, number=0, earlier=past)
+    return await analyse_batch(source, tables, detected.found, Analysis(earlier=past))
 
 
 def timeliness(batch: QualityBatch) -> float | None:

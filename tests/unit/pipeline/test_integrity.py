@@ -9,11 +9,10 @@ from app.errors import NoAccessError, StatementTimeoutError
 from app.model.defects import DefectKind
 from app.model.integrity import KeyCheck, KeyCounts
 from app.model.measurements import Dimension
-from app.model.results import QualityBatch
+from app.model.results import DetectionBatch, QualityBatch
 from app.model.run import ScanOptions
-from app.pipeline.integrity import DueKeys
+from app.pipeline.analysis import Analysis
 from app.pipeline.quality import analyse_batch
-from app.pipeline.relations import DueRelations
 from app.pipeline.schema import extract
 from app.pipeline.source import Source
 from tests.support.fake_source import FakeReaders, a_database, a_source
@@ -49,10 +48,8 @@ async def _batch(source: Source, options: ScanOptions | None = None) -> QualityB
     return await analyse_batch(
         source,
         [table for table in snapshot.tables if table.id in planned],
-        {},
-        number=0,
-        due=DueRelations.of("run_1", snapshot, extracted.suggestions),
-        keys=DueKeys.of("run_1", snapshot, options),
+        DetectionBatch.nothing(0),
+        Analysis.of("run_1", snapshot, extracted.suggestions, options),
     )
 
 
@@ -124,5 +121,5 @@ async def test_each_key_costs_one_statement_that_counts(source: Source):
     with_keys = (await _batch(source)).usage.statements
     extracted = await extract(source, ScanOptions())
     tables = [table for table in extracted.snapshot.tables if not table.is_view]
-    bare = await analyse_batch(source, tables, {}, number=0)
+    bare = await analyse_batch(source, tables, DetectionBatch.nothing(0))
     assert with_keys - bare.usage.statements == 2 + 1  # two declared, one that is not

@@ -10,12 +10,11 @@ from app.detection.classifier import Classifier
 from app.model.evidence import EvidenceBatch
 from app.model.results import BatchUsage, DetectionBatch, QualityBatch
 from app.model.run import RunState, ScanOptions
+from app.pipeline.analysis import Analysis
 from app.pipeline.detection import detect_batch
 from app.pipeline.finalize import finalize
-from app.pipeline.integrity import DueKeys
-from app.pipeline.local import LocalScan, scan_locally
+from app.pipeline.local import LocalRun, scan_locally
 from app.pipeline.quality import analyse_batch
-from app.pipeline.relations import DueRelations
 from app.pipeline.schema import extract
 from app.pipeline.source import Source
 from app.wiring.detectors import load_classifier
@@ -38,12 +37,11 @@ def classifier() -> Classifier:
     return load_classifier()
 
 
-async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
+async def stage_by_stage(source: Source, classifier: Classifier) -> LocalRun:
     """As the tasks of the workflow do it, one batch after another."""
     extracted = await extract(source, OPTIONS)
     by_id = {table.id: table for table in extracted.snapshot.tables}
-    due = DueRelations.of(RUN_ID, extracted.snapshot, extracted.suggestions)
-    keys = DueKeys.of(RUN_ID, extracted.snapshot, OPTIONS)
+    analysis = Analysis.of(RUN_ID, extracted.snapshot, extracted.suggestions, OPTIONS)
     detections: list[DetectionBatch] = []
     evidence: list[EvidenceBatch] = []
     qualities: list[QualityBatch] = []
@@ -53,13 +51,13 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
             source, tables, number=batch.number, run_id=RUN_ID, options=OPTIONS, classifier=classifier
         )
         detection = detected.found
-        found = {table.table_id: table for table in detection.tables}
         detections.append(detection)
         evidence.append(detected.evidence)
-        qualities.append(await analyse_batch(source, tables, found, number=batch.number, due=due, keys=keys))
+        qualities.append(await analyse_batch(source, tables, detection, analysis))
     outcome = finalize(extracted.snapshot, extracted.left_out, detections, qualities, options=OPTIONS)
-    return LocalScan(
+    return LocalRun(
         snapshot=extracted.snapshot,
+        options=OPTIONS,
         left_out=extracted.left_out,
         suggestions=extracted.suggestions,
         detections=tuple(detections),
@@ -70,7 +68,7 @@ async def stage_by_stage(source: Source, classifier: Classifier) -> LocalScan:
     )
 
 
-def timeless(scan: LocalScan) -> LocalScan:
+def timeless(scan: LocalRun) -> LocalRun:
     """The scan without what a clock says."""
     return replace(
         scan,

@@ -13,7 +13,7 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.sampling import seed_of
 from app.model.run import RunState, ScanOptions
-from app.pipeline.local import LocalScan, scan_locally
+from app.pipeline.local import LocalRun, scan_locally
 from app.pipeline.source import DirectSource
 from app.results.snapshot_file import read_snapshot
 from app.wiring.detectors import load_classifier
@@ -31,7 +31,7 @@ def readers() -> Iterator[Readers]:
 
 
 @pytest.fixture
-async def scan(readers: Readers) -> LocalScan:
+async def scan(readers: Readers) -> LocalRun:
     snapshot = read_snapshot((FOLDER / "snapshot.jsonl").read_bytes())
     customer = next(table for table in snapshot.tables if table.name == "customer")
     drawing = DIALECT.drawing(customer, rows=OPTIONS.sample_rows, seed=seed_of(RUN_ID, customer.id))
@@ -46,7 +46,7 @@ async def scan(readers: Readers) -> LocalScan:
     return found
 
 
-async def test_it_reads_what_it_was_asked_for_and_names_the_gaps(scan: LocalScan):
+async def test_it_reads_what_it_was_asked_for_and_names_the_gaps(scan: LocalRun):
     assert scan.state is RunState.PARTIAL
     assert [table.table_id for batch in scan.detections for table in batch.tables] == [
         table.id for table in scan.snapshot.tables if table.name == "customer"
@@ -54,14 +54,14 @@ async def test_it_reads_what_it_was_asked_for_and_names_the_gaps(scan: LocalScan
     assert len(scan.snapshot.skipped) == 7
 
 
-async def test_it_finds_what_is_in_the_sample(scan: LocalScan):
+async def test_it_finds_what_is_in_the_sample(scan: LocalRun):
     (table,) = scan.detections[0].tables
     found = {verdict.column: [finding.type_id for finding in verdict.findings] for verdict in table.verdicts}
     assert found["email"] == ["EMAIL_ADDRESS"]
     assert (found["balance"], found["active"]) == ([], [])
 
 
-async def test_it_measures_what_the_server_counted(scan: LocalScan):
+async def test_it_measures_what_the_server_counted(scan: LocalRun):
     (table,) = scan.qualities[0].tables
     assert table.profile is not None
     assert table.profile.rows == 3

@@ -8,7 +8,8 @@ from app.connection.config import SqliteConnection
 from app.errors import NoAccessError, NothingToProfileError, StatementTimeoutError, TableUnknownError
 from app.model.run import RunState, ScanOptions, TableState
 from app.model.ways import Mode, Way
-from app.pipeline.profiling import Profiled, profile_source
+from app.pipeline.local import LocalRun
+from app.pipeline.profiling import profile_source
 from app.wiring.detectors import load_classifier
 from tests.support.fake_source import FakeReaders, a_database, a_source, tables_of
 
@@ -27,14 +28,14 @@ async def profiled(
     mode: Mode = Mode.DEFAULT,
     options: ScanOptions | None = None,
     readers: FakeReaders | None = None,
-) -> Profiled:
+) -> LocalRun:
     source = a_source(readers or FakeReaders(), shop)
     return await profile_source(
         source, options or ScanOptions(), CLASSIFIER, tables=tables, mode=mode, run_id="r1"
     )
 
 
-def names(found: Profiled) -> set[str]:
+def names(found: LocalRun) -> set[str]:
     taken = {table.table_id for batch in found.detections for table in batch.tables}
     return {table.name for table in found.snapshot.tables if table.id in taken}
 

@@ -8,7 +8,9 @@ import pytest
 from app.connection.config import SqliteConnection
 from app.errors import NoAccessError, SourceLostError
 from app.model.relations import Inclusion, RelationCheck, RelationVerdict
+from app.model.results import DetectionBatch
 from app.model.run import ScanOptions
+from app.pipeline.analysis import Analysis
 from app.pipeline.quality import analyse_batch
 from app.pipeline.relations import MOST_CHECKED, DueRelations, suggest_relations
 from app.pipeline.schema import extract
@@ -53,7 +55,7 @@ async def _checks(source: Source, options: ScanOptions | None = None) -> dict[st
     due = DueRelations.of("run_1", extracted.snapshot, extracted.suggestions)
     planned = {table_id for batch in extracted.plan.batches for table_id in batch.table_ids}
     tables = [table for table in extracted.snapshot.tables if table.id in planned]
-    batch = await analyse_batch(source, tables, {}, number=0, due=due)
+    batch = await analyse_batch(source, tables, DetectionBatch.nothing(0), Analysis(relations=due))
     return {check.candidate.column: check for check in batch.relations}
 
 
@@ -92,7 +94,7 @@ async def test_a_check_that_fails_is_untested_with_its_reason_and_costs_only_its
     due = DueRelations.of("run_1", extracted.snapshot, extracted.suggestions)
     orders = next(table for table in extracted.snapshot.tables if table.name == "orders")
     readers.fail("main.orders.customer_id", NoAccessError(object="main.orders.customer_id"))
-    batch = await analyse_batch(source, [orders], {}, number=0, due=due)
+    batch = await analyse_batch(source, [orders], DetectionBatch.nothing(0), Analysis(relations=due))
     verdicts = [check.verdict for check in batch.relations]
     assert verdicts.count(RelationVerdict.UNTESTED) == 1
     assert len(verdicts) == 5
@@ -107,7 +109,7 @@ async def test_a_lost_connection_is_replaced_and_the_check_repeated(shop: Sqlite
     due = DueRelations.of("run_1", extracted.snapshot, extracted.suggestions)
     orders = next(table for table in extracted.snapshot.tables if table.name == "orders")
     readers.fail("main.orders.customer_id", SourceLostError())
-    batch = await analyse_batch(source, [orders], {}, number=0, due=due)
+    batch = await analyse_batch(source, [orders], DetectionBatch.nothing(0), Analysis(relations=due))
     assert RelationVerdict.UNTESTED not in {check.verdict for check in batch.relations}
     assert batch.usage.connections == 2
 

@@ -7,8 +7,9 @@ import pytest
 
 from app.connection.config import SqliteConnection
 from app.model.measurements import Dimension
-from app.model.results import QualityBatch, RunRecord
+from app.model.results import DetectionBatch, QualityBatch, RunRecord
 from app.model.schema import Snapshot, table_id
+from app.pipeline.analysis import Analysis
 from app.pipeline.quality import analyse_batch
 from app.pipeline.rule_binding import rules_of_run
 from app.pipeline.schema import read_schema
@@ -51,7 +52,7 @@ async def analysed(
     snapshot: Snapshot = await read_schema(source)
     tables = [table for table in snapshot.tables if table.name == "orders"]
     bound = await rules_of_run(services.rules, services.runs, run, snapshot, {table.id for table in tables})
-    return await analyse_batch(source, tables, {}, number=number, rules=bound)
+    return await analyse_batch(source, tables, DetectionBatch.nothing(number), Analysis(rules=bound))
 
 
 async def test_stored_rules_are_checked_and_every_one_has_a_result(

@@ -165,9 +165,9 @@ async def test_a_table_detection_could_not_read_is_a_gap_without_sample(
 
 async def test_quality_measures_every_row(source: Source, classifier: Classifier) -> None:
     tables = await tables_in(source)
-    found = {table.table_id: table for table in (await detected(source, tables, classifier)).tables}
+    detection = await detected(source, tables, classifier)
 
-    batch = await analyse_batch(source, list(tables.values()), found, number=7)
+    batch = await analyse_batch(source, list(tables.values()), detection)
 
     rows = {table.table_id: table.profile.rows for table in batch.tables if table.profile}
     assert rows == {
@@ -189,9 +189,7 @@ async def test_quality_does_not_ask_again_what_detection_could_not_read(
     detection = await detected(source, tables, classifier)
     gap = by_name(tables, detection)["closed"].outcome
 
-    batch = await analyse_batch(
-        source, [tables["closed"]], {table.table_id: table for table in detection.tables}, number=0
-    )
+    batch = await analyse_batch(source, [tables["closed"]], detection)
 
     assert batch.tables[0].outcome == gap
     assert batch.tables[0].profile is None
@@ -201,7 +199,7 @@ async def test_quality_does_not_ask_again_what_detection_could_not_read(
 async def test_quality_works_without_a_sample(source: Source) -> None:
     tables = await tables_in(source)
 
-    batch = await analyse_batch(source, [tables["small"]], {}, number=0)
+    batch = await analyse_batch(source, [tables["small"]], DetectionBatch.nothing(0))
 
     assert batch.tables[0].profile is not None
     assert batch.tables[0].profile.rows == 3
@@ -219,8 +217,7 @@ async def test_a_run_with_a_gap_in_any_stage_is_partial(
     detection = await detected(source, tables, classifier)
     if stage == "quality":
         readers.fail("main.closed", failure)
-    found = {table.table_id: table for table in detection.tables}
-    quality = await analyse_batch(source, list(tables.values()), found, number=7)
+    quality = await analyse_batch(source, list(tables.values()), detection)
 
     outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality], options=OPTIONS)
 
@@ -234,8 +231,7 @@ async def test_a_run_without_gaps_succeeds_and_its_totals_add_up(
     extracted = await extract(source, OPTIONS)
     tables = await tables_in(source)
     detection = await detected(source, tables, classifier)
-    found = {table.table_id: table for table in detection.tables}
-    quality = await analyse_batch(source, list(tables.values()), found, number=7)
+    quality = await analyse_batch(source, list(tables.values()), detection)
 
     outcome = finalize(extracted.snapshot, extracted.left_out, [detection], [quality], options=OPTIONS)
 
