@@ -10,12 +10,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from app import errors
 from app.api.guard import REFUSALS
 from app.api.problems import REQUEST_INVALID, STATUS
-from app.errors import Category, SourceSenseError
+from app.errors import (
+    Category,
+    SourceSenseError,
+    connecting,
+    inputs,
+    reading,
+    requests,
+    services,
+    signing_in,
+    tables,
+    tls,
+)
 
 _PLACE = re.compile(r"\{(\w+)\}")
+
+_FIELDS = (inputs, requests, connecting, tls, signing_in, tables, reading, services)
+"""The modules of ``app.errors`` in the order of the page."""
 
 _GROUPS: dict[Category, str] = {
     Category.INVALID_INPUT: "What was entered",
@@ -57,7 +70,8 @@ def entries() -> dict[str, list[Entry]]:
     """All codes by group, groups and codes in the order of the page."""
     kinds = [
         kind
-        for kind in vars(errors).values()
+        for field in _FIELDS
+        for kind in vars(field).values()
         if isinstance(kind, type) and issubclass(kind, SourceSenseError) and hasattr(kind, "code")
     ]
     grouped = {
