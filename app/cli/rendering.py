@@ -3,7 +3,6 @@
 import json
 import sys
 from datetime import UTC, datetime
-from math import floor
 from typing import Any
 
 from rich.console import Console
@@ -13,13 +12,13 @@ from rich.table import Table
 from app.cli.identifiability_text import identifiability_lines
 from app.cli.proposals_text import proposals_line
 from app.cli.regulations_text import regulations_text
+from app.cli.words import score_text, score_words, state_words
 from app.model.names import visible
 
 Document = dict[str, Any]
 
 _MOST_FINDINGS = 40
 _MOST_OBJECTS = 20
-_PERFECT_TENTHS = 1000
 _WIDTH = 120
 """Of a file or pipe, where no terminal says how wide it is."""
 _EXEMPLAR_CHARACTERS = 24
@@ -53,16 +52,6 @@ def as_table(run: Document, results: Document) -> None:
     console.print(escape(summary(run)))
 
 
-def score_text(score: float) -> str:
-    """A score of 0 to 100 with one digit, rounded down as the page does, so that 100 means perfect.
-
-    >>> score_text(98.86), score_text(99.99), score_text(100.0)
-    ('98.8', '99.9', '100')
-    """
-    tenths = floor(score * 10 + 1e-9)
-    return "100" if tenths >= _PERFECT_TENTHS else f"{tenths / 10:.1f}"
-
-
 def summary(run: Document) -> str:
     """One line: state, tables, findings by level, score with its coverage."""
     totals = run["totals"]
@@ -70,9 +59,7 @@ def summary(run: Document) -> str:
     levels = ", ".join(f"{counts[level]} {level}" for level in _LEVELS if counts.get(level))
     score = totals["score"]
     quality = (
-        "quality not analysed"
-        if score is None
-        else f"quality {score_text(score)} of 100 (measured {totals['score_coverage']:.0%} of it)"
+        "quality not analysed" if score is None else f"quality {score_words(score, totals['score_coverage'])}"
     )
     found = f"{totals['findings']} findings" + (f" ({levels})" if levels else "")
     cost = ", ".join(
@@ -132,7 +119,7 @@ def _tables(tables: list[Document]) -> Table:
         rows = table["rows"] if table["rows"] is not None else table["row_estimate"]
         grid.add_row(
             escape(visible(f"{table['schema']}.{table['name']}")),
-            str(table["state"]),
+            state_words(table),
             str(table["columns"]),
             "?" if rows is None else f"{rows:,}",
             "" if table["score"] is None else score_text(table["score"]),

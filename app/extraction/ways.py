@@ -43,6 +43,8 @@ The others: a count of an unanalysed table, the pass again in less memory, two c
 for NaN, a statement for columns left to the server.
 """
 
+_WORTH_TELLING: Final = 0.5
+"""Seconds; less is no reason for anything."""
 _MILLION = 1_000_000
 
 
@@ -73,7 +75,8 @@ def _exact(table: Table, costs: Costs, million_cells: float) -> Choice:
     if table.is_view:
         return _over_all(Way.PUSH_DOWN, pushed, "only the server can run a view")
     pulled = million_cells * costs.pull
-    reason = f"one pass in the reader instead of about {pushed:,.1f} s on the server"
+    saved = f" instead of about {pushed:,.1f} s on the server" if pushed >= _WORTH_TELLING else ""
+    reason = f"one pass in the reader{saved}"
     return Choice(way=Way.PULL, reason=reason, seconds=pulled, statements=PULL_STATEMENTS)
 
 

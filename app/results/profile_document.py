@@ -40,7 +40,11 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfiledColumn:
-    """One column: what it is, what it holds, and its numbers."""
+    """One column: what it is, what it holds, and its numbers.
+
+    Attributes:
+        nominal: whether these are labels (keys, years), to be written without separators.
+    """
 
     name: str
     position: int
@@ -48,6 +52,7 @@ class ProfiledColumn:
     data_type: str
     nullable: bool | None
     primary_key: bool
+    nominal: bool
     findings: list[FindingBrief]
     measurements: list[MeasurementDocument]
     distribution: Distribution | None
@@ -176,6 +181,7 @@ def _column(document: ColumnDocument, view: ColumnView) -> ProfiledColumn:
         data_type=document.data_type,
         nullable=document.nullable,
         primary_key=document.primary_key,
+        nominal=document.nominal,
         findings=[
             FindingBrief(type_id=found.type_id, title=found.title, level=found.level)
             for found in document.findings

@@ -17,6 +17,7 @@ from app.model.results import DetectionBatch, QualityBatch, TableDetection, Tabl
 from app.model.run import Reason, RunState, TableOutcome, TableState, Totals
 from app.model.sample import SampleFacts, SamplingMethod
 from app.model.schema import Column, Snapshot, Table
+from app.quality.nominal import is_nominal
 from app.quality.scoring.score import score_run
 
 
@@ -30,10 +31,15 @@ class ColumnFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnView:
-    """One column: from the catalog, what was concluded, what was measured; ``None`` where nothing was."""
+    """One column: from the catalog, what was concluded, what was measured; ``None`` where nothing was.
+
+    Attributes:
+        nominal: whether its numbers are labels, as those of keys and years are (``app.quality.nominal``).
+    """
 
     column: Column
     in_primary_key: bool
+    nominal: bool
     verdict: ColumnVerdict | None
     profile: ColumnProfile | None
 
@@ -84,6 +90,7 @@ class TableView:
             ColumnView(
                 column=column,
                 in_primary_key=column.name in key,
+                nominal=is_nominal(self.table, column, profiles.get(column.name)),
                 verdict=verdicts.get(column.name),
                 profile=profiles.get(column.name),
             )

@@ -35,7 +35,12 @@ class MeasurementDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnDocument:
-    """One column of a table; ``distribution`` is ``None`` where the table was not measured."""
+    """One column of a table.
+
+    Attributes:
+        nominal: whether its numbers are labels (keys, years), to be written without separators.
+        distribution: ``None`` where the table was not measured.
+    """
 
     name: str
     position: int
@@ -53,6 +58,7 @@ class ColumnDocument:
     collation: str | None
     user_type: ObjectName | None
     primary_key: bool
+    nominal: bool
     statement: str | None
     none_at_most: float | None
     findings: list[FindingDocument]
@@ -142,6 +148,7 @@ def _column(view: ColumnView) -> ColumnDocument:
         collation=column.collation,
         user_type=column.user_type,
         primary_key=view.in_primary_key,
+        nominal=view.nominal,
         statement=verdict.statement if verdict else None,
         none_at_most=verdict.none_at_most if verdict else None,
         findings=[FindingDocument(**finding_fields(finding)) for finding in verdict.findings]

@@ -196,7 +196,7 @@ def column(name: str, position: int, native_type: str, *types: str) -> Json:
         "name": name, "position": position, "native_type": native_type, "data_type": "text", "nullable": position > 1,
         "default": None, "comment": None, "length": None, "precision": None, "scale": None,
         "identity": "always" if position == 1 else None, "generated": position == 1, "generation": None,
-        "collation": None, "user_type": None, "primary_key": position == 1,
+        "collation": None, "user_type": None, "primary_key": position == 1, "nominal": position == 1,
         "statement": None if types else none, "none_at_most": None if types else 0.003,
         "findings": [finding(type_id) for type_id in types],
         "measurements": [

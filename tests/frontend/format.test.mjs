@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, bytes, compact, count, counted, duration, moment, percent, plain, points, probability } from "../../frontend/form/js/format.js";
+import { ago, bytes, compact, count, counted, duration, moment, numeral, percent, plain, points, probability } from "../../frontend/form/js/format.js";
 
 /** @param {string} title @param {(value: any) => string} format @param {[unknown, string][]} table */
 function reads(title, format, table) {
@@ -14,6 +14,7 @@ reads("a share", percent, [[0, "0 %"], [1, "100 %"], [0.981, "98.1 %"], [0.99999
 reads("a score", points, [[100, "100"], [99.99, "99.9"], [98.86, "98.8"], [0, "0.0"], [null, "—"]]);
 reads("a probability", probability, [[0.5, "0.50"], [0.999, "> 0.99"], [0.984, "0.98"]]);
 reads("a value", plain, [[0.123456, "0.1235"], [12345, "12,345"], ["2020-01-01", "2020-01-01"]]);
+reads("a label", numeral, [[2006, "2006"], [2006.5, "2006.5"], ["2006", "2006"]]);
 reads("a duration", duration, [[0, "0 ms"], [11.4, "11 ms"], [400, "0.4 s"], [3100, "3.1 s"], [9960, "10 s"], [48_000, "48 s"], [59_600, "1 min 00 s"], [125_000, "2 min 05 s"], [3_725_000, "1 h 02 min"], [null, "—"]]);
 
 const now = Date.parse("2026-11-24T07:12:09Z");

@@ -1,7 +1,7 @@
 /** The panel of one column: what it is, what was found or ruled out, what was measured. */
 
 import { h, name, prose } from "./dom.js";
-import { percent, plain, UNKNOWN } from "./format.js";
+import { numeral, percent, plain, UNKNOWN } from "./format.js";
 import { distributionView } from "./distribution-view.js";
 import { findingView } from "./finding-view.js";
 
@@ -22,8 +22,8 @@ export function columnPanel(column) {
       column.user_type && [" · type ", name(`${column.user_type.schema}.${column.user_type.name}`)]),
     column.comment && h("p", {}, prose(column.comment)),
     column.findings.length > 0 ? column.findings.map(findingView) : h("p", {}, nothingWords(column)),
-    measurementsView(column.measurements),
-    distributionView(column.distribution));
+    measurementsView(column),
+    distributionView(column.distribution, column.nominal));
 }
 
 /** @param {boolean | null} nullable */
@@ -38,30 +38,32 @@ export function nothingWords({ statement, none_at_most: bound }) {
   return bound === null ? "Not tested" : `None found; at most ${percent(bound)} of the cells may still hold something (95 %)`;
 }
 
-/** @param {Measurement[]} measurements */
-function measurementsView(measurements) {
+/** @param {ColumnDetail} column */
+function measurementsView({ measurements, nominal }) {
   if (measurements.length === 0) return null;
   return h("table", { class: "parts" },
     h("caption", { class: "visually-hidden" }, "Measurements"),
     h("thead", { class: "visually-hidden" }, h("tr", {}, h("th", { scope: "col" }, "Metric"), h("th", { scope: "col" }, "Value"))),
     h("tbody", {}, measurements.map((measurement) => h("tr", {},
       h("td", {}, measurement.title),
-      h("td", { class: "number" }, valueView(measurement))))));
+      h("td", { class: "number" }, valueView(measurement, nominal))))));
 }
 
 /**
  * A measured value with its unit and how far it can be trusted.
  *
  * @param {Measurement} measurement
+ * @param {boolean} nominal whether the column's numbers are labels
  */
-export function valueView(measurement) {
+export function valueView(measurement, nominal) {
   const { value, exact, bound, masked, unit } = measurement;
   if (value === null) return h("span", { class: "secondary" }, UNKNOWN);
-  const words = unit === "share" && typeof value === "number" ? percent(value) : plain(value);
+  const number = nominal && unit === "as the column" ? numeral : plain;
+  const words = unit === "share" && typeof value === "number" ? percent(value) : number(value);
   const suffix = unit === null || unit === "share" || unit === "as the column" ? "" : ` ${unit}`;
   return h("span", {},
     typeof value === "string" ? name(value) : words, suffix,
-    bound !== null && h("span", { class: "note" }, ` ± ${unit === "share" ? percent(bound) : plain(bound)}`),
+    bound !== null && h("span", { class: "note" }, ` ± ${unit === "share" ? percent(bound) : number(bound)}`),
     " ", masked ? mark("masked", "Masked: the column holds sensitive data") : null,
     exact ? null : mark("estimated", bound === null ? "Measured on a sample that allows no bound" : "Measured on a sample, 95 % interval"));
 }

@@ -1,7 +1,7 @@
 /** How the values of one column are spread: quantiles, bars, frequent values, shapes and weekdays, each with its bound. */
 
 import { h, name, unseen } from "./dom.js";
-import { count, percent, plain } from "./format.js";
+import { count, numeral, percent, plain } from "./format.js";
 
 /**
  * @typedef {import("./types.js").Distribution} Distribution
@@ -13,20 +13,23 @@ import { count, percent, plain } from "./format.js";
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const HEIGHT = 40;
 
-/** Parts that are empty do not apply to the column, or were not measured. @param {Distribution | null} distribution */
-export function distributionView(distribution) {
+/** Parts that are empty do not apply to the column, or were not measured. @param {Distribution | null} distribution @param {boolean} nominal whether numbers are labels */
+export function distributionView(distribution, nominal) {
   if (!distribution) return null;
   const { quantiles, histogram, top_values: values, shapes, weekdays } = distribution;
+  const shown = (/** @type {number | string} */ value) => typeof value === "string" ? name(value) : nominal ? numeral(value) : plain(value);
   return h("div", { class: "stack" },
-    quantiles.length > 0 && quantilesTable(quantiles),
-    histogram.length > 0 && histogramFigure(histogram),
+    quantiles.length > 0 && quantilesTable(quantiles, shown),
+    histogram.length > 0 && histogramFigure(histogram, shown),
     values.length > 0 && frequencies("Most frequent values", "Value", values, label),
     shapes.length > 0 && frequencies("Shapes", "Shape", shapes, label, "A and a stand for letters, 9 for a digit, + for one or more of them."),
     weekdays.length > 0 && frequencies("Weekdays", "Day", weekdays, (day) => DAYS[Number(day.label) - 1] ?? label(day)));
 }
 
-/** @param {Quantile[]} quantiles */
-function quantilesTable(quantiles) {
+/** @typedef {(value: number | string) => import("./dom.js").Child} Shown how a value of the column is written */
+
+/** @param {Quantile[]} quantiles @param {Shown} shown */
+function quantilesTable(quantiles, shown) {
   return part("Quantiles", ["Share at or below", "Value"], quantiles.map(({ share, value, low, high, exact, masked }) => [
     percent(share),
     [value === null || masked ? hidden(value) : shown(value),
@@ -35,8 +38,8 @@ function quantilesTable(quantiles) {
   ]));
 }
 
-/** Bars to look at; the same as numbers beside them. @param {Bin[]} bins */
-function histogramFigure(bins) {
+/** Bars to look at; the same as numbers beside them. @param {Bin[]} bins @param {Shown} shown */
+function histogramFigure(bins, shown) {
   const highest = Math.max(...bins.map((bin) => bin.share), Number.MIN_VALUE);
   const width = 100 / bins.length;
   return h("figure", { class: "histogram" },
@@ -99,9 +102,4 @@ function hidden(left) {
 function bound({ bound: width, exact, count: rows }) {
   if (exact) return h("span", { class: "note" }, ` ${count(rows)} ${rows === 1 ? "row" : "rows"}`);
   return h("span", { class: "note" }, width === null ? " of the sample, no bound" : ` ± ${percent(width)}`);
-}
-
-/** @param {number | string} value */
-function shown(value) {
-  return typeof value === "number" ? plain(value) : name(value);
 }

@@ -3,6 +3,7 @@
 export const UNKNOWN = "—";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const label = new Intl.NumberFormat("en", { maximumFractionDigits: 4, useGrouping: false });
 const precise = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
 
 /**
@@ -90,6 +91,15 @@ export function probability(value) {
  */
 export function plain(value) {
   return typeof value === "number" ? precise.format(value) : value;
+}
+
+/**
+ * A number that is a label, such as a year or a key: `2006`; text stays as it is.
+ *
+ * @param {number | string} value
+ */
+export function numeral(value) {
+  return typeof value === "number" ? label.format(value) : value;
 }
 
 /**

@@ -91,6 +91,10 @@ const viewOf = (known) => (state) => known[state] ?? { word: state.replaceAll("_
 
 export const runState = viewOf(RUN);
 export const tableState = viewOf(TABLE);
+const MEASURED = { ...TABLE.sampled, word: "every row measured, values sampled" };
+
+/** How a table was read; numbers may come from every row where values were looked at in a sample. @param {{state: string, rows: number | null}} table */
+export const tableReading = ({ state, rows }) => state === "sampled" && rows !== null ? MEASURED : tableState(state);
 export const stageState = viewOf(STAGE);
 export const stepState = viewOf(STEP);
 export const effectState = viewOf(EFFECT);

@@ -8,7 +8,7 @@ import { compact, count, UNKNOWN } from "./format.js";
 import { box, reasonBox, scoreBar, stateLabel, typeChips } from "./parts.js";
 import { dimensionsView } from "./quality-view.js";
 import { code, columnNames, keyRow, note, structurePanels } from "./structure-view.js";
-import { tableState } from "./states.js";
+import { tableReading } from "./states.js";
 
 /**
  * @typedef {import("./types.js").TableDetail} TableDetail
@@ -45,7 +45,7 @@ function headView(table) {
   return h("div", { class: "stack" },
     h("div", { class: "heading" },
       h("h2", { id: "view-heading", tabindex: "-1" }, name(table.schema), ".", name(table.name)),
-      stateLabel(tableState(table.state)),
+      stateLabel(tableReading(table)),
       h("span", { class: "secondary" }, words.filter(Boolean).join(" · "))),
     table.comment && h("p", { class: "secondary" }, prose(table.comment)));
 }
@@ -78,7 +78,7 @@ function columnRow(table, column, address) {
 /** @param {ColumnDetail} column @param {string} metric */
 function measured(column, metric) {
   const measurement = column.measurements.find((candidate) => candidate.metric === metric);
-  return measurement ? valueView({ ...measurement, unit: measurement.unit === "share" ? "share" : null }) : UNKNOWN;
+  return measurement ? valueView({ ...measurement, unit: measurement.unit === "share" ? "share" : null }, false) : UNKNOWN;
 }
 
 /** @param {TableDetail} table @param {ColumnDetail} column */

@@ -6,7 +6,7 @@ import { compact, count } from "./format.js";
 import { LEVELS, LEVEL_WORDS } from "./levels.js";
 import { filterTables, grouped, orderTables } from "./ordering.js";
 import { empty, firstRows, moreRows, scoreBar, sortHeader, stateLabel, typeChips } from "./parts.js";
-import { tableState } from "./states.js";
+import { tableReading, tableState } from "./states.js";
 
 /**
  * @typedef {import("./types.js").TableSummary} TableSummary
@@ -96,7 +96,7 @@ function tableRow(table, address) {
     h("td", { class: "number" }, rowsView(table)),
     h("td", {}, table.findings.length > 0 ? typeChips(table.findings) : ""),
     h("td", {}, table.score === null ? "" : scoreBar(table.score, null)),
-    h("td", {}, stateLabel(tableState(table.state)), table.reason && h("p", { class: "note" }, prose(table.reason.message))));
+    h("td", {}, stateLabel(tableReading(table)), table.reason && h("p", { class: "note" }, prose(table.reason.message))));
 }
 
 /** @param {TableSummary} table */

@@ -48,7 +48,7 @@
  * @typedef {{name: string, position: number, native_type: string, data_type: string, nullable: boolean | null,
  *   default: string | null, comment: string | null, length: number | null, precision: number | null, scale: number | null,
  *   identity: string | null, generated: boolean, generation: string | null, collation: string | null,
- *   user_type: ObjectName | null, primary_key: boolean, statement: string | null,
+ *   user_type: ObjectName | null, primary_key: boolean, nominal: boolean, statement: string | null,
  *   none_at_most: number | null, findings: Finding[], measurements: Measurement[],
  *   distribution: Distribution | null}} ColumnDetail
  * @typedef {{label: string | null, share: number, count: number, exact: boolean, bound: number | null, masked: boolean}} Frequency

@@ -68,10 +68,30 @@ def test_sensitive_values_are_masked_in_both_forms(shop: str) -> None:
 def test_the_text_shows_plan_score_and_marks(shop: str) -> None:
     shown = typed(shop, "--table", "customer").stdout
 
-    assert "main.customer: 200 rows, 4 columns, scanned, score" in shown
+    assert "main.customer: 200 rows, 4 columns, every row read, score" in shown
     assert "Plan: sample of 200 rows (all), the server counted every row" in shown
     assert "25.0 %" in shown
     assert "Numbers are exact unless marked" in shown
+
+
+def test_numbers_of_labels_have_no_separators_and_lines_are_indented(tmp_path: Path) -> None:
+    path = tmp_path / "films.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE film (id INTEGER PRIMARY KEY, released INTEGER, budget INTEGER)")
+        rows = [(n, 1900 + n % 100, None if n % 97 == 0 else 5000 + n * n) for n in range(1, 4001)]
+        database.executemany("INSERT INTO film VALUES (?, ?, ?)", rows)
+        database.commit()
+
+    shown = typed(str(path)).stdout
+
+    assert "every row measured, values sampled, score" in shown
+    assert all(text in shown for text in ("1999", " 4000 ", "2000.5", "16,005,000"))
+    assert not any(text in shown for text in ("1,999", "2,000.5", "e+0"))
+    assert all(
+        line.startswith((" ", "main.", "Numbers", "“masked”", "Finished"))
+        for line in shown.splitlines()
+        if line
+    )
 
 
 def test_fast_mode_marks_what_it_only_estimates(tmp_path: Path) -> None:
