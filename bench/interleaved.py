@@ -3,29 +3,47 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What one process measured of itself; ``None`` is unknown."""
+    """What one process measured of itself; ``None`` is unknown.
+
+    Attributes:
+        whole_seconds: from its start to its end, where ``seconds`` leaves out its start.
+        told: the metrics that have a value, by column.
+    """
 
     seconds: float
     statements: int | None = None
     rows: int | None = None
     peak_mb: float | None = None
     processor_seconds: float | None = None
+    whole_seconds: float | None = None
+    told: Mapping[str, Sequence[str]] | None = None
 
 
-def run_interleaved(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Trial]]:
-    """Every command that many times; each ends its standard output with a ``Trial`` as one line of JSON."""
+def run_interleaved(
+    commands: Mapping[str, Sequence[str]], rounds: int, *, guests: Collection[str] = ()
+) -> dict[str, list[Trial]]:
+    """Every command that many times; each ends its standard output with a ``Trial`` as one line of JSON.
+
+    One of ``guests`` that fails is not asked again and has no trials in the result; any other ends the run.
+    """
     trials: dict[str, list[Trial]] = {name: [] for name in commands}
     for number in range(rounds):
-        for name, command in commands.items():
+        for name in [*trials]:
             sys.stderr.write(f"round {number + 1} of {rounds}: {name}\n")
-            trials[name].append(_trial(command))
+            try:
+                trials[name].append(_trial(commands[name]))
+            except subprocess.CalledProcessError as error:
+                if name not in guests:
+                    raise
+                sys.stderr.write(f"{name} failed with {error.returncode}, so it is left out\n")
+                del trials[name]
     return trials
 
 

@@ -13,7 +13,7 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.exact import measure_exactly
 from app.quality.profile import Measured
-from bench.quality.contenders import Target
+from bench.quality.server import Target
 
 
 def accuracy(target: Target) -> Iterator[str]:

@@ -6,14 +6,13 @@ two cores are free they say what the clock would say, whatever else runs.
 
 import asyncio
 import json
-import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from app.connection.config import Connection, Credential, parse_connection
 from app.connection.dialects import get_dialect
@@ -27,30 +26,14 @@ from app.extraction.ways import choose
 from app.model.schema import Table
 from app.model.ways import Mode, Way
 from bench.interleaved import Trial
-
-Target = dict[str, Any]
-"""``connection``, ``password``, ``table``, ``socket`` (folder and port of the administrator), ``process`` of the server."""
-
-_TICKS: Final = os.sysconf("SC_CLK_TCK")
-
-
-def processor_seconds(process: int, *, with_children: bool = False) -> float:
-    """Of a process so far, with all its children's, dead ones too where it waited for them."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    used = sum(int(field) for field in fields[11 : 15 if with_children else 13]) / _TICKS
-    if not with_children:
-        return used
-    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
-    return used + sum(processor_seconds(int(child)) for child in children)
+from bench.quality import command
+from bench.quality.processes import children, processor_seconds
+from bench.quality.server import Target, administrator, rows_read
 
 
 def on_the_server(target: Target, sql: str) -> Trial:
     """One statement of the administrator."""
-    import psycopg2  # noqa: PLC0415 - only these contenders'
-
-    host, port = target["socket"]
-    with closing(psycopg2.connect(host=host, port=port, user="postgres", dbname="bench")) as connection:
-        cursor = connection.cursor()
+    with administrator(target) as cursor:
         cursor.execute("SET jit = off; SET max_parallel_workers_per_gather = 0")
         before, began = processor_seconds(target["process"], with_children=True), time.perf_counter()
         cursor.execute(sql)
@@ -105,7 +88,7 @@ async def ours(target: Target, action: Action) -> Trial:
     ):
         catalog = await get_dialect(connection.dialect).read_catalog(session, connection)
         table = next(each for each in catalog.tables if each.name == target["table"])
-        reader = int(Path(f"/proc/{readers.nursery_pid}/task/{readers.nursery_pid}/children").read_text())  # noqa: ASYNC240 - nothing else runs
+        (reader,) = children(readers.nursery_pid or 0)
         before = processor_seconds(target["process"], with_children=True) + processor_seconds(reader)
         began = time.perf_counter()
         statements = await action(session, connection, table)
@@ -126,9 +109,20 @@ CONTENDERS: Final[dict[str, Callable[[Target], Trial]]] = {
     "exact": _ours(exact),
     "exact_on_one": _ours(exact_on_one),
     "default": _ours(default),
+    "profile_exact": partial(command.profile, mode="exact"),
+    "profile_default": partial(command.profile, mode="default"),
 }
+
+
+def trial(name: str, target: Target) -> Trial:
+    """That contender once, with the rows of the table that the server gave it, where the server tells."""
+    if "socket" not in target:
+        return CONTENDERS[name](target)
+    before = rows_read(target)
+    made = CONTENDERS[name](target)
+    return replace(made, rows=rows_read(target) - before)
 
 
 if __name__ == "__main__":
     told = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    sys.stdout.write(json.dumps(asdict(CONTENDERS[sys.argv[1]](told))) + "\n")
+    sys.stdout.write(json.dumps(asdict(trial(sys.argv[1], told))) + "\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.interleaved import run_interleaved, table
-from bench.quality.contenders import Target
+from bench.quality.server import Target
 from tests.support.mysql_servers import add_mysql_scanner, run_mariadb
 from tests.support.server import Server, home_folder
 

@@ -1,0 +1,49 @@
+"""Memory and processor seconds as ``/proc`` tells them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Generator
+from subprocess import Popen
+
+import pytest
+
+from bench.quality.outside import watch
+from bench.quality.processes import children, resident
+
+OWN_AND_CHILD = """
+import subprocess, sys
+held = bytearray(60 * 2**20)
+subprocess.run([sys.executable, "-c", "held = bytearray(80 * 2**20); import time; time.sleep(0.5)"], check=True)
+print("done")
+"""
+
+
+@pytest.fixture
+def server() -> Generator[Popen[bytes]]:
+    """Stands for the server: a process that does nothing."""
+    with Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        yield process
+        process.communicate(b"\n")
+
+
+def test_memory_is_that_of_a_process_and_those_below_it_together(server: Popen[bytes]):
+    seen = watch([sys.executable, "-c", OWN_AND_CHILD], server=server.pid)
+    assert seen.printed == "done\n"
+    assert 140 < seen.peak_mb < 220
+    assert seen.seconds > 0.5
+
+
+def test_a_command_that_fails_is_no_trial(server: Popen[bytes]):
+    with pytest.raises(subprocess.CalledProcessError):
+        watch([sys.executable, "-c", "raise SystemExit(3)"], server=server.pid)
+
+
+def test_children_of_a_process_are_found_while_they_live(server: Popen[bytes]):
+    assert server.pid in [*children(os.getpid())]
+
+
+def test_a_process_that_is_gone_holds_nothing():
+    with Popen([sys.executable, "-c", ""]) as process:
+        pass
+    assert resident(process.pid) == 0
