@@ -23,7 +23,7 @@ def share_cell(measurements: Iterable[Document | None]) -> str:
     if all(each["exact"] for each in found):
         return f"{number}{unit}"
     bounds = [each["bound"] for each in found if not each["exact"]]
-    return f"~{number}{unit}?" if None in bounds else f"~{number}±{100 * max(bounds):.1f} %"
+    return f"~{number}{unit}{_doubt(found)}" if None in bounds else f"~{number}±{100 * max(bounds):.1f} %"
 
 
 def value_cell(measurement: Document | None, *, nominal: bool = False) -> str:
@@ -35,6 +35,8 @@ def value_cell(measurement: Document | None, *, nominal: bool = False) -> str:
     ('1,234,567', '2006')
     >>> value_cell({"value": 90.0, "exact": False, "bound": 12.0}), value_cell({"value": 9, "exact": False, "low": 7, "high": 10})
     ('~90±12', '~9±2')
+    >>> value_cell({"value": 90.0, "exact": False}), value_cell({"value": 90.0, "exact": False, "from_catalog": True})
+    ('~90?', '~90*')
     """
     if measurement is None or (measurement["value"] is None and not measurement.get("masked")):
         return ""
@@ -45,7 +47,12 @@ def value_cell(measurement: Document | None, *, nominal: bool = False) -> str:
     bound, is_bound = _bound(measurement)
     if bound is not None:
         return f"~{text}±{_number(bound, nominal=nominal)}"
-    return f"~{text}" if is_bound else f"~{text}?"
+    return f"~{text}" if is_bound else f"~{text}{_doubt([measurement])}"
+
+
+def _doubt(measurements: Iterable[Document]) -> str:
+    """What stands in the place of a bound: whether the catalog told the number, or a sample that allows none."""
+    return "*" if any(each.get("from_catalog") for each in measurements) else "?"
 
 
 def _bound(measurement: Document) -> tuple[float | None, bool]:

@@ -29,7 +29,7 @@ _WAYS = {
 }
 _LEGEND = (
     "Numbers are exact unless marked: ~ estimated from a sample, ± half width of its 95 % interval, "
-    "? where the sample allows no bound. Dots and “masked” hide values of sensitive or untested columns."
+    "? where the sample allows no bound, * by statistics of the catalog, as old as its last ANALYZE. Dots and “masked” hide values of sensitive or untested columns."
 )
 
 
@@ -89,10 +89,11 @@ def plan_line(table: Document) -> str:
     plan, sample = table["plan"], table["sample"]
     if not table["statements"] and not plan["statements"]:
         return f"Plan: sample of {counted(sample['rows'], 'row')}, {_WAYS[plan['way']]}: {plan['reason']}"
+    looked = "; statistics of the catalog, no row read" if plan["catalog"] else ""
     drawn = f"sample of {counted(sample['rows'], 'row')} ({sample['method']})" if sample else "no sample"
     expected = f"; expected {plan['seconds']:.1f} s" if plan["seconds"] >= _WORTH_TELLING else ""
     statements = counted(table["statements"], "statement")
-    return f"Plan: {drawn}, {_WAYS[plan['way']]}: {plan['reason']}{expected}; {statements}"
+    return f"Plan: {drawn}, {_WAYS[plan['way']]}: {plan['reason']}{expected}; {statements}{looked}"
 
 
 def _defect_lines(defects: list[Document]) -> Iterator[str]:

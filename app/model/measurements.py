@@ -27,10 +27,11 @@ class Measurement:
     Attributes:
         metric: id in ``app/quality/metrics/``, e.g. ``null_share``.
         value: ``None`` where it does not apply or could not be measured; text for minima of text columns.
-        exact: from every row (``True``) or estimated from a sample.
+        exact: from every row (``True``) or estimated, from a sample unless ``from_catalog``.
         bound: half width of the 95 % interval of an estimate; ``None`` for exact values and where the
             sample allows no bound.
         masked: the value was masked because the column holds sensitive data.
+        from_catalog: estimated by the source's own statistics, as old as its last ANALYZE.
     """
 
     metric: str
@@ -38,6 +39,7 @@ class Measurement:
     exact: bool
     bound: float | None = None
     masked: bool = False
+    from_catalog: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

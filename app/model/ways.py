@@ -36,9 +36,12 @@ class Choice:
         reason: a sentence for a person, without values.
         seconds: what the statement over every row is expected to take; 0 where there is none.
         statements: at most so many read rows of the table, the sample's included.
+        catalog: whether the catalog's own statistics were looked at too; they read no row, and one statement asks for
+            those of a whole batch of tables.
     """
 
     way: Way
     reason: str
     seconds: float
     statements: int
+    catalog: bool = False

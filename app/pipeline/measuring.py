@@ -1,5 +1,6 @@
 """Measuring every row of a table the way that was chosen for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.connection.session import Session
@@ -7,9 +8,11 @@ from app.errors import ReaderCrashedError, SourceSenseError, StatementRefusedErr
 from app.extraction.exact import measure_exactly
 from app.extraction.measurement import measure_table
 from app.extraction.ways import choose
+from app.model.measurements import ColumnProfile
 from app.model.sample import SampleFacts, SamplingMethod
 from app.model.schema import Table
 from app.model.ways import Choice, Mode, Way
+from app.pipeline.first_look import NO_STATISTICS, Statistics
 from app.quality.profile import Measured
 
 
@@ -28,18 +31,25 @@ class Measuring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EveryRow:
-    """What every row said; ``measured`` is ``None`` where the sample alone speaks, and the choice says why."""
+    """What every row said.
+
+    Attributes:
+        measured: ``None`` where the sample alone speaks, and the choice says why.
+        catalog: what the catalog's statistics say beside it.
+    """
 
     measured: Measured | None
     choice: Choice
+    catalog: Sequence[ColumnProfile] = ()
 
 
 class RowMeasurer:
     """Measures the tables of one batch; remembers which way did not do, so that no table is tried the same way twice."""
 
-    def __init__(self, dialect: str, measuring: Measuring) -> None:
+    def __init__(self, dialect: str, measuring: Measuring, statistics: Statistics = NO_STATISTICS) -> None:
         self._dialect = dialect
         self._measuring = measuring
+        self._statistics = statistics
         self._choices: dict[str, Choice] = {}
 
     async def measure(self, session: Session, table: Table, sample: SampleFacts | None) -> EveryRow:
@@ -54,14 +64,18 @@ class RowMeasurer:
         """
         choice = self._choices.setdefault(table.id, self._chosen(table, sample))
         if choice.way is Way.SAMPLE and sample is not None:
-            return EveryRow(measured=_whole(sample), choice=choice)
+            return self._read(table, _whole(sample), choice)
         try:
             measured = await self._measured(session, table, choice)
         except StatementTimeoutError as error:
             if self._measuring.mode is Mode.EXACT or sample is None:
                 raise
-            return EveryRow(measured=_whole(sample), choice=_given_up(choice, error))
-        return EveryRow(measured=measured, choice=self._choices[table.id])
+            return self._read(table, _whole(sample), _given_up(choice, error))
+        return self._read(table, measured, self._choices[table.id])
+
+    def _read(self, table: Table, measured: Measured | None, choice: Choice) -> EveryRow:
+        catalog = self._statistics.get(table.id, ())
+        return EveryRow(measured=measured, choice=replace(choice, catalog=bool(catalog)), catalog=catalog)
 
     def _chosen(self, table: Table, sample: SampleFacts | None) -> Choice:
         choice = choose(table, self._measuring.mode, self._dialect)

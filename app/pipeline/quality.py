@@ -18,6 +18,7 @@ from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
 from app.pipeline.analysis import ROWS_ALONE, Analysis
 from app.pipeline.earlier import EarlierRuns
+from app.pipeline.first_look import Statistics, first_look
 from app.pipeline.integrity import check_keys, supposed_keys
 from app.pipeline.measuring import EveryRow, RowMeasurer
 from app.pipeline.reading import BatchReader
@@ -39,7 +40,9 @@ async def analyse_batch(
     """
     samples = {table.table_id: table for table in detected.tables}
     async with BatchReader(source) as reader:
-        turns = _Turns(reader, source.connection.dialect, analysis)
+        dialect = source.connection.dialect
+        statistics = await first_look(reader, dialect, tables, samples)
+        turns = _Turns(reader, dialect, analysis, statistics)
         taken = [await turns.take(table, samples.get(table.id)) for table in tables]
         homeless = analysis.rules.homeless if detected.number == 0 else ()
         return QualityBatch(
@@ -64,9 +67,9 @@ class _Checked:
 class _Turns:
     """Takes the tables of a batch one after another, over one reader."""
 
-    def __init__(self, reader: BatchReader, dialect: str, analysis: Analysis) -> None:
+    def __init__(self, reader: BatchReader, dialect: str, analysis: Analysis, statistics: Statistics) -> None:
         self._reader, self._dialect, self._analysis = reader, dialect, analysis
-        self._measurer = RowMeasurer(dialect, analysis.measuring)
+        self._measurer = RowMeasurer(dialect, analysis.measuring, statistics)
 
     async def take(self, table: Table, found: TableDetection | None) -> tuple[TableQuality, _Checked]:
         """The table measured, and what is due with it looked into; ``found`` is what its sample said."""
@@ -112,6 +115,7 @@ def _profile(
         read.measured,
         found.sampled if found else (),
         found.verdicts if found else (),
+        catalog=read.catalog,
         mask=mask,
         defects=(*(found.defects if found else ()), *orphan_defects(own)),
         plan=read.choice,

@@ -27,6 +27,7 @@ def merge_profile(
     sampled: Sequence[ColumnProfile],
     verdicts: Sequence[ColumnVerdict],
     *,
+    catalog: Sequence[ColumnProfile] = (),
     mask: Mask | None = None,
     sample_statements: int = 1,
     defects: Sequence[Defect] = (),
@@ -35,11 +36,12 @@ def merge_profile(
 ) -> TableProfile:
     """The profile of the table, columns in its order; what was counted on every row wins over the sample.
 
-    It wins per metric and per part of the distribution. Values are masked as ``app.quality.showing`` says; without
+    It wins per metric and per part of the distribution. What the catalog's statistics say stands in where the sample
+    says nothing or allows no bound. Values are masked as ``app.quality.showing`` says; without
     ``mask`` a masked value is ``None``. ``others`` are parts of the score that were measured elsewhere.
     Defects too unsure to be shown lower no score.
     """
-    profiles = [*sampled, *(exact.columns if exact else ())]
+    profiles = [*sampled, *catalog, *(exact.columns if exact else ())]
     whole = _is_whole(sampled)
     by_column = {verdict.column: verdict for verdict in verdicts}
     columns = tuple(
@@ -80,12 +82,28 @@ def _merged(
     """All measurements of the column, one per metric, in the order of the definitions; the last profile wins."""
     found: dict[str, Measurement] = {}
     for each in (m for profile in profiles if profile.column == column for m in profile.measurements):
-        # An estimate from elsewhere never replaces what the sample, being the whole table, counted.
-        if each.exact or each.metric not in found or not found[each.metric].exact:
+        if _is_better(each, found.get(each.metric)):
             found[each.metric] = each
     if verdict is not None and (share := valid_share(verdict)) is not None:
         found["valid_share"] = replace(share, exact=True, bound=None) if whole else share
     return sorted(found.values(), key=lambda each: ORDER[each.metric])
+
+
+def _is_better(new: Measurement, known: Measurement | None) -> bool:
+    """An estimate never replaces what the sample, being the whole table, counted; the catalog's none with a bound."""
+    if known is None or new.exact:
+        return True
+    return not known.exact and not (new.from_catalog and (known.bound is not None or _refutes(known, new)))
+
+
+def _refutes(seen: Measurement, told: Measurement) -> bool:
+    """Whether statistics are out of date: a share of 0 or 1 where the sample saw both.
+
+    >>> seen, told = (Measurement(metric="null_share", value=value, exact=False) for value in (0.5, 0.0))
+    >>> _refutes(seen, told), _refutes(told, seen)
+    (True, False)
+    """
+    return told.metric == "null_share" and told.value in {0, 1} and seen.value != told.value
 
 
 def _spread(column: str, profiles: Iterable[ColumnProfile]) -> Distribution:

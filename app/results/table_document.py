@@ -31,6 +31,7 @@ class MeasurementDocument:
     exact: bool
     bound: float | None
     masked: bool
+    from_catalog: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ def _column(view: ColumnView) -> ColumnDocument:
                 exact=measurement.exact,
                 bound=measurement.bound,
                 masked=measurement.masked,
+                from_catalog=measurement.from_catalog,
             )
             for measurement in (view.profile.measurements if view.profile else ())
         ],

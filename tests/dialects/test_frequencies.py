@@ -5,7 +5,6 @@ import pytest
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction import frequencies as module
-from app.extraction.catalog_statistics import catalog_statistics
 from app.extraction.frequencies import few_valued, frequencies
 from app.extraction.inspector import extract_schema
 from app.model.measurements import ColumnProfile, Measurement
@@ -63,51 +62,6 @@ async def test_more_columns_than_grouping_takes_are_counted_in_two_statements(
 
     assert found.counts == {f"c{number}": {str(number): 1} for number in range(33)}
     assert found.statements == 2
-
-
-ANALYSED = {
-    "postgresql": "ANALYZE t;",
-    "sqlite": "CREATE INDEX t_a ON t (a); ANALYZE;",
-    "mysql 8.0.15": "ANALYZE TABLE t UPDATE HISTOGRAM ON a, b WITH 64 BUCKETS;",
-}
-
-
-@pytest.mark.parametrize(
-    "scratch", ["postgresql 15", "postgresql 18", "sqlite", "mysql 8.0.15"], indirect=True
-)
-async def test_the_catalog_tells_shares_and_counts_and_no_row_is_read(
-    scratch: Scratch, readers: Readers, request: pytest.FixtureRequest
-):
-    server = request.node.callspec.params["scratch"]
-    rows = ", ".join(f"({number % 4}, {'NULL' if number % 2 else number})" for number in range(400))
-    scratch.execute(
-        f"CREATE TABLE t (a int, b int); INSERT INTO t VALUES {rows};"  # noqa: S608 - our own
-        + ANALYSED.get(server, ANALYSED["postgresql"])
-    )
-    async with readers.open(scratch.connection, scratch.credential, Limits()) as session:
-        (table,) = (await extract_schema(session, scratch.connection)).tables
-        before = session.rows_read
-        told = {
-            profile.column: profile
-            for profile in await catalog_statistics(session, scratch.connection.dialect, table)
-        }
-        assert session.rows_read == before
-
-    assert told["a"].value("distinct_count") == 4
-    if scratch.connection.dialect != "sqlite":
-        assert told["a"].value("null_share") == 0
-        assert told["b"].value("null_share") == 0.5
-        assert told["b"].value("distinct_count") == pytest.approx(200, rel=0.05)
-    assert not any(each.exact or each.bound for profile in told.values() for each in profile.measurements)
-    assert next(column.name for column in few_valued(table, [*told.values()])) == "a"
-
-
-@every_dialect
-async def test_a_table_nobody_analysed_has_no_statistics(scratch: Scratch, readers: Readers):
-    scratch.execute("CREATE TABLE t (a int);")
-    async with readers.open(scratch.connection, scratch.credential, Limits()) as session:
-        (table,) = (await extract_schema(session, scratch.connection)).tables
-        assert await catalog_statistics(session, scratch.connection.dialect, table) == ()
 
 
 def test_only_columns_known_to_have_few_values_are_counted_so() -> None:

@@ -56,7 +56,7 @@ function measurementsView({ measurements, nominal }) {
  * @param {boolean} nominal whether the column's numbers are labels
  */
 export function valueView(measurement, nominal) {
-  const { value, exact, bound, masked, unit } = measurement;
+  const { value, bound, masked, unit } = measurement;
   if (value === null) return h("span", { class: "secondary" }, UNKNOWN);
   const number = nominal && unit === "as the column" ? numeral : plain;
   const words = unit === "share" && typeof value === "number" ? percent(value) : number(value);
@@ -65,7 +65,14 @@ export function valueView(measurement, nominal) {
     typeof value === "string" ? name(value) : words, suffix,
     bound !== null && h("span", { class: "note" }, ` ± ${unit === "share" ? percent(bound) : number(bound)}`),
     " ", masked ? mark("masked", "Masked: the column holds sensitive data") : null,
-    exact ? null : mark("estimated", bound === null ? "Measured on a sample that allows no bound" : "Measured on a sample, 95 % interval"));
+    basis(measurement));
+}
+
+/** @param {Measurement} measurement */
+function basis({ exact, bound, from_catalog: told }) {
+  if (exact) return null;
+  if (told) return mark("catalog", "Estimated by the database’s own statistics, as old as its last ANALYZE; no row was read");
+  return mark("estimated", bound === null ? "Measured on a sample that allows no bound" : "Measured on a sample, 95 % interval");
 }
 
 /** @param {string} word @param {string} title */

@@ -136,5 +136,5 @@ function qualityPanel(table) {
     h("header", {}, h("h2", { id: "quality-heading" }, "Quality"), scoreBar(table.score, table.coverage)),
     table.dimensions.length > 0 ? dimensionsView(table.dimensions)
       : box("calm", "Quality was not measured for this table"),
-    table.plan && h("p", { class: "note" }, `${WAYS[table.plan.way] ?? table.plan.way}: ${table.plan.reason}.`));
+    table.plan && h("p", { class: "note" }, `${WAYS[table.plan.way] ?? table.plan.way}: ${table.plan.reason}.${table.plan.catalog ? " The database’s own statistics were looked at too; that reads no row." : ""}`));
 }

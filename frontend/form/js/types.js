@@ -44,7 +44,7 @@
  *   path?: string | null}} Finding
  * @typedef {Finding & {table_id: string, schema: string, table: string, column: string}} PlacedFinding
  * @typedef {{metric: string, title: string, value: number | string | null, unit: string | null, exact: boolean,
- *   bound: number | null, masked: boolean}} Measurement
+ *   bound: number | null, masked: boolean, from_catalog: boolean}} Measurement
  * @typedef {{name: string, position: number, native_type: string, data_type: string, nullable: boolean | null,
  *   default: string | null, comment: string | null, length: number | null, precision: number | null, scale: number | null,
  *   identity: string | null, generated: boolean, generation: string | null, collation: string | null,
@@ -73,7 +73,7 @@
  *   exclusions: {name: string | null, definition: string}[],
  *   triggers: {name: string, timing: string | null, events: string[], enabled: boolean | null, definition: string | null}[],
  *   primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][], indexes: Index[],
- *   column_details: ColumnDetail[], plan: {way: string, reason: string, seconds: number, statements: number} | null,
+ *   column_details: ColumnDetail[], plan: {way: string, reason: string, seconds: number, statements: number, catalog: boolean} | null,
  *   dimensions: DimensionScore[], defects: Defect[]}} TableDetail
  *
  * @typedef {{rule: string, title: string, severity: string, schema: string, table: string | null, table_id: string | null,

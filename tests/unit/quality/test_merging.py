@@ -136,3 +136,26 @@ def test_an_estimate_never_replaces_what_a_whole_sample_counted() -> None:
     sampled = (ColumnProfile(column="email", measurements=(counted,)),)
 
     assert merge_profile(TABLE, exact, sampled, (HARMLESS,)).columns[0].measurements == (counted,)
+
+
+@pytest.mark.parametrize(
+    ("seen", "told", "wins"),
+    [
+        (None, 0.2, True),
+        (Measurement(metric="null_share", value=0.5, exact=False), 0.2, True),
+        (Measurement(metric="null_share", value=0.5, exact=False, bound=0.1), 0.2, False),
+        (Measurement(metric="null_share", value=0.5, exact=True), 0.2, False),
+        (Measurement(metric="null_share", value=0.5, exact=False), 0.0, False),
+        (Measurement(metric="null_share", value=0.5, exact=False), 1.0, False),
+    ],
+)
+def test_the_catalog_speaks_where_the_sample_is_not_sure(
+    seen: Measurement | None, told: float, wins: bool
+) -> None:
+    statistic = Measurement(metric="null_share", value=told, exact=False, from_catalog=True)
+    sampled = ColumnProfile(column="email", measurements=(seen,) if seen else ())
+    catalog = ColumnProfile(column="email", measurements=(statistic,))
+    profile = merge_profile(TABLE, None, [sampled], (), catalog=[catalog])
+    assert profile.columns[0].measurements == ((statistic,) if wins else (seen,))
+    counted = merge_profile(TABLE, EXACT, [sampled], (), catalog=[catalog])
+    assert counted.columns[0].value("null_share") == 0.25
