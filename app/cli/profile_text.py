@@ -28,8 +28,8 @@ _WAYS = {
     "pull": "every row was read here",
 }
 _LEGEND = (
-    "Numbers are exact unless marked: ~ estimated from a sample, ± half width of its 95 % interval, "
-    "? where the sample allows no bound, * by statistics of the catalog, as old as its last ANALYZE. Dots and “masked” hide values of sensitive or untested columns."
+    "Numbers are exact unless marked: ~ estimated, ± half width of its 95 % interval, ? a sample without a bound, "
+    "* statistics of the catalog.\n“masked” and dots hide values of sensitive or untested columns."
 )
 
 
