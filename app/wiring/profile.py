@@ -5,24 +5,22 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from app.connection.config import Credential, credential_for, parse_connection
-from app.connection.reader import Limits, Readers
+from app.connection.config import Credential
+from app.connection.limits import Limits
 from app.connection.url import is_connection_text
 from app.model.run import ScanOptions
 from app.model.ways import Mode
 from app.pipeline.file_profiling import profile_file
-from app.pipeline.guarded import GuardedSource
 from app.pipeline.local import LocalRun
 from app.pipeline.profiling import profile_source
 from app.pipeline.runs import new_run_id
-from app.results.breaker import Breaker
 from app.results.manifest import manifest_document, missing_objects
-from app.results.memory_store import MemoryStateStore
 from app.results.profile_document import ProfileDocument, SourceDocument, profile_document
 from app.results.report import table_views
 from app.results.runs import utc_now
 from app.wiring.detectors import load_classifier
-from app.wiring.egress import egress_policy, read_settings
+from app.wiring.here import source_here
+from app.wiring.patience import patient
 from app.wiring.running import outcome_of
 from app.wiring.watching import WatchedSource
 
@@ -62,10 +60,6 @@ def profile_here(
 
     Raises the errors of ``app.errors`` that no single table is to blame for.
     """
-    parsed = parse_connection(connection)
-    checked = credential_for(parsed, credential.password, credential.client_key)
-    settings = read_settings()
-    classifier = load_classifier(detectors)
     seconds = options.statement_timeout_seconds
     limits = Limits(
         statement_timeout_seconds=seconds,
@@ -73,13 +67,16 @@ def profile_here(
     )
 
     async def run() -> tuple[LocalRun, WatchedSource]:
-        async with Readers(egress_policy(settings, own_rights=True), None) as readers:
-            source = WatchedSource(readers, parsed, checked, limits)
-            patient = GuardedSource(
-                source, Breaker(MemoryStateStore()), wait_seconds=settings.breaker_wait_seconds
-            )
+        async with source_here(connection, credential, limits) as source:
+            classifier = load_classifier(detectors)
             profiled = await profile_source(
-                source, options, classifier, tables=tables, mode=mode, run_id=new_run_id(), patient=patient
+                source,
+                options,
+                classifier,
+                tables=tables,
+                mode=mode,
+                run_id=new_run_id(),
+                patient=patient(source),
             )
             return profiled, source
 
@@ -87,8 +84,8 @@ def profile_here(
     snapshot = profiled.snapshot
     described = SourceDocument(
         kind="database",
-        title=parsed.title,
-        dialect=parsed.dialect,
+        title=source.connection.title,
+        dialect=source.connection.dialect,
         product=f"{snapshot.product} {snapshot.version}",
         notes=(),
     )

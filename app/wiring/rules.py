@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.connection.config import Credential, credential_for, parse_connection
+from app.connection.config import Credential
 from app.connection.limits import Limits
-from app.connection.reader import Readers
 from app.errors import InputFileError
-from app.extraction.inspector import extract_schema
 from app.model.rules import Rule
 from app.model.schema import Snapshot
 from app.pipeline.rules import CheckedRules, check_source
-from app.pipeline.source import DirectSource
-from app.wiring.egress import egress_policy, read_settings
+from app.pipeline.schema import read_schema
+from app.wiring.here import source_here
 from app.wiring.running import outcome_of
 
 
@@ -29,16 +27,11 @@ def check_here(
     connection: Mapping[str, object], credential: Credential, rules: Sequence[Rule], *, timeout_seconds: int
 ) -> RulesChecked:
     """Read the schema and check the rules; raises the errors of ``app.errors`` that end a read."""
-    parsed = parse_connection(connection)
-    checked = credential_for(parsed, credential.password, credential.client_key)
-    policy = egress_policy(read_settings(), own_rights=True)
+    limits = Limits(statement_timeout_seconds=timeout_seconds)
 
     async def run() -> RulesChecked:
-        async with Readers(policy, None) as readers:
-            limits = Limits(statement_timeout_seconds=timeout_seconds)
-            source = DirectSource(readers, parsed, checked, limits)
-            async with source.session() as session:
-                snapshot = await extract_schema(session, parsed)
+        async with source_here(connection, credential, limits) as source:
+            snapshot = await read_schema(source)
             return RulesChecked(snapshot=snapshot, checked=await check_source(source, snapshot, rules))
 
     return outcome_of(run())

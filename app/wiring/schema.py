@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.connection.config import Credential, credential_for, parse_connection
-from app.connection.limits import Limits
-from app.connection.reader import Readers
+from app.connection.config import Credential
 from app.extraction.inspector import extract_schema
 from app.model.schema import Snapshot
-from app.wiring.egress import egress_policy, read_settings
+from app.wiring.here import source_here
 from app.wiring.running import outcome_of
 
 
@@ -26,12 +24,6 @@ def schema_here(connection: Mapping[str, object], credential: Credential) -> Sch
 
 
 async def _read(connection: Mapping[str, object], credential: Credential) -> SchemaRead:
-    parsed = parse_connection(connection)
-    checked = credential_for(parsed, credential.password, credential.client_key)
-    policy = egress_policy(read_settings(), own_rights=True)
-    async with (
-        Readers(policy, None) as readers,
-        readers.open(parsed, checked, Limits()) as session,
-    ):
-        snapshot = await extract_schema(session, parsed)
+    async with source_here(connection, credential) as source, source.session() as session:
+        snapshot = await extract_schema(session, source.connection)
         return SchemaRead(snapshot=snapshot, reader_peak_bytes=session.peak_bytes)

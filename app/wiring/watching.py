@@ -5,8 +5,7 @@ from contextlib import asynccontextmanager
 
 from app.connection.config import Connection, Credential
 from app.connection.limits import Limits
-from app.connection.reader import Readers
-from app.connection.session import Session
+from app.connection.reader import Readers, ReaderSession
 
 
 class WatchedSource:
@@ -27,7 +26,7 @@ class WatchedSource:
         self._peaks: list[int] = []
 
     @asynccontextmanager
-    async def session(self) -> AsyncGenerator[Session]:
+    async def session(self) -> AsyncGenerator[ReaderSession]:
         """One connection in a reader process of its own."""
         async with self._readers.open(self.connection, self._credential, self._limits) as session:
             try:
