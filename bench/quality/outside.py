@@ -2,15 +2,13 @@
 
 import os
 import resource
+import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from bench.quality.processes import PeakMemory, processor_seconds
-
-_PATIENCE_SECONDS: Final = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,36 +29,48 @@ class Seen:
     peak_mb: float
 
 
-def watch(command: Sequence[str], *, server: int, environment: Mapping[str, str] | None = None) -> Seen:
+def watch(
+    command: Sequence[str],
+    *,
+    server: int,
+    environment: Mapping[str, str] | None = None,
+    patience_seconds: float = 900,
+) -> Seen:
     """Run it beside the server of that process number.
 
     Raises:
         CalledProcessError: it failed; its standard error was passed on.
-        TimeoutExpired: it took longer than 15 minutes.
+        TimeoutExpired: it took longer than that, and was ended with all below it.
     """
     memory, own, before = PeakMemory(), _own_seconds(), processor_seconds(server, with_children=True)
     began = time.perf_counter()
-    with (
-        subprocess.Popen(  # noqa: S603 - our own command line
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}
-        ) as process,
-        memory.watching(process.pid),
-    ):
-        try:
-            printed, _ = process.communicate(timeout=_PATIENCE_SECONDS)
-        except BaseException:
-            process.kill()
-            raise
-    seconds = time.perf_counter() - began
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+    printed = _printed(command, os.environ | (environment or {}), memory, patience_seconds)
     return Seen(
         printed=printed,
-        seconds=seconds,
+        seconds=time.perf_counter() - began,
         own_seconds=_own_seconds() - own,
         server_seconds=processor_seconds(server, with_children=True) - before,
         peak_mb=memory.bytes / 2**20,
     )
+
+
+def _printed(
+    command: Sequence[str], environment: Mapping[str, str], memory: PeakMemory, patience_seconds: float
+) -> str:
+    with (
+        subprocess.Popen(  # noqa: S603 - our own command line
+            command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True
+        ) as process,
+        memory.watching(process.pid),
+    ):
+        try:
+            printed, _ = process.communicate(timeout=patience_seconds)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return printed
 
 
 def _own_seconds() -> float:

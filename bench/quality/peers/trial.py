@@ -2,12 +2,21 @@
 
 import json
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 from bench.interleaved import Trial
 from bench.quality.outside import watch
 from bench.quality.server import Target, reading_statements, rows_read
+
+_SILENT: Final = {
+    "DATAHUB_TELEMETRY_ENABLED": "false",
+    "GX_ANALYTICS_ENABLED": "false",
+    "YDATA_PROFILING_NO_ANALYTICS": "True",
+}
+"""Nothing is told to their makers; Soda's is switched off where it is called."""
 
 
 def trial(name: str, python: str, file: Path) -> Trial:
@@ -16,7 +25,10 @@ def trial(name: str, python: str, file: Path) -> Trial:
     log = Path(target["log"])
     before, written = rows_read(target), log.stat().st_size
     command = [python, "-m", "bench.quality.peers.process", name, str(file)]
-    seen = watch(command, server=target["process"])
+    with tempfile.TemporaryDirectory() as home:
+        # What they write beside their answer goes with it.
+        own_place = {"HOME": home, "TMPDIR": home}
+        seen = watch(command, server=target["process"], environment=_SILENT | own_place)
     rows = rows_read(target) - before
     own = json.loads(seen.printed.splitlines()[-1])
     said = log.read_bytes()[written:].decode("utf-8", "replace")

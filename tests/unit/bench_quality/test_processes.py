@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Generator
+from pathlib import Path
 from subprocess import Popen
 
 import pytest
 
 from bench.quality.outside import watch
 from bench.quality.processes import children, resident
+from tests.support.server import until
 
 OWN_AND_CHILD = """
 import subprocess, sys
@@ -37,6 +39,19 @@ def test_memory_is_that_of_a_process_and_those_below_it_together(server: Popen[b
 def test_a_command_that_fails_is_no_trial(server: Popen[bytes]):
     with pytest.raises(subprocess.CalledProcessError):
         watch([sys.executable, "-c", "raise SystemExit(3)"], server=server.pid)
+
+
+def test_a_command_that_takes_too_long_is_ended_with_all_below_it(server: Popen[bytes], tmp_path: Path):
+    note = tmp_path / "child"
+    sleeping = "import os, time; open(os.environ['NOTE'], 'w').write(str(os.getpid())); time.sleep(60)"
+    command = [
+        sys.executable,
+        "-c",
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {sleeping!r}])",
+    ]
+    with pytest.raises(subprocess.TimeoutExpired):
+        watch(command, server=server.pid, environment={"NOTE": str(note)}, patience_seconds=3)
+    until(lambda: resident(int(note.read_text())) == 0)
 
 
 def test_children_of_a_process_are_found_while_they_live(server: Popen[bytes]):

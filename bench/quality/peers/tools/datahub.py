@@ -1,7 +1,6 @@
 """DataHub: its ingestion from PostgreSQL into a file, with its SQL profiler and every metric of a field on."""
 
 import json
-import os
 import tempfile
 from collections.abc import Callable
 from importlib import import_module
@@ -15,8 +14,7 @@ _METRICS = ("null_count", "distinct_count", "min_value", "max_value", "mean_valu
 
 def prepare(target: dict[str, Any]) -> Callable[[], Told]:
     """The pipeline, made from a recipe as its command would; it reads the schema of that one table too."""
-    os.environ["DATAHUB_TELEMETRY_ENABLED"] = "false"
-    file = Path(tempfile.mkdtemp(prefix="sourcesense-datahub-")) / "ingested.json"
+    file = Path(tempfile.mkdtemp()) / "ingested.json"
     pipeline = import_module("datahub.ingestion.run.pipeline").Pipeline.create(_recipe(target, file))
 
     def profile() -> Told:
@@ -46,8 +44,9 @@ def _told(file: Path) -> Told:
     aspects = (each.get("aspect", {}) for each in json.loads(file.read_text(encoding="utf-8")))
     profiles = [each["json"] for each in aspects if "fieldProfiles" in each.get("json", {})]
     return {
-        field["fieldPath"]: {name for name, value in field.items() if value not in (None, "fieldPath")}
-        - {"fieldPath"}
+        field["fieldPath"]: {
+            name for name, value in field.items() if name != "fieldPath" and value is not None
+        }
         for profile in profiles
         for field in profile["fieldProfiles"]
     }

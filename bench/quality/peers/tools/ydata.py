@@ -8,6 +8,8 @@ from bench.quality.peers.tools.place import url
 
 Told = dict[str, set[str]]
 
+_NO_METRICS = {"first_rows", "hashable", "memory_size", "ordering", "type"}
+
 
 def prepare(target: dict[str, Any]) -> Callable[[], Told]:
     """The connection."""
@@ -18,7 +20,7 @@ def prepare(target: dict[str, Any]) -> Callable[[], Told]:
         frame = pandas.read_sql_query(f"SELECT * FROM {target['table']}", engine)  # noqa: S608 - a name of ours
         variables = report(frame, minimal=True, progress_bar=False).get_description().variables
         return {
-            column: {metric for metric, value in fields.items() if value is not None}
+            column: {metric for metric, value in fields.items() if value is not None} - _NO_METRICS
             for column, fields in variables.items()
         }
 
