@@ -7,20 +7,16 @@ import typer
 from app.cli.endings import fail
 from app.cli.options import (
     AsJson,
-    Ca,
-    ClientCertificate,
-    ClientKey,
     Exclude,
     Include,
-    PasswordFile,
-    PasswordStdin,
-    Tls,
 )
 from app.cli.rendering import as_json
 from app.cli.snapshots import is_snapshot_file, snapshot_in, snapshot_of
+from app.cli.source_options import SourceOptions, about_a_source
 from app.errors import SourceSenseError
 
 
+@about_a_source
 def lint(
     target: Annotated[
         str, typer.Argument(help="URL without password, path of a SQLite file, or of a schema.")
@@ -30,12 +26,7 @@ def lint(
     include: Include = None,
     exclude: Exclude = None,
     json: AsJson = False,
-    tls: Tls = None,
-    ca: Ca = None,
-    client_certificate: ClientCertificate = None,
-    client_key: ClientKey = None,
-    password_stdin: PasswordStdin = False,
-    password_file: PasswordFile = None,
+    source: SourceOptions,
 ) -> None:
     """Remark on keys, indexes, names and types of a database; reads the catalog and no row."""
     import msgspec  # noqa: PLC0415 - what follows is of no use to other commands
@@ -51,19 +42,7 @@ def lint(
     if unknown:
         raise typer.BadParameter(f"There is no rule {', '.join(sorted(unknown))}; docs/lint.md lists them.")
     try:
-        snapshot = (
-            snapshot_in(target)
-            if is_snapshot_file(target)
-            else snapshot_of(
-                target,
-                tls=tls,
-                ca=ca,
-                client_certificate=client_certificate,
-                client_key=client_key,
-                password_stdin=password_stdin,
-                password_file=password_file,
-            )
-        )
+        snapshot = snapshot_in(target) if is_snapshot_file(target) else snapshot_of(target, source)
     except SourceSenseError as error:
         fail(error)
     selection = Selection(include=tuple(include or ()), exclude=tuple(exclude or ()))

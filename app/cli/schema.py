@@ -7,29 +7,23 @@ from typing import Annotated
 
 import typer
 
-from app.cli.certificates import read_credential
 from app.cli.cost import cost_of
 from app.cli.endings import end_with_gaps, fail
 from app.cli.options import (
-    Ca,
-    ClientCertificate,
-    ClientKey,
     Exclude,
     Include,
-    PasswordFile,
-    PasswordStdin,
     Stats,
-    Tls,
 )
 from app.cli.output import write_out
-from app.cli.targets import connection_of
+from app.cli.source_options import SourceOptions, Target, about_a_source
 from app.errors import SourceSenseError
 from app.model.lineage import ViewLineage
 from app.model.schema import Snapshot
 
 
+@about_a_source
 def schema(
-    target: Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")],
+    target: Target,
     *,
     form: Annotated[
         str, typer.Option("--format", help="json, jsonl, markdown, mermaid, dbml, sql, or a plugin's.")
@@ -41,12 +35,7 @@ def schema(
         Path | None, typer.Option(dir_okay=False, help="File to write; standard output without.")
     ] = None,
     stats: Stats = False,
-    tls: Tls = None,
-    ca: Ca = None,
-    client_certificate: ClientCertificate = None,
-    client_key: ClientKey = None,
-    password_stdin: PasswordStdin = False,
-    password_file: PasswordFile = None,
+    source: SourceOptions,
 ) -> None:
     """Write the schema of a database: tables, columns, keys, views, types, and what could not be read."""
     from app.results.exports import get_export  # noqa: PLC0415 - what follows is of no use to other commands
@@ -57,9 +46,7 @@ def schema(
     gc.disable()  # what a catalog is made of lives until the end: looking for garbage in it only takes time
     try:
         export = get_export(form)
-        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
-        read = schema_here(connection, credential)
+        read = schema_here(*source.of(target))
         selection = Selection(include=tuple(include or ()), exclude=tuple(exclude or ()))
         snapshot = narrowed(read.snapshot, selection)
         write_out(export.write(snapshot, _lineage(snapshot) if lineage else None), output)

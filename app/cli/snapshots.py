@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from app.cli.certificates import read_credential
-from app.cli.targets import connection_of
-from app.connection.credential import Credential
+from app.cli.source_options import SourceOptions
 from app.errors import SnapshotFileError
 from app.model.schema import Snapshot
 
@@ -26,21 +24,8 @@ def snapshot_in(file: str) -> Snapshot:
         raise SnapshotFileError(problem=error.strerror or type(error).__name__) from None
 
 
-def snapshot_of(
-    target: str,
-    *,
-    tls: str | None,
-    ca: Path | None,
-    client_certificate: Path | None,
-    client_key: Path | None,
-    password_stdin: bool,
-    password_file: Path | None,
-) -> Snapshot:
+def snapshot_of(target: str, source: SourceOptions) -> Snapshot:
     """Read the catalog behind a connection text in this process; raises the errors of ``app.errors`` that end a read."""
     from app.wiring.schema import schema_here  # noqa: PLC0415 - loads the readers
 
-    connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-    credential: Credential = read_credential(
-        from_stdin=password_stdin, password_file=password_file, key=client_key
-    )
-    return schema_here(connection, credential).snapshot
+    return schema_here(*source.of(target)).snapshot
