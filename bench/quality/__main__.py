@@ -61,7 +61,7 @@ def _write(lines: Iterable[str]) -> None:
 def main() -> None:
     """Make the tables, let the contenders run in turns on each, print what they took and how exact they were."""
     chosen = _arguments()
-    asked = [peer for peer in peers() if chosen.peers and peer.name in (chosen.only or peer.name)]
+    asked = [peer for peer in peers() if chosen.peers and (not chosen.only or peer.name in chosen.only)]
     missing = {peer.title: reason for peer in asked if (reason := peer.missing(chosen.peers))}
     guests = [peer for peer in asked if peer.title not in missing]
     _write(f"{title}: {reason}" for title, reason in missing.items())

@@ -14,23 +14,25 @@ class Peer:
     """Another profiler.
 
     Attributes:
-        name: of its script in ``tools``, of its environment, and of it as a contender.
+        name: of its script in ``tools``, and of it as a contender.
         title: with its version.
-        requirements: as pip takes them.
+        environment: a folder; two ways to ask one tool share theirs.
+        requirements: as pip takes them; none where the environment is another's.
     """
 
     name: str
     title: str
     licence: str
+    environment: str
     requirements: tuple[str, ...]
 
     def interpreter(self, folder: Path) -> Path:
         """The Python of its environment."""
-        return folder / self.name / "bin" / "python"
+        return folder / self.environment / "bin" / "python"
 
     def failure(self, folder: Path) -> Path:
         """Where it is written why it could not be installed."""
-        return folder / f"{self.name}.failed"
+        return folder / f"{self.environment}.failed"
 
     def missing(self, folder: Path) -> str | None:
         """Why it cannot take part; ``None`` if it can."""
@@ -47,7 +49,8 @@ def peers() -> tuple[Peer, ...]:
             name=name,
             title=fields["title"],
             licence=fields["licence"],
-            requirements=tuple(fields["requirements"]),
+            environment=fields.get("environment", name),
+            requirements=tuple(fields.get("requirements", ())),
         )
         for name, fields in tomllib.loads(text).items()
     )

@@ -12,13 +12,14 @@ from bench.quality.tables import growth, told
 TOOLS = Path(installing.__file__).with_name("tools")
 
 
-NOBODY = Peer(name="nobody", title="Nobody 1", licence="MIT", requirements=())
+NOBODY = Peer(name="nobody", title="Nobody 1", licence="MIT", environment="nobody", requirements=())
 
 
 def test_every_peer_has_its_script_and_exact_versions():
     for peer in peers():
         assert (TOOLS / f"{peer.name}.py").is_file()
         assert all("==" in requirement for requirement in peer.requirements)
+        assert peer.requirements or peer.environment in {each.name for each in peers() if each.requirements}
 
 
 def test_a_peer_that_was_never_installed_says_so(tmp_path: Path):
