@@ -7,7 +7,7 @@ from typing import NoReturn
 import typer
 
 from app.cli.document import Document
-from app.cli.exits import Exit, exit_of, exit_of_run, exit_of_status
+from app.cli.exits import Exit, exit_of, exit_of_run, exit_of_status, exit_with_rules
 from app.errors import SourceSenseError
 from app.model.names import visible
 from app.model.schema import Skipped, SkipReason, Snapshot
@@ -15,12 +15,12 @@ from app.model.schema import Skipped, SkipReason, Snapshot
 _MOST_GRANTS = 20
 
 
-def end_with(run: Document) -> NoReturn:
-    """End with the exit code of a run that is over; say why it failed, if it did."""
+def end_with(run: Document, *, rules: Exit = Exit.OK) -> NoReturn:
+    """End with the exit code of a run that is over and of the rules it checked; say why it failed, if it did."""
     failure = run["failure"]
     if run["state"] == "failed" and failure:
         _say(failure["message"], failure["next_step"], failure["code"])
-    sys.exit(exit_of_run(run["state"], failure["code"] if failure else None))
+    sys.exit(exit_with_rules(exit_of_run(run["state"], failure["code"] if failure else None), rules))
 
 
 def end_with_gaps(snapshot: Snapshot, *, last: str | None) -> NoReturn:

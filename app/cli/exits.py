@@ -54,6 +54,13 @@ def exit_of_run(state: str, failure_code: str | None) -> Exit:
     return exit_of(categories.get(failure_code or "", Category.INTERNAL))
 
 
+def exit_with_rules(run: Exit, rules: Exit) -> Exit:
+    """The exit code of a run whose tables were read: a failed rule comes before a gap, and both before success."""
+    if run in {Exit.OK, Exit.PARTIAL} and rules is not Exit.OK:
+        return rules if run is Exit.OK else min(rules, run)
+    return run
+
+
 def exit_of_status(status: int) -> Exit:
     """The exit code of a request that the server refused with that HTTP status."""
     return _BY_STATUS.get(status, Exit.UNEXPECTED)

@@ -11,7 +11,7 @@ import typer
 from app.cli.certificates import read_credential
 from app.cli.cost import cost_of
 from app.cli.endings import fail
-from app.cli.exits import exit_of_run
+from app.cli.exits import exit_of_run, exit_with_rules
 from app.cli.options import (
     AsJson,
     Ca,
@@ -27,6 +27,14 @@ from app.cli.options import (
 )
 from app.cli.profile_text import print_profile
 from app.cli.rendering import as_json
+from app.cli.rule_options import (
+    Earlier,
+    FailedSeverity,
+    FailOn,
+    RulesAlong,
+    exit_of_rules,
+    read_given_rules,
+)
 from app.cli.targets import connection_of
 from app.errors import SourceSenseError
 from app.model.run import ScanOptions
@@ -56,6 +64,9 @@ def profile(
         int | None, typer.Option(min=1, max=3600, help="Seconds per statement; 30, in exact mode 600.")
     ] = None,
     detectors: DetectorFiles = None,
+    rules: RulesAlong = None,
+    earlier: Earlier = None,
+    fail_on: FailedSeverity = FailOn.ERROR,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
     tls: Tls = None,
     ca: Ca = None,
@@ -81,8 +92,8 @@ def profile(
     )
     try:
         if is_table_file(target):
-            if table or include or exclude:
-                raise typer.BadParameter("--table, --include and --exclude go with a database.")
+            if table or include or exclude or rules:
+                raise typer.BadParameter("--table, --include, --exclude and --rules go with a database.")
             done = profile_file_here(Path(target), mode=mode, sample_rows=sample, detectors=detectors or ())
         else:
             connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
@@ -90,7 +101,13 @@ def profile(
                 from_stdin=password_stdin, password_file=password_file, key=client_key
             )
             done = profile_here(
-                connection, credential, options, tables=table or (), mode=mode, detectors=detectors or ()
+                connection,
+                credential,
+                options,
+                tables=table or (),
+                mode=mode,
+                detectors=detectors or (),
+                rules=read_given_rules(rules, earlier),
             )
     except SourceSenseError as error:
         fail(error)
@@ -102,4 +119,5 @@ def profile(
     if stats:
         cost = cost_of(done.statements, rows_read=done.rows_read, reader_peak_bytes=done.reader_peak_bytes)
         typer.echo(json.dumps(cost), err=True)
-    sys.exit(exit_of_run(done.document.state, None))
+    ruled = exit_of_rules(document["rules"], fail_on)
+    sys.exit(exit_with_rules(exit_of_run(done.document.state, None), ruled))

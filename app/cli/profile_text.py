@@ -12,6 +12,7 @@ from rich.table import Table
 from app.cli.document import Document
 from app.cli.profile_cells import share_cell, value_cell
 from app.cli.rendering import missing_lines
+from app.cli.rules_text import results_text
 from app.cli.words import counted, score_words, state_words
 from app.model.names import visible
 
@@ -42,6 +43,8 @@ def print_profile(document: Document) -> None:
         console.print(
             f"Columns of the first {_DETAILED} tables are shown; --table shows others, --json all of them."
         )
+    if document["rules"]:
+        console.print(escape(f"Rules:\n{results_text(document['rules'])}"))
     for note in document["source"]["notes"]:
         console.print(escape(f"{note}."))
     for line in missing_lines(document["missing"]):

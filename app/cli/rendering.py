@@ -12,6 +12,7 @@ from rich.table import Table
 from app.cli.identifiability_text import identifiability_lines
 from app.cli.proposals_text import proposals_line
 from app.cli.regulations_text import regulations_text
+from app.cli.rules_text import results_text
 from app.cli.words import score_text, score_words, state_words
 from app.model.names import visible
 
@@ -47,6 +48,8 @@ def as_table(run: Document, results: Document) -> None:
     console.print(escape(regulations_text(results["regulations"])))
     for line in (*identifiability_lines(results["identifiability"]), *proposals_line(results["proposals"])):
         console.print(escape(line))
+    if results.get("rules"):
+        console.print(escape(f"Rules:\n{results_text(results['rules'])}"), end="")
     if run.get("catalog"):
         console.print(escape(catalog_line(run["catalog"], datetime.now(UTC))))
     console.print(escape(summary(run)))

@@ -2,7 +2,6 @@
 
 import json as json_module
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +25,8 @@ from app.cli.options import (
     Tls,
 )
 from app.cli.rendering import as_json
-from app.cli.rules_text import brought_text, problems_text, results_text
+from app.cli.rule_options import Earlier, FailedSeverity, FailOn, exit_of_rules, read_given_rules
+from app.cli.rules_text import results_text
 from app.cli.targets import connection_of
 from app.errors import SourceSenseError
 
@@ -41,25 +41,20 @@ RulesFile = Annotated[Path, typer.Argument(help="File of rules, or a data contra
 Target = Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")]
 
 
-class FailOn(StrEnum):
-    """Down to which severity a failed rule fails the command."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NEVER = "never"
-
-
 @rules.command()
 def check(
     target: Target,
     *,
-    file: Annotated[Path, typer.Option("--rules", help="File of rules, or a data contract, as YAML.")],
+    file: Annotated[
+        Path,
+        typer.Option(
+            "--rules", exists=True, dir_okay=False, help="File of rules, or a data contract, as YAML."
+        ),
+    ],
+    earlier: Earlier = None,
     json: AsJson = False,
     stats: Stats = False,
-    fail_on: Annotated[
-        FailOn, typer.Option(help="Down to which severity a failed rule ends the command with 3.")
-    ] = FailOn.ERROR,
+    fail_on: FailedSeverity = FailOn.ERROR,
     timeout: Annotated[int, typer.Option(min=1, max=3600, help="Seconds one statement may take.")] = 60,
     tls: Tls = None,
     ca: Ca = None,
@@ -70,15 +65,13 @@ def check(
 ) -> None:
     """Check the rules of a file against a database: which hold, which do not, and the query that finds the rows."""
     from app.results.rules_document import rules_document  # noqa: PLC0415 - what follows is of no use to other commands
-    from app.rules.reading import read_rules  # noqa: PLC0415 - as above
-    from app.wiring.rules import check_here, read_text  # noqa: PLC0415 - as above
+    from app.wiring.rules import check_here  # noqa: PLC0415 - as above
 
     try:
-        wanted = read_rules(read_text(file))
-        typer.echo(problems_text(wanted.problems, str(file)), err=True, nl=False)
+        wanted = read_given_rules(file, earlier)
         connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
         credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
-        done = check_here(connection, credential, wanted.usable(), timeout_seconds=timeout)
+        done = check_here(connection, credential, wanted, timeout_seconds=timeout)
     except SourceSenseError as error:
         fail(error)
     tables = {table.id: table for table in done.snapshot.tables}
@@ -129,6 +122,7 @@ def suggest(
 @rules.command()
 def lint(file: RulesFile, *, json: AsJson = False) -> None:
     """Look at a file of rules without any database; every problem with its line and path."""
+    from app.cli.rule_files_text import problems_text  # noqa: PLC0415 - as above
     from app.rules.file import ProblemKind  # noqa: PLC0415 - as above
     from app.rules.reading import read_rules  # noqa: PLC0415 - as above
     from app.wiring.rules import read_text  # noqa: PLC0415 - as above
@@ -153,6 +147,7 @@ def import_(
     json: AsJson = False,
 ) -> None:
     """Print checks of another tool as rules, and on standard error every one that has no rule, with the reason."""
+    from app.cli.rule_files_text import brought_text  # noqa: PLC0415 - as above
     from app.rules.imports import bring  # noqa: PLC0415 - as above
     from app.rules.writing import write_rules  # noqa: PLC0415 - as above
     from app.wiring.rules import read_text  # noqa: PLC0415 - as above
@@ -166,14 +161,3 @@ def import_(
         return
     typer.echo(write_rules(brought.rules), nl=False)
     typer.echo(brought_text(brought, str(file)), err=True, nl=False)
-
-
-def exit_of_rules(document: Document, fail_on: FailOn) -> Exit:
-    """3 for a failed rule of that severity or worse, 6 where a rule could not be checked, else 0."""
-    order = ["error", "warning", "info"]
-    down_to = order.index(fail_on.value) if fail_on is not FailOn.NEVER else -1
-    if any(
-        item["status"] == "failed" and order.index(item["severity"]) <= down_to for item in document["items"]
-    ):
-        return Exit.RULE_FAILED
-    return Exit.PARTIAL if document["error"] else Exit.OK

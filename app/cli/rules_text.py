@@ -1,11 +1,9 @@
-"""Rules and their results in words."""
+"""Results of rules in words."""
 
 from collections.abc import Iterable
 
 from app.cli.document import Document
 from app.model.names import visible
-from app.rules.file import RuleProblem
-from app.rules.imports.brought import Brought
 
 _SIGNS = {"passed": "✓", "failed": "✗", "error": "!", "skipped": "-"}
 
@@ -15,20 +13,6 @@ def results_text(document: Document) -> str:
     lines = [line for item in document["items"] for line in _lines(item)]
     counts = ", ".join(f"{document[status]} {status}" for status in ("passed", "failed", "error", "skipped"))
     return "\n".join([*lines, counts]) + "\n"
-
-
-def problems_text(problems: Iterable[RuleProblem], file: str) -> str:
-    """A line per problem, as compilers write them; empty without any."""
-    return "".join(
-        f"{visible(file)}:{each.line}: {each.kind.value}: {visible(each.path)}: {visible(each.text)}\n"
-        for each in problems
-    )
-
-
-def brought_text(brought: Brought, file: str) -> str:
-    """A line per check that has no rule, and how many there are of both."""
-    left = [f"{visible(file)}:{each.line}: {visible(each.check)}: {each.why}\n" for each in brought.unmapped]
-    return "".join([*left, f"{brought.tool}: {len(brought.rules)} rules, {len(left)} checks without one\n"])
 
 
 def _lines(item: Document) -> Iterable[str]:

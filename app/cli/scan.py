@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,10 +28,21 @@ from app.cli.options import (
     Tls,
 )
 from app.cli.rendering import as_json, as_table
+from app.cli.rule_options import (
+    Earlier,
+    FailedSeverity,
+    FailOn,
+    RulesAlong,
+    exit_of_rules,
+    read_given_rules,
+)
 from app.cli.targets import connection_of
 from app.connection.credential import Credential
 from app.errors import SourceSenseError
 from app.model.ways import Mode
+
+if TYPE_CHECKING:
+    from app.pipeline.given_rules import GivenRules
 
 
 def scan(
@@ -53,6 +64,9 @@ def scan(
     ] = False,
     detectors: DetectorFiles = None,
     evidence: EvidenceOut = None,
+    rules: RulesAlong = None,
+    earlier: Earlier = None,
+    fail_on: FailedSeverity = FailOn.ERROR,
     connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
     tls: Tls = None,
     ca: Ca = None,
@@ -67,6 +81,10 @@ def scan(
         raise typer.BadParameter("--detectors goes with --local; a server takes SOURCESENSE_DETECTORS.")
     if evidence and not local:
         raise typer.BadParameter("--evidence goes with --local; a server keeps it with the run.")
+    if rules and not local:
+        raise typer.BadParameter("--rules goes with --local; a server keeps the rules of a source.")
+    if rules and not quality:
+        raise typer.BadParameter("--rules are checked with quality.")
     options: Document = {
         "sample_rows": sample,
         "quality": quality,
@@ -81,7 +99,10 @@ def scan(
         connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
         credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
         if local:
-            run, results, cost = _here(connection, credential, options, detectors or (), evidence)
+            given = read_given_rules(rules, earlier)
+            run, results, cost = _here(
+                connection, credential, options, given, detectors=detectors or (), evidence=evidence
+            )
         else:
             run, results, cost = _on_server(Client.found(server), connection, credential, options)
     except SourceSenseError as error:
@@ -94,7 +115,7 @@ def scan(
         as_table(run, results)
     if stats:
         sys.stderr.write(json.dumps(cost) + "\n")
-    end_with(run)
+    end_with(run, rules=exit_of_rules(results.get("rules"), fail_on))
 
 
 def _on_server(
@@ -114,10 +135,12 @@ def _here(
     connection: Document,
     credential: Credential,
     options: Document,
+    rules: "GivenRules",
+    *,
     detectors: Sequence[Path],
     evidence: Path | None,
 ) -> tuple[Document, Document, Document]:
     from app.wiring.cli import scan_here  # noqa: PLC0415 - loads the catalogue and the drivers' side
 
     with evidence_file(evidence) as out:
-        return scan_here(connection, credential, options, detectors, out)
+        return scan_here(connection, credential, options, rules, detectors=detectors, evidence=out)

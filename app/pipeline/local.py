@@ -1,17 +1,19 @@
 """A whole run in one process, without any server: the same stages, nothing stored."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.detection.classifier import Classifier
 from app.model.evidence import EvidenceBatch
 from app.model.relations import Suggestion
 from app.model.results import DetectionBatch, QualityBatch
+from app.model.rules import RuleResult
 from app.model.run import Batch, RunState, ScanOptions, TableOutcome, Totals
 from app.model.schema import Snapshot
 from app.pipeline.analysis import Analysis
 from app.pipeline.detection import DetectedBatch, detect_batch
 from app.pipeline.finalize import finalize
+from app.pipeline.given_rules import NO_RULES_GIVEN, GivenRules
 from app.pipeline.quality import analyse_batch
 from app.pipeline.schema import ExtractedSchema, extract
 from app.pipeline.source import Source
@@ -36,6 +38,11 @@ class LocalRun:
     totals: Totals
     evidence: tuple[EvidenceBatch, ...] = ()
 
+    @property
+    def ruled(self) -> tuple[RuleResult, ...]:
+        """Results of the rules that came with the run."""
+        return tuple(result for batch in self.qualities for result in batch.rules)
+
 
 async def scan_locally(
     source: Source,
@@ -44,20 +51,22 @@ async def scan_locally(
     *,
     run_id: str,
     patient: Source | None = None,
+    rules: GivenRules = NO_RULES_GIVEN,
 ) -> LocalRun:
-    """Extract, detect and analyse, batches in parallel up to the options' connections.
+    """Extract, detect and analyse, batches in parallel up to the options' connections; rules with the analysis.
 
     ``patient`` is the same source for one who waits: the tables are read through it. The schema is not, because
     a source that was never there is more likely a typing error than an outage. Raises what no single table is to blame for, as the stages do.
     """
     schema = await extract(source, options)
+    analysis = Analysis.of(run_id, schema.snapshot, schema.suggestions, options)
     return await read_tables(
         patient or source,
         schema,
         options,
         classifier,
         run_id=run_id,
-        analysis=Analysis.of(run_id, schema.snapshot, schema.suggestions, options),
+        analysis=replace(analysis, rules=rules.bound(schema)),
     )
 
 

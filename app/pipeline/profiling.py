@@ -11,6 +11,7 @@ from app.model.run import ScanOptions
 from app.model.schema import Snapshot, Table
 from app.model.ways import Mode
 from app.pipeline.analysis import ROWS_ALONE, Analysis
+from app.pipeline.given_rules import NO_RULES_GIVEN, GivenRules
 from app.pipeline.local import LocalRun, read_tables
 from app.pipeline.measuring import Measuring
 from app.pipeline.schema import planned, read_schema
@@ -27,8 +28,9 @@ async def profile_source(
     mode: Mode = Mode.DEFAULT,
     run_id: str,
     patient: Source | None = None,
+    rules: GivenRules = NO_RULES_GIVEN,
 ) -> LocalRun:
-    """Profile the named tables, or all that the options take, in parallel up to the options' connections.
+    """Profile the named tables, or all that the options take, in parallel up to the options' connections; rules along with them.
 
     ``patient`` is the same source for one who waits, as in ``scan_locally``; the run's options are narrowed to those tables.
 
@@ -52,7 +54,7 @@ async def profile_source(
         options,
         classifier,
         run_id=run_id,
-        analysis=replace(asked, measuring=measuring),
+        analysis=replace(asked, measuring=measuring, rules=rules.bound(extracted)),
     )
 
 

@@ -1,6 +1,6 @@
 """Rules of a source: checked table by table, so that one bad table costs only its own rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.connection.session import Session
@@ -10,6 +10,7 @@ from app.model.results import BatchUsage
 from app.model.rules import Rule, RuleResult, RuleStatus
 from app.model.run import TableOutcome
 from app.model.schema import Snapshot, Table
+from app.pipeline.given_rules import GivenRules
 from app.pipeline.reading import BatchReader
 from app.pipeline.source import Source
 from app.rules.binding import BoundRules, bind, check_of, subject_of
@@ -24,14 +25,14 @@ class CheckedRules:
     usage: BatchUsage
 
 
-async def check_source(source: Source, snapshot: Snapshot, rules: Sequence[Rule]) -> CheckedRules:
+async def check_source(source: Source, snapshot: Snapshot, given: GivenRules) -> CheckedRules:
     """Check the rules over one connection, every table's in its turn."""
-    bound = bind(rules, snapshot)
+    bound = bind(given.rules, snapshot, earlier_rows=given.earlier_rows)
     results = [*bound.homeless]
     async with BatchReader(source) as reader:
         for table in snapshot.tables:
             results += await check_table(reader, source.connection.dialect, table, bound)
-        return CheckedRules(results=in_order(rules, results), usage=await reader.usage())
+        return CheckedRules(results=in_order(given.rules, results), usage=await reader.usage())
 
 
 async def check_table(

@@ -14,6 +14,7 @@ from app.results.defects_document import DefectDocument, defect_document
 from app.results.documents import DimensionDocument, FindingBrief, SampleBrief
 from app.results.manifest import ManifestDocument
 from app.results.report import ColumnView, TableView, final_state
+from app.results.rules_document import RulesDocument
 from app.results.table_document import ColumnDocument, MeasurementDocument, table_document
 
 FORM: Final = "sourcesense.profile/1"
@@ -52,10 +53,10 @@ class ProfiledColumn:
     data_type: str
     nullable: bool | None
     primary_key: bool
-    nominal: bool
     findings: list[FindingBrief]
     measurements: list[MeasurementDocument]
     distribution: Distribution | None
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,7 @@ class ProfileDocument:
         score: 0 to 100, tables weighed by their columns; ``None`` without coverage.
         left_out: tables the options left out, partitioned ones read by partition included.
         missing: what else the catalog lists and could not be read.
+        rules: what was found of the rules that came along; ``None`` without any.
     """
 
     form: str
@@ -115,6 +117,7 @@ class ProfileDocument:
     left_out: int
     missing: ManifestDocument
     measured_at: datetime | None = None
+    rules: RulesDocument | None = None
 
 
 def profile_document(
@@ -126,6 +129,7 @@ def profile_document(
     statements: int,
     rows_read: int,
     measured_at: datetime | None = None,
+    rules: RulesDocument | None = None,
 ) -> ProfileDocument:
     """The document; tables in the order of the views, those that options left out are only counted."""
     views = tuple(views)
@@ -144,6 +148,7 @@ def profile_document(
         left_out=len(views) - len(asked),
         missing=missing,
         measured_at=measured_at,
+        rules=rules,
     )
 
 

@@ -12,6 +12,7 @@ from app.connection.config import Credential
 from app.connection.limits import Limits
 from app.connection.memory import peak_bytes
 from app.model.run import ScanOptions
+from app.pipeline.given_rules import NO_RULES_GIVEN, GivenRules
 from app.pipeline.local import LocalRun, scan_locally
 from app.pipeline.redeciding import kept_tables
 from app.pipeline.runs import new_run_id
@@ -27,6 +28,8 @@ def scan_here(
     connection: Document,
     credential: Credential,
     options: Document,
+    rules: GivenRules = NO_RULES_GIVEN,
+    *,
     detectors: Sequence[Path] = (),
     evidence: BinaryIO | None = None,
 ) -> tuple[Document, Document, Document]:
@@ -44,13 +47,13 @@ def scan_here(
         async with source_here(connection, credential, limits) as source:
             classifier = load_classifier(detectors)
             waiting = patient(source, Waiting())
-            scan = await scan_locally(source, wanted, classifier, run_id=run_id, patient=waiting)
+            scan = await scan_locally(source, wanted, classifier, run_id=run_id, patient=waiting, rules=rules)
             return scan, run_document(run_id, source.connection, scan, started=started)
 
     scan, head = outcome_of(run())
     if evidence is not None:
         evidence.writelines(_evidence_lines(scan))
-    return head, documents_of(run_id, scan), _cost(scan, monotonic() - began)
+    return head, documents_of(run_id, scan, rules), _cost(scan, monotonic() - began)
 
 
 def _evidence_lines(scan: LocalRun) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from app.connection.url import is_connection_text
 from app.model.run import ScanOptions
 from app.model.ways import Mode
 from app.pipeline.file_profiling import profile_file
+from app.pipeline.given_rules import NO_RULES_GIVEN, GivenRules
 from app.pipeline.local import LocalRun
 from app.pipeline.profiling import profile_source
 from app.pipeline.runs import new_run_id
@@ -21,6 +22,7 @@ from app.results.runs import utc_now
 from app.wiring.detectors import load_classifier
 from app.wiring.here import source_here
 from app.wiring.patience import patient
+from app.wiring.rules import rules_results
 from app.wiring.running import outcome_of
 from app.wiring.watching import WatchedSource
 
@@ -55,6 +57,7 @@ def profile_here(
     tables: Sequence[str],
     mode: Mode,
     detectors: Sequence[Path] = (),
+    rules: GivenRules = NO_RULES_GIVEN,
 ) -> ProfileHere:
     """Profile the tables behind untrusted connection fields.
 
@@ -77,6 +80,7 @@ def profile_here(
                 mode=mode,
                 run_id=new_run_id(),
                 patient=patient(source),
+                rules=rules,
             )
             return profiled, source
 
@@ -98,6 +102,7 @@ def profile_here(
             statements=source.table_reads,
             rows_read=source.rows_read,
             measured_at=utc_now(),
+            rules=rules_results(rules, profiled),
         ),
         statements=source.table_reads,
         rows_read=source.rows_read,

@@ -1,16 +1,18 @@
 """Checking and suggesting rules in this process, with the caller's own file rights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.connection.config import Credential
 from app.connection.limits import Limits
 from app.errors import InputFileError
-from app.model.rules import Rule
 from app.model.schema import Snapshot
+from app.pipeline.given_rules import GivenRules
+from app.pipeline.local import LocalRun
 from app.pipeline.rules import CheckedRules, check_source
 from app.pipeline.schema import read_schema
+from app.results.rules_document import RulesDocument, rules_document
 from app.wiring.here import source_here
 from app.wiring.running import outcome_of
 
@@ -24,7 +26,7 @@ class RulesChecked:
 
 
 def check_here(
-    connection: Mapping[str, object], credential: Credential, rules: Sequence[Rule], *, timeout_seconds: int
+    connection: Mapping[str, object], credential: Credential, rules: GivenRules, *, timeout_seconds: int
 ) -> RulesChecked:
     """Read the schema and check the rules; raises the errors of ``app.errors`` that end a read."""
     limits = Limits(statement_timeout_seconds=timeout_seconds)
@@ -35,6 +37,14 @@ def check_here(
             return RulesChecked(snapshot=snapshot, checked=await check_source(source, snapshot, rules))
 
     return outcome_of(run())
+
+
+def rules_results(given: GivenRules, run: LocalRun) -> RulesDocument | None:
+    """What a run in this process found of the rules that came with it; ``None`` if none did."""
+    if not given.rules:
+        return None
+    tables = {table.id: table for table in run.snapshot.tables}
+    return rules_document(run.ruled, tables, complete=True)
 
 
 def read_text(path: Path) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from app.compliance.regulations import builtin_regulations
 from app.connection.fields import Connection
 from app.model.run import RunState
+from app.pipeline.given_rules import GivenRules
 from app.pipeline.local import LocalRun
 from app.pipeline.proposals import proposals_of
 from app.results.documents import placed_findings, results_document
@@ -18,12 +19,13 @@ from app.results.proposals_document import proposals_document
 from app.results.regulations_document import regulations_document
 from app.results.report import gap_words, table_views
 from app.results.score_document import score_document
+from app.wiring.rules import rules_results
 
 Document = dict[str, Any]
 
 
-def documents_of(run_id: str, scan: LocalRun) -> Document:
-    """The results of the run, with what the server has under addresses of their own."""
+def documents_of(run_id: str, scan: LocalRun, rules: GivenRules) -> Document:
+    """The results of the run, with what the server has under addresses of their own; ``rules`` came with it."""
     views = table_views(scan.snapshot, scan.left_out, scan.detections, scan.qualities)
     missing = missing_objects(scan.snapshot, scan.options)
     proposals = proposals_of(scan.snapshot, views, scan.suggestions, scan.qualities)
@@ -34,6 +36,7 @@ def documents_of(run_id: str, scan: LocalRun) -> Document:
         "identifiability": identifiability_document(views, complete=True),
         "integrity": integrity_document(run_id, views, scan.qualities, complete=True),
         "proposals": proposals_document(proposals, complete=True),
+        "rules": rules_results(rules, scan),
     }
     results = results_document(run_id, scan.state.value, scan.snapshot, views, missing, complete=True)
     return {**msgspec.to_builtins(results), **msgspec.to_builtins(documents)}

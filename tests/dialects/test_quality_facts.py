@@ -15,6 +15,7 @@ from app.extraction.inspector import extract_schema
 from app.extraction.measurement import measure_table
 from app.model.measurements import ColumnProfile
 from app.model.schema import Snapshot, Table
+from app.pipeline.given_rules import GivenRules
 from app.pipeline.rules import check_source
 from app.pipeline.source import DirectSource
 from app.rules.reading import read_rules
@@ -134,7 +135,9 @@ async def test_a_rule_says_what_the_database_says_itself(fact: Fact, sample_sour
         snapshot = await extract_schema(session, connection)
     said = RULED[fact["id"]]
     texts = [f"{{id: '{place}', table: {fact['table']}, {each.rule}}}" for place, each in enumerate(said)]
-    checked = await check_source(source, snapshot, read_rules(f"rules: [{', '.join(texts)}]").usable())
+    checked = await check_source(
+        source, snapshot, GivenRules(rules=read_rules(f"rules: [{', '.join(texts)}]").usable())
+    )
     results = {int(result.rule.id): result for result in checked.results}
     for place, each in enumerate(said):
         result = results[place]

@@ -8,6 +8,7 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.extraction.inspector import extract_schema
 from app.model.rules import RuleStatus
+from app.pipeline.given_rules import GivenRules
 from app.pipeline.rules import CheckedRules, check_source
 from app.pipeline.source import DirectSource
 from app.rules.reading import read_rules
@@ -269,7 +270,9 @@ async def test_hostile_names_are_quoted_wherever_a_rule_writes_them(scratch: Scr
         for rule in wanted.usable()
     ]
     done = await check_source(
-        DirectSource(readers, scratch.connection, scratch.credential, Limits()), snapshot, rules
+        DirectSource(readers, scratch.connection, scratch.credential, Limits()),
+        snapshot,
+        GivenRules(rules=tuple(rules)),
     )
     assert len(done.results) > 20
     assert [(r.rule, r.reason) for r in done.results if r.status is RuleStatus.ERROR] == []
@@ -285,4 +288,4 @@ async def checked(scratch: Scratch, readers: Readers, rules: str, *, seconds: fl
     source = DirectSource(readers, scratch.connection, scratch.credential, limits)
     async with source.session() as session:
         snapshot = await extract_schema(session, scratch.connection)
-    return await check_source(source, snapshot, read_rules(f"rules: [{rules}]").usable())
+    return await check_source(source, snapshot, GivenRules(rules=read_rules(f"rules: [{rules}]").usable()))
