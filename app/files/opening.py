@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from app.errors import InputFileError
 from app.files.column_lines import LONGEST_LINE, LineRefusedError, has_values, read_object
@@ -106,3 +107,21 @@ def table_in(form: Form, name: str, source: Peeked, reading: Reading) -> FileTab
 
             lines = numbered_lines(source)
             return read_records(lines, stem, sample=reading.sample, seed=reading.seed, refuse=reading.refuse)
+
+
+def opened_file(path: Path) -> BinaryIO:
+    """The file, if it is one that can be read twice and holds anything; raises ``InputFileError``."""
+    try:
+        if path.is_dir():
+            raise InputFileError(path=str(path), problem="it is a folder")
+        file = path.open("rb")
+    except OSError as error:
+        raise InputFileError(path=str(path), problem=error.strerror or type(error).__name__) from None
+    if not file.seekable():
+        file.close()
+        raise InputFileError(path=str(path), problem="it is no regular file, and a profile reads it twice")
+    if not file.seek(0, 2):
+        file.close()
+        raise InputFileError(path=str(path), problem="it is empty")
+    file.seek(0)
+    return file
