@@ -54,8 +54,10 @@ def _run(target: Target, chosen: argparse.Namespace, guests: Sequence[Peer]) -> 
 
 
 def _write(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in (*lines, ""))
-    sys.stdout.flush()
+    """A paragraph; nothing where there are no lines."""
+    if written := [f"{line}\n" for line in lines]:
+        sys.stdout.writelines([*written, "\n"])
+        sys.stdout.flush()
 
 
 def main() -> None:
