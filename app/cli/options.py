@@ -7,18 +7,13 @@ import typer
 
 RunId = Annotated[str, typer.Argument(help="Id of a run.")]
 Server = Annotated[str | None, typer.Option(help="Address of the server.")]
-Include = Annotated[list[str] | None, typer.Option(help="Tables to take, as globs.")]
-Exclude = Annotated[list[str] | None, typer.Option(help="Tables to leave out of these.")]
-Tls = Annotated[str | None, typer.Option(help="off, encrypt, verify-ca or verify-host.")]
-Ca = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Authorities to trust, PEM.")]
-ClientCertificate = Annotated[
-    Path | None, typer.Option(exists=True, dir_okay=False, help="Ours, for a server that asks, PEM.")
+Include = Annotated[
+    list[str] | None, typer.Option(help="Only these tables, as globs such as sales.*; repeatable.")
 ]
-ClientKey = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Its private key, PEM.")]
-PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read it from standard input.")]
-PasswordFile = Annotated[
-    Path | None, typer.Option(exists=True, dir_okay=False, help="Read it from this file.")
-]
+Exclude = Annotated[list[str] | None, typer.Option(help="Without these tables; repeatable.")]
+SampleRows = Annotated[int, typer.Option("--sample", min=1, max=100_000, help="Rows sampled per table.")]
+Views = Annotated[bool, typer.Option(help="Read views too; that runs their queries.")]
+Connections = Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Stats = Annotated[bool, typer.Option("--stats", help="End standard error with the cost, as JSON.")]
 DetectorFiles = Annotated[

@@ -8,22 +8,18 @@ from typing import Annotated
 import msgspec
 import typer
 
-from app.cli.certificates import read_credential
 from app.cli.cost import cost_of
 from app.cli.endings import fail
 from app.cli.exits import exit_of_run, exit_with_rules
 from app.cli.options import (
     AsJson,
-    Ca,
-    ClientCertificate,
-    ClientKey,
+    Connections,
     DetectorFiles,
     Exclude,
     Include,
-    PasswordFile,
-    PasswordStdin,
+    SampleRows,
     Stats,
-    Tls,
+    Views,
 )
 from app.cli.profile_text import print_profile
 from app.cli.rendering import as_json
@@ -35,7 +31,7 @@ from app.cli.rule_options import (
     exit_of_rules,
     read_given_rules,
 )
-from app.cli.targets import connection_of
+from app.cli.source_options import SourceOptions, about_a_source
 from app.errors import SourceSenseError
 from app.model.run import ScanOptions
 from app.model.ways import Mode
@@ -44,6 +40,7 @@ _LIMITS = {Mode.FAST: 30, Mode.DEFAULT: 30, Mode.EXACT: 600}
 """Seconds a statement may take unless told otherwise; exact mode asks for every row, whatever that costs."""
 
 
+@about_a_source
 def profile(
     target: Annotated[
         str,
@@ -56,8 +53,8 @@ def profile(
     mode: Annotated[Mode, typer.Option(help="How much is read.")] = Mode.DEFAULT,
     as_document: AsJson = False,
     stats: Stats = False,
-    sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
-    views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
+    sample: SampleRows = 1000,
+    views: Views = False,
     include: Include = None,
     exclude: Exclude = None,
     timeout: Annotated[
@@ -67,13 +64,8 @@ def profile(
     rules: RulesAlong = None,
     earlier: Earlier = None,
     fail_on: FailedSeverity = FailOn.ERROR,
-    connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
-    tls: Tls = None,
-    ca: Ca = None,
-    client_certificate: ClientCertificate = None,
-    client_key: ClientKey = None,
-    password_stdin: PasswordStdin = False,
-    password_file: PasswordFile = None,
+    connections: Connections = 2,
+    source: SourceOptions,
 ) -> None:
     """Profile tables: every number exact or with its bound, what seems wrong, a score with its coverage."""
     from app.wiring.profile import (  # noqa: PLC0415 - loads the catalogue and the drivers' side
@@ -96,13 +88,8 @@ def profile(
                 raise typer.BadParameter("--table, --include, --exclude and --rules go with a database.")
             done = profile_file_here(Path(target), mode=mode, sample_rows=sample, detectors=detectors or ())
         else:
-            connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-            credential = read_credential(
-                from_stdin=password_stdin, password_file=password_file, key=client_key
-            )
             done = profile_here(
-                connection,
-                credential,
+                *source.of(target),
                 options,
                 tables=table or (),
                 mode=mode,

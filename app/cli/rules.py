@@ -8,26 +8,20 @@ from typing import Annotated
 import msgspec
 import typer
 
-from app.cli.certificates import read_credential
 from app.cli.document import Document
 from app.cli.endings import fail
 from app.cli.exits import Exit
 from app.cli.options import (
     AsJson,
-    Ca,
-    ClientCertificate,
-    ClientKey,
     Exclude,
     Include,
-    PasswordFile,
-    PasswordStdin,
+    SampleRows,
     Stats,
-    Tls,
 )
 from app.cli.rendering import as_json
 from app.cli.rule_options import Earlier, FailedSeverity, FailOn, exit_of_rules, read_given_rules
 from app.cli.rules_text import results_text
-from app.cli.targets import connection_of
+from app.cli.source_options import SourceOptions, Target, about_a_source
 from app.errors import SourceSenseError
 
 rules = typer.Typer(
@@ -38,10 +32,10 @@ rules = typer.Typer(
     pretty_exceptions_enable=False,
 )
 RulesFile = Annotated[Path, typer.Argument(help="File of rules, or a data contract, as YAML.")]
-Target = Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")]
 
 
 @rules.command()
+@about_a_source
 def check(
     target: Target,
     *,
@@ -56,12 +50,7 @@ def check(
     stats: Stats = False,
     fail_on: FailedSeverity = FailOn.ERROR,
     timeout: Annotated[int, typer.Option(min=1, max=3600, help="Seconds one statement may take.")] = 60,
-    tls: Tls = None,
-    ca: Ca = None,
-    client_certificate: ClientCertificate = None,
-    client_key: ClientKey = None,
-    password_stdin: PasswordStdin = False,
-    password_file: PasswordFile = None,
+    source: SourceOptions,
 ) -> None:
     """Check the rules of a file against a database: which hold, which do not, and the query that finds the rows."""
     from app.results.rules_document import rules_document  # noqa: PLC0415 - what follows is of no use to other commands
@@ -69,9 +58,7 @@ def check(
 
     try:
         wanted = read_given_rules(file, earlier)
-        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
-        done = check_here(connection, credential, wanted, timeout_seconds=timeout)
+        done = check_here(*source.of(target), wanted, timeout_seconds=timeout)
     except SourceSenseError as error:
         fail(error)
     tables = {table.id: table for table in done.snapshot.tables}
@@ -87,28 +74,22 @@ def check(
 
 
 @rules.command()
+@about_a_source
 def suggest(
     target: Target,
     *,
     json: AsJson = False,
     include: Include = None,
     exclude: Exclude = None,
-    sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
-    tls: Tls = None,
-    ca: Ca = None,
-    client_certificate: ClientCertificate = None,
-    client_key: ClientKey = None,
-    password_stdin: PasswordStdin = False,
-    password_file: PasswordFile = None,
+    sample: SampleRows = 1000,
+    source: SourceOptions,
 ) -> None:
     """Print rules that the data keeps and no constraint guarantees, each with its reason; keep those that are meant."""
     from app.wiring.suggesting import suggest_here  # noqa: PLC0415 - as above
 
     options: Document = {"sample_rows": sample, "include": include or [], "exclude": exclude or []}
     try:
-        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
-        document = suggest_here(connection, credential, options)
+        document = suggest_here(*source.of(target), options)
     except SourceSenseError as error:
         fail(error)
     if json:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.certificates import read_credential
 from app.cli.client import Client, ProblemError
 from app.cli.document import Document
 from app.cli.endings import end_with, fail, fail_with
@@ -16,16 +15,15 @@ from app.cli.evidence import evidence_file
 from app.cli.following import follow
 from app.cli.options import (
     AsJson,
-    Ca,
-    ClientCertificate,
-    ClientKey,
+    Connections,
     DetectorFiles,
     EvidenceOut,
-    PasswordFile,
-    PasswordStdin,
+    Exclude,
+    Include,
+    SampleRows,
     Server,
     Stats,
-    Tls,
+    Views,
 )
 from app.cli.rendering import as_json, as_table
 from app.cli.rule_options import (
@@ -36,7 +34,7 @@ from app.cli.rule_options import (
     exit_of_rules,
     read_given_rules,
 )
-from app.cli.targets import connection_of
+from app.cli.source_options import SourceOptions, Target, about_a_source
 from app.connection.credential import Credential
 from app.errors import SourceSenseError
 from app.model.ways import Mode
@@ -45,20 +43,19 @@ if TYPE_CHECKING:
     from app.pipeline.given_rules import GivenRules
 
 
+@about_a_source
 def scan(
-    target: Annotated[str, typer.Argument(help="URL without password, or path of a SQLite file.")],
+    target: Target,
     *,
     local: Annotated[bool, typer.Option("--local", help="In this process, without any server.")] = False,
     as_document: AsJson = False,
     stats: Stats = False,
-    sample: Annotated[int, typer.Option(min=1, max=100_000, help="Rows sampled per table.")] = 1000,
+    sample: SampleRows = 1000,
     quality: Annotated[bool, typer.Option(help="Analyse data quality too.")] = True,
     mode: Annotated[Mode, typer.Option(help="How much of each table is measured.")] = Mode.DEFAULT,
-    views: Annotated[bool, typer.Option(help="Read views too; that runs their queries.")] = False,
-    include: Annotated[
-        list[str] | None, typer.Option(help="Only these tables, as globs such as sales.*; repeatable.")
-    ] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="Without these tables; repeatable.")] = None,
+    views: Views = False,
+    include: Include = None,
+    exclude: Exclude = None,
     refresh_schema: Annotated[
         bool, typer.Option("--refresh-schema", help="Read the schema anew, however fresh the last one is.")
     ] = False,
@@ -67,13 +64,8 @@ def scan(
     rules: RulesAlong = None,
     earlier: Earlier = None,
     fail_on: FailedSeverity = FailOn.ERROR,
-    connections: Annotated[int, typer.Option(min=1, max=16, help="Connections to the source.")] = 2,
-    tls: Tls = None,
-    ca: Ca = None,
-    client_certificate: ClientCertificate = None,
-    client_key: ClientKey = None,
-    password_stdin: PasswordStdin = False,
-    password_file: PasswordFile = None,
+    connections: Connections = 2,
+    source: SourceOptions,
     server: Server = None,
 ) -> None:
     """Scan a database: schema, sensitive data, quality."""
@@ -96,8 +88,7 @@ def scan(
         "refresh_schema": refresh_schema,
     }
     try:
-        connection = connection_of(target, tls=tls, ca=ca, client_certificate=client_certificate)
-        credential = read_credential(from_stdin=password_stdin, password_file=password_file, key=client_key)
+        connection, credential = source.of(target)
         if local:
             given = read_given_rules(rules, earlier)
             run, results, cost = _here(
