@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.cli.document import Document
+from app.cli.integrity_text import integrity_lines
 from app.cli.profile_cells import share_cell, value_cell
 from app.cli.rendering import missing_lines
 from app.cli.rules_text import results_text
@@ -43,6 +44,8 @@ def print_profile(document: Document) -> None:
         console.print(
             f"Columns of the first {_DETAILED} tables are shown; --table shows others, --json all of them."
         )
+    for line in integrity_lines(document["integrity"]):
+        console.print(escape(fill(line, console.width, subsequent_indent="    ")))
     if document["rules"]:
         console.print(escape(f"Rules:\n{results_text(document['rules'])}"))
     for note in document["source"]["notes"]:

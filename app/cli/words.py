@@ -8,13 +8,13 @@ _PERFECT_TENTHS = 1000
 _STATES = {"scanned": "every row read", "no_access": "no access", "view_error": "view fails"}
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun.
 
     >>> counted(1, "table"), counted(1200, "row")
     ('1 table', '1,200 rows')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def score_text(score: float) -> str:

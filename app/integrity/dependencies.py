@@ -13,9 +13,10 @@ from typing import Final
 
 from app.detection.evidence.intervals import wilson
 from app.integrity.coding import Coded, coded, joined
+from app.integrity.slips import slip_confidence
 from app.integrity.strength import Strength, strength_of
 from app.model.defects import Defect, DefectKind
-from app.model.integrity import Dependency
+from app.model.integrity import Dependency, GroupCounts
 from app.model.sample import Sample, SamplingMethod
 from app.model.schema import Column, DataType, Table
 
@@ -41,8 +42,6 @@ _DETERMINES = frozenset(
     {DataType.TEXT, DataType.INTEGER, DataType.UUID, DataType.DATE, DataType.DECIMAL, DataType.OTHER}
 )
 _DEPENDS = _DETERMINES | {DataType.BOOLEAN, DataType.TIMESTAMP, DataType.FLOAT}
-_CHANGES = frozenset({DataType.DECIMAL, DataType.FLOAT, DataType.TIMESTAMP})
-"""Prices and moments change with time: exceptions to what settles them are hardly ever errors."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +79,7 @@ def dependency_defects(dependencies: Iterable[Dependency], method: SamplingMetho
             count=each.violations,
             rows=each.rows,
             exact=each.exact,
-            bound=_half_width(each) if method is SamplingMethod.BERNOULLI else None,
+            bound=_half_width(each) if not each.exact and method is SamplingMethod.BERNOULLI else None,
             confidence=each.confidence,
             reasons=(
                 f"{' and '.join(each.determinant)} settles {each.dependent} in {each.groups} groups of rows but for a few",
@@ -189,6 +188,14 @@ def _is_echo(found: _Found, mutual: set[tuple[int, int]]) -> bool:
 
 def _dependency(found: _Found, is_whole: bool) -> Dependency:
     strength = found.strength
+    counts = GroupCounts(
+        rows=strength.rows,
+        groups=strength.groups,
+        violations=strength.violations,
+        broken=strength.broken,
+        split=strength.split,
+    )
+    type_of_dependent = found.dependent.column.data_type
     return Dependency(
         determinant=tuple(member.column.name for member in found.determinant),
         dependent=found.dependent.column.name,
@@ -197,16 +204,7 @@ def _dependency(found: _Found, is_whole: bool) -> Dependency:
         groups=strength.groups,
         violations=strength.violations,
         exact=is_whole,
-        confidence=_confidence(found) if strength.violations else None,
+        confidence=slip_confidence(counts, determinants=len(found.determinant), dependent=type_of_dependent)
+        if strength.violations
+        else None,
     )
-
-
-def _confidence(found: _Found) -> float:
-    """Errors are few, spread, and outnumbered in their group; exceptions that are meant come in groups of their own."""
-    strength = found.strength
-    share = strength.violations / strength.repeats
-    clear = 1 - strength.split
-    spread = strength.broken / strength.violations
-    base = 0.9 if len(found.determinant) == 1 else 0.75
-    doubt = 0.4 if found.dependent.column.data_type in _CHANGES else 1.0
-    return round(base * doubt * clear * (0.5 + 0.5 * spread) * (1 - 5 * share), 3)

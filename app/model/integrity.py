@@ -84,11 +84,11 @@ class Dependency:
     """Columns that settle another: rows that agree in ``determinant`` agree in ``dependent``, but for a few.
 
     Attributes:
-        strength: 0 to 1, how much of what chance leaves open is settled (mu+, ``app.integrity.dependencies``).
+        strength: 0 to 1, how much of what chance leaves open is settled in the sample (mu+, ``app.integrity.strength``).
         rows: rows looked at that have a value in all of the columns.
         groups: different values of the determinant among them.
         violations: rows that would have to change for it to hold throughout (g3 times rows).
-        exact: whether those rows were all there are.
+        exact: whether those rows were all there are: a small table, or counted on every row in exact mode.
         confidence: 0 to 1, that the violations are errors and no exceptions that are meant; ``None`` without any.
     """
 
@@ -100,3 +100,22 @@ class Dependency:
     violations: int
     exact: bool
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCounts:
+    """How a column is settled in groups of rows of the same determinant.
+
+    Attributes:
+        rows: rows with a value in all of the columns.
+        groups: different determinants among them.
+        violations: rows that are not of their group's most frequent dependent.
+        broken: groups in which not all agree.
+        split: of these, those without a clear majority (two thirds), 0 to 1.
+    """
+
+    rows: int
+    groups: int
+    violations: int
+    broken: int
+    split: float

@@ -95,11 +95,17 @@ class TableDetection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableQuality:
-    """What the quality stage says about one table; ``profile`` is ``None`` where it could not be measured."""
+    """What the quality stage says about one table.
+
+    Attributes:
+        profile: ``None`` where it could not be measured.
+        dependencies: those of the sample, in exact mode counted on every row; ``None`` in results of earlier versions.
+    """
 
     table_id: str
     outcome: TableOutcome
     profile: TableProfile | None
+    dependencies: tuple[Dependency, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

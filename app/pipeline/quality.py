@@ -7,16 +7,19 @@ from itertools import chain
 
 from app.connection.session import Session
 from app.detection.cells.masking import mask
+from app.integrity.dependencies import dependency_defects
 from app.integrity.orphans import key_parts, orphan_defects
-from app.model.findings import ColumnVerdict
-from app.model.integrity import KeyCheck
+from app.model.defects import Defect, DefectKind
+from app.model.integrity import Dependency, KeyCheck
 from app.model.measurements import TableProfile
 from app.model.relations import RelationCheck
 from app.model.results import DetectionBatch, QualityBatch, TableDetection, TableQuality
 from app.model.rules import RuleResult
 from app.model.run import TableOutcome, TableState
 from app.model.schema import Table
+from app.model.ways import Mode
 from app.pipeline.analysis import ROWS_ALONE, Analysis
+from app.pipeline.dependencies import confirm_dependencies
 from app.pipeline.earlier import EarlierRuns
 from app.pipeline.first_look import Statistics, first_look
 from app.pipeline.integrity import check_keys, supposed_keys
@@ -25,6 +28,7 @@ from app.pipeline.reading import BatchReader
 from app.pipeline.relations import check_relations
 from app.pipeline.rules import check_table, unread_table
 from app.pipeline.source import Source
+from app.quality.defects.finding import surest_first
 from app.quality.merging import merge_profile
 from app.quality.profile import Measured
 from app.quality.scoring.ruled import rule_parts
@@ -62,6 +66,7 @@ class _Checked:
     relations: tuple[RelationCheck, ...] = ()
     keys: tuple[KeyCheck, ...] = ()
     rules: tuple[RuleResult, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
 
 
 class _Turns:
@@ -77,10 +82,13 @@ class _Turns:
         if isinstance(read, TableOutcome):
             unread = TableQuality(table_id=table.id, outcome=read, profile=None)
             return unread, _Checked(rules=unread_table(table, read, self._analysis.rules))
-        checked = await self._checked(table, found.verdicts if found else ())
+        checked = await self._checked(table, found)
         profile = _profile(table, read, found, checked, self._analysis.earlier)
         outcome = _outcome(table, read.measured, found)
-        return TableQuality(table_id=table.id, outcome=outcome, profile=profile), checked
+        quality = TableQuality(
+            table_id=table.id, outcome=outcome, profile=profile, dependencies=checked.dependencies
+        )
+        return quality, checked
 
     async def _measured(self, table: Table, found: TableDetection | None) -> EveryRow | TableOutcome:
         if found is not None and found.outcome.state.is_gap:
@@ -91,7 +99,7 @@ class _Turns:
 
         return await self._reader.read(table, measure, lambda outcome: outcome)
 
-    async def _checked(self, table: Table, verdicts: Sequence[ColumnVerdict]) -> _Checked:
+    async def _checked(self, table: Table, found: TableDetection | None) -> _Checked:
         reader, dialect, due = self._reader, self._dialect, self._analysis
         relations = await check_relations(reader, dialect, table, due.relations)
         declared = await check_keys(reader, dialect, table, due.keys)
@@ -99,8 +107,14 @@ class _Turns:
         return _Checked(
             relations=relations,
             keys=(*declared, *supposed_keys(dialect, table, relations, due.relations)),
-            rules=without_values(rules, verdicts),
+            rules=without_values(rules, found.verdicts if found else ()),
+            dependencies=await self._dependencies(table, found.dependencies if found else ()),
         )
+
+    async def _dependencies(self, table: Table, sampled: tuple[Dependency, ...]) -> tuple[Dependency, ...]:
+        if self._analysis.measuring.mode is not Mode.EXACT:
+            return sampled
+        return await confirm_dependencies(self._reader, self._dialect, table, sampled)
 
 
 def _profile(
@@ -117,13 +131,22 @@ def _profile(
         found.verdicts if found else (),
         catalog=read.catalog,
         mask=mask,
-        defects=(*(found.defects if found else ()), *orphan_defects(own)),
+        defects=(*_defects(found, checked), *orphan_defects(own)),
         plan=read.choice,
     )
     others = (*key_parts(own, rows), *rule_parts(checked.rules, rows))
     profile = merged(others=others)
     timely = earlier.timeliness(table, profile, found.sample if found else None)
     return profile if timely is None else merged(others=(*others, timely))
+
+
+def _defects(found: TableDetection | None, checked: _Checked) -> tuple[Defect, ...]:
+    """Those of the sample; what breaks a dependency as it was counted since."""
+    if found is None:
+        return ()
+    others = (each for each in found.defects if each.kind is not DefectKind.DEPENDENCY_VIOLATION)
+    broken = dependency_defects(checked.dependencies, found.sample.method) if found.sample else ()
+    return surest_first((*others, *broken))
 
 
 def _outcome(table: Table, measured: Measured | None, found: TableDetection | None) -> TableOutcome:

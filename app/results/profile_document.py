@@ -12,6 +12,7 @@ from app.model.ways import Choice, Mode
 from app.quality.scoring.score import score_run
 from app.results.defects_document import DefectDocument, defect_document
 from app.results.documents import DimensionDocument, FindingBrief, SampleBrief
+from app.results.integrity_document import IntegrityDocument
 from app.results.manifest import ManifestDocument
 from app.results.report import ColumnView, TableView, final_state
 from app.results.rules_document import RulesDocument
@@ -103,6 +104,7 @@ class ProfileDocument:
         left_out: tables the options left out, partitioned ones read by partition included.
         missing: what else the catalog lists and could not be read.
         rules: what was found of the rules that came along; ``None`` without any.
+        integrity: keys that were looked up, columns that settle others, rows that come twice.
     """
 
     form: str
@@ -118,6 +120,7 @@ class ProfileDocument:
     missing: ManifestDocument
     measured_at: datetime | None = None
     rules: RulesDocument | None = None
+    integrity: IntegrityDocument | None = None
 
 
 def profile_document(
@@ -130,6 +133,7 @@ def profile_document(
     rows_read: int,
     measured_at: datetime | None = None,
     rules: RulesDocument | None = None,
+    integrity: IntegrityDocument | None = None,
 ) -> ProfileDocument:
     """The document; tables in the order of the views, those that options left out are only counted."""
     views = tuple(views)
@@ -149,6 +153,7 @@ def profile_document(
         missing=missing,
         measured_at=measured_at,
         rules=rules,
+        integrity=integrity,
     )
 
 

@@ -233,7 +233,7 @@ def _view(
         verdicts=detection.verdicts if detection else (),
         profile=profile,
         identifiability=detection.identifiability if detection else None,
-        dependencies=detection.dependencies if detection else (),
+        dependencies=_dependencies(detection, quality),
         defects=profile.defects if profile else detection.defects if detection else (),
     )
 
@@ -247,6 +247,13 @@ def _outcome(
     ]
     gap = next((outcome for outcome in outcomes if outcome.state.is_gap), None)
     return gap or next(iter(outcomes), None)
+
+
+def _dependencies(detection: TableDetection | None, quality: TableQuality | None) -> tuple[Dependency, ...]:
+    """As they were counted last."""
+    if quality is not None and quality.dependencies is not None:
+        return quality.dependencies
+    return detection.dependencies if detection else ()
 
 
 def _exact_rows(profile: TableProfile | None, sample: SampleFacts | None) -> int | None:

@@ -15,6 +15,7 @@ from app.pipeline.given_rules import NO_RULES_GIVEN, GivenRules
 from app.pipeline.local import LocalRun
 from app.pipeline.profiling import profile_source
 from app.pipeline.runs import new_run_id
+from app.results.integrity_document import integrity_document
 from app.results.manifest import manifest_document, missing_objects
 from app.results.profile_document import ProfileDocument, SourceDocument, profile_document
 from app.results.report import table_views
@@ -69,6 +70,8 @@ def profile_here(
         deadline_seconds=max(Limits().deadline_seconds, seconds * _STATEMENTS_OF_A_SESSION),
     )
 
+    run_id = new_run_id()
+
     async def run() -> tuple[LocalRun, WatchedSource]:
         async with source_here(connection, credential, limits) as source:
             classifier = load_classifier(detectors)
@@ -78,7 +81,7 @@ def profile_here(
                 classifier,
                 tables=tables,
                 mode=mode,
-                run_id=new_run_id(),
+                run_id=run_id,
                 patient=patient(source),
                 rules=rules,
             )
@@ -93,9 +96,10 @@ def profile_here(
         product=f"{snapshot.product} {snapshot.version}",
         notes=(),
     )
+    views = table_views(snapshot, profiled.left_out, profiled.detections, profiled.qualities)
     return ProfileHere(
         document=profile_document(
-            table_views(snapshot, profiled.left_out, profiled.detections, profiled.qualities),
+            views,
             source=described,
             mode=mode,
             missing=manifest_document(missing_objects(snapshot, profiled.options)),
@@ -103,6 +107,7 @@ def profile_here(
             rows_read=source.rows_read,
             measured_at=utc_now(),
             rules=rules_results(rules, profiled),
+            integrity=integrity_document(run_id, views, profiled.qualities, complete=True),
         ),
         statements=source.table_reads,
         rows_read=source.rows_read,
@@ -142,5 +147,6 @@ def profile_file_here(
         statements=0,
         rows_read=found.rows_read,
         measured_at=utc_now(),
+        integrity=integrity_document(new_run_id(), [found.view], (), complete=True),
     )
     return ProfileHere(document=document, statements=0, rows_read=found.rows_read, reader_peak_bytes=0)

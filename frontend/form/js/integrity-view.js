@@ -70,7 +70,7 @@ function found({ rows, orphan_rows: orphans, orphan_values: values, partly_null_
 function dependenciesPanel(items, address) {
   return h("section", { class: "panel stack", "aria-labelledby": "dependencies-heading" },
     h("h2", { id: "dependencies-heading" }, "Columns that settle others"),
-    h("p", { class: "secondary" }, "Rows that agree in the first columns agree in the last, but for a few; found in the sampled values."),
+    h("p", { class: "secondary" }, "Rows that agree in the first columns agree in the last, but for a few; found in the sampled values, in exact mode counted on every row."),
     h("div", { class: "scroller" }, h("table", {},
       h("caption", { class: "visually-hidden" }, "Dependencies between columns"),
       head(["Columns"], ["Settle"], ["Rows against it", "number"], ["Groups", "number"], ["Strength, of 100", "number"], ["Basis"]),
