@@ -270,7 +270,9 @@ class ReaderSession:
             UnsupportedDialectError: this kind of database cannot be pulled.
         """
         if not isinstance(self._dialect, Puller):
-            raise UnsupportedDialectError(dialect=self._dialect.name, available="mysql, postgresql, sqlite")
+            raise UnsupportedDialectError(
+                dialect=self._dialect.name, available="mssql, mysql, postgresql, sqlite"
+            )
         seconds = self.limits.statement_timeout_seconds if timeout_seconds is None else timeout_seconds
         columns = tuple(
             PulledColumn(name=each.name, data_type=each.data_type, native_type=each.native_type)
@@ -284,6 +286,7 @@ class ReaderSession:
             streams=streams,
             now=datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S"),
             timeout_seconds=seconds,
+            storage=table.storage,
         )
         async with self._turn:
             answer = await self._bounded(question, f"{table.schema}.{table.name}", seconds)

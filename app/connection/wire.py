@@ -80,6 +80,7 @@ class Pull(msgspec.Struct, frozen=True, kw_only=True, tag="pull"):
         module: whose ``pull`` does it.
         streams: connections that may be open meanwhile, the session's own not among them: it is closed.
         now: where the future begins, ISO text in UTC.
+        storage: of the table, as the catalog has it.
     """
 
     module: str
@@ -89,6 +90,7 @@ class Pull(msgspec.Struct, frozen=True, kw_only=True, tag="pull"):
     streams: int
     now: str
     timeout_seconds: float
+    storage: str | None = None
 
 
 class Stop(msgspec.Struct, frozen=True, tag="stop"):

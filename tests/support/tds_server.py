@@ -27,7 +27,22 @@ class Slow:
     """An answer that does not come before the client gives up."""
 
 
-Answer = Result | Refusal | Slow
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """Rows after which nothing comes before the client gives up."""
+
+    begun: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Rows after which an error comes."""
+
+    begun: Result
+    refusal: Refusal
+
+
+Answer = Result | Refusal | Slow | Stalled | Broken
 
 
 @dataclass(kw_only=True)
@@ -141,6 +156,10 @@ class TdsServer:
                 self._send(channel, wire.refused(refusal))
             case Slow():
                 pass  # the client ends it with an attention
+            case Stalled(begun=begun):
+                channel.send(wire.packets(wire.REPLY, wire.result_until(begun), ended=False))
+            case Broken(begun=begun, refusal=refusal):
+                self._send(channel, wire.result_until(begun, refusal))
             case None:
                 self.unknown.append(sql)
                 self._send(channel, wire.refused(Refusal(_NOT_RECORDED, "this statement is not recorded")))

@@ -78,13 +78,18 @@ def read_message(channel: Channel) -> tuple[int, bytes]:
             return kind, body
 
 
-def packets(kind: int, body: bytes) -> bytes:
-    """The message cut into packets."""
+def packets(kind: int, body: bytes, *, ended: bool = True) -> bytes:
+    """The message cut into packets; one that is not ended goes on some day."""
     room = _PACKET_BYTES - _HEADER.size
     parts = [body[at : at + room] for at in range(0, len(body), room)] or [b""]
     return b"".join(
         _HEADER.pack(
-            kind, _LAST if number == len(parts) else 0, len(part) + _HEADER.size, 51, number % 256, 0
+            kind,
+            _LAST if ended and number == len(parts) else 0,
+            len(part) + _HEADER.size,
+            51,
+            number % 256,
+            0,
         )
         + part
         for number, part in enumerate(parts, 1)
@@ -192,6 +197,11 @@ def result_set(result: Result) -> bytes:
     if not result.columns:
         return done()
     return metadata(result) + b"".join(rows(result)) + done(_DONE_COUNT, len(result.rows))
+
+
+def result_until(result: Result, refusal: Refusal | None = None) -> bytes:
+    """A result that breaks off after its rows, with an error or with nothing."""
+    return metadata(result) + b"".join(rows(result)) + (refused(refusal) if refusal else b"")
 
 
 def procedure_result(result: Result) -> bytes:

@@ -57,6 +57,7 @@ class Mssql:
     tls_modes: tuple[TlsMode, ...] = (TlsMode.OFF, TlsMode.ENCRYPT, TlsMode.VERIFY_HOST)
     connection_type: type[Connection] = MssqlConnection
     driver_module = "app.connection.dialects.mssql_driver"
+    puller_module = "app.connection.dialects.mssql_pull"
     failures: Mapping[str, type[SourceSenseError]] = {
         "": StatementRefusedError,
         "ODBC_": OdbcDriverMissingError,
