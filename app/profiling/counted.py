@@ -8,9 +8,9 @@ from typing import Final
 
 from app.model.distribution import Bin, Distribution, Frequency, Quantile
 from app.profiling.aggregates import VALUE_CHARACTERS
-from app.profiling.bars import ends_of
 from app.profiling.probing import SHARES, ColumnPlan
 from app.profiling.relation import Kind
+from app.quality.bars import bars_of
 from app.quality.placeholders import is_blank, is_placeholder
 
 TOP_VALUES: Final = 10
@@ -122,19 +122,19 @@ def _quantiles(entries: Sequence[Entry]) -> tuple[Quantile, ...]:
 
 
 def _histogram(plan: ColumnPlan, entries: Sequence[Entry]) -> tuple[Bin, ...]:
-    if not entries:
+    if not entries or not plan.kind.lies_on_a_line:
         return ()
     places = [each.place or 0.0 for each in entries]
-    ends = ends_of(plan.kind, min(places), max(places))
-    if ends is None:
+    bars = bars_of(min(places), max(places), plan.kind.calendar)
+    if bars is None:
         return ()
-    counts = [0] * (len(ends) - 1)
+    counts = [0] * bars.number
     for each, place in zip(entries, places, strict=True):
-        counts[ends.bar_of(place)] += each.rows
+        counts[bars.bar_of(place)] += each.rows
     total = sum(counts)
     return tuple(
         Bin(low=low, high=high, share=count / total, count=count, exact=True)
-        for (low, high), count in zip(ends.shown(), counts, strict=True)
+        for (low, high), count in zip(bars.shown(), counts, strict=True)
     )
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from app.model.distribution import Bin
 from app.profiling.aggregates import asked_of_distinct, line, pass_statement
 from app.profiling.answers import ColumnAnswer, answer_of, recounted
-from app.profiling.bars import Ends, ends_of
 from app.profiling.distinct import NORMAL_95
 from app.profiling.probing import PROBE, ColumnPlan, Way, pessimistic, plan, recounting, selected
 from app.profiling.relation import Ask, Relation, TooMuchMemoryError
+from app.quality.bars import Bars, bars_of
 from app.quality.profile import Measured
 
 _PROBE_AND_PASS: Final = 2
@@ -95,20 +95,24 @@ def _keep_lines(ask: Ask, plans: Sequence[ColumnPlan]) -> None:
 
 def _with_bars(ask: Ask, answer: ColumnAnswer) -> ColumnAnswer:
     """A histogram as the probe has it, between the ends that the pass has found."""
-    if answer.plan.way is Way.MAPPED or not answer.plan.estimates:
+    kind = answer.plan.kind
+    if answer.plan.way is Way.MAPPED or not answer.plan.estimates or not kind.lies_on_a_line:
         return answer
     name = answer.plan.name
     ((low, high),) = ask(f"SELECT min({name}), max({name}) FROM {PROBE} WHERE isfinite({name})")  # noqa: S608 - likewise
-    ends = None if low is None else ends_of(answer.plan.kind, float(str(low)), float(str(high)))
-    if ends is None:
+    bars = None if low is None else bars_of(float(str(low)), float(str(high)), kind.calendar)
+    if bars is None:
         return answer
-    spread = replace(answer.profile.distribution, histogram=_bars(ask, name, ends))
+    spread = replace(answer.profile.distribution, histogram=_counted(ask, name, bars))
     return replace(answer, profile=replace(answer.profile, distribution=spread))
 
 
-def _bars(ask: Ask, name: str, ends: Ends) -> tuple[Bin, ...]:
-    width = (ends.high - ends.low) / ends.bars
-    bar = f"least({ends.bars - 1}, greatest(0, floor(({name} - {ends.low!r}) / {width!r})))" if width else "0"
+def _counted(ask: Ask, name: str, bars: Bars) -> tuple[Bin, ...]:
+    bar = (
+        f"least({bars.number - 1}, greatest(0, floor(({name} - {bars.low!r}) / {bars.width!r})))"
+        if bars.width
+        else "0"
+    )
     counted = ask(
         f"SELECT CAST({bar} AS INTEGER) AS bar, count(*) FROM {PROBE} WHERE isfinite({name}) GROUP BY bar"  # noqa: S608 - likewise
     )
@@ -123,7 +127,7 @@ def _bars(ask: Ask, name: str, ends: Ends) -> tuple[Bin, ...]:
             exact=False,
             bound=NORMAL_95 * (share * (1 - share) / total) ** 0.5,
         )
-        for number, (low, high) in enumerate(ends.shown())
+        for number, (low, high) in enumerate(bars.shown())
         for count in (counts.get(number, 0),)
         for share in (count / total,)
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.model.schema import DataType
+from app.quality.bars import Calendar
 
 Ask = Callable[[str], list[tuple[object, ...]]]
 """Runs one statement in DuckDB and gives its rows; ``TooMuchMemoryError`` where it hits DuckDB's memory limit."""
@@ -37,6 +38,16 @@ class Kind(StrEnum):
     def is_moment(self) -> bool:
         """Whether it lies on the calendar."""
         return self in {Kind.DATE, Kind.TIMESTAMP}
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """What its moments are written in; ``None`` for what is none."""
+        return {Kind.DATE: Calendar.DAYS, Kind.TIMESTAMP: Calendar.SECONDS}.get(self)
+
+    @property
+    def lies_on_a_line(self) -> bool:
+        """Whether bars can be made of it."""
+        return self.is_number or self.is_moment
 
     @property
     def may_be_infinite(self) -> bool:

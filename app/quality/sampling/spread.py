@@ -1,15 +1,14 @@
 """How the values of a sampled column are spread."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from itertools import pairwise
-from math import ceil, isfinite
+from math import ceil
 from typing import Final
 
 import numpy as np
 
 from app.model.distribution import Bin, Distribution, Frequency, Quantile
 from app.model.schema import DataType
+from app.quality.bars import Calendar, bars_of
 from app.quality.sampling.counted import MOMENTS, Counted
 from app.quality.sampling.intervals import quantile_ranks
 from app.quality.sampling.line import Line, shown
@@ -19,7 +18,6 @@ from app.quality.sampling.shapes import clusters
 SHARES: Final = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 """Of the seven quantiles."""
 
-BARS: Final = 20
 MOST_VALUES: Final = 10
 MOST_SHAPES: Final = 10
 
@@ -27,8 +25,7 @@ _FEWEST_CELLS: Final = 3
 """Of a sample; what two drawn cells share is chance as soon as often as not."""
 
 _NEARLY_UNIQUE: Final = 0.9
-_FIRST_YEAR, _LAST_YEAR = -62_135_596_800.0, 253_402_300_799.0
-"""Seconds since 1970 of the years 1 and 9999, between which ends of bars can be written."""
+_CALENDARS: Final = {DataType.DATE: Calendar.DAYS, DataType.TIMESTAMP: Calendar.SECONDS}
 
 
 def distribution_of(column: Counted, line: Line | None) -> Distribution:
@@ -58,35 +55,17 @@ def _quantiles(column: Counted, line: Line) -> Iterator[Quantile]:
 
 
 def _bars(column: Counted, line: Line) -> Iterator[Bin]:
-    """Twenty of equal width between the smallest and the largest value that were seen; one where they are the same."""
+    """Between the smallest and the largest value that were seen."""
     if not line.places:
         return
-    low, high = line.places[0].place, line.places[-1].place
-    number = 1 if low == high else BARS
-    ends = [low + (high - low) / number * each for each in range(number)] + [high]
-    labels = list(_labels(column.data_type, ends))
-    if not isfinite(high - low) or len(set(labels)) < number:
+    bars = bars_of(line.places[0].place, line.places[-1].place, _CALENDARS.get(column.data_type))
+    if bars is None:
         return
-    width = (high - low) / number
-    bars = np.minimum((line.values - low) / width if width else line.values * 0, number - 1).astype(np.int64)
-    counts = np.bincount(bars, line.counts, minlength=number).astype(np.int64).tolist()
-    for (left, right), count in zip(pairwise(labels), counts, strict=True):
+    numbers = [bars.bar_of(each) for each in line.values.tolist()]
+    counts = np.bincount(numbers, line.counts, minlength=bars.number).astype(np.int64).tolist()
+    for (left, right), count in zip(bars.shown(), counts, strict=True):
         found = column.frequency("", count, line.count)
         yield Bin(low=left, high=right, share=found.share, count=count, exact=found.exact, bound=found.bound)
-
-
-def _labels(data_type: DataType, ends: list[float]) -> Iterator[float | str]:
-    """Numbers, or ISO text; nothing where no calendar has them."""
-    if data_type not in MOMENTS:
-        yield from ends
-    elif ends[0] >= _FIRST_YEAR and ends[-1] <= _LAST_YEAR:
-        for end in ends:
-            moment = datetime.fromtimestamp(end, UTC)
-            yield (
-                moment.date().isoformat()
-                if data_type is DataType.DATE
-                else moment.isoformat(" ", "seconds")[:19]
-            )
 
 
 def _top_values(column: Counted) -> Iterator[Frequency]:
