@@ -96,10 +96,11 @@ def plan_line(table: Document) -> str:
     if not table["statements"] and not plan["statements"]:
         return f"Plan: sample of {counted(sample['rows'], 'row')}, {_WAYS[plan['way']]}: {plan['reason']}"
     looked = "; statistics of the catalog, no row read" if plan["catalog"] else ""
+    listed = f"; every value of {counted(len(plan['listed']), 'column')} listed" if plan["listed"] else ""
     drawn = f"sample of {counted(sample['rows'], 'row')} ({sample['method']})" if sample else "no sample"
     expected = f"; expected {plan['seconds']:.1f} s" if plan["seconds"] >= _WORTH_TELLING else ""
     statements = counted(table["statements"], "statement")
-    return f"Plan: {drawn}, {_WAYS[plan['way']]}: {plan['reason']}{expected}; {statements}{looked}"
+    return f"Plan: {drawn}, {_WAYS[plan['way']]}: {plan['reason']}{listed}{expected}; {statements}{looked}"
 
 
 def _defect_lines(defects: list[Document]) -> Iterator[str]:

@@ -38,6 +38,8 @@ class Choice:
         statements: at most so many read rows of the table, the sample's included.
         catalog: whether the catalog's own statistics were looked at too; they read no row, and one statement asks for
             those of a whole batch of tables.
+        listed: names of the columns of which the server listed every value with its rows, in the statement that
+            measured the others.
     """
 
     way: Way
@@ -45,3 +47,4 @@ class Choice:
     seconds: float
     statements: int
     catalog: bool = False
+    listed: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from app.connection.session import Session
 from app.errors import ReaderCrashedError, SourceSenseError, StatementRefusedError, StatementTimeoutError
 from app.extraction.exact import measure_exactly
+from app.extraction.few_values import few_valued
 from app.extraction.measurement import measure_table
 from app.extraction.ways import choose
 from app.model.measurements import ColumnProfile
 from app.model.sample import SampleFacts, SamplingMethod
-from app.model.schema import Table
+from app.model.schema import Column, Table
 from app.model.ways import Choice, Mode, Way
 from app.pipeline.first_look import NO_STATISTICS, Statistics
 from app.quality.profile import Measured
@@ -52,8 +53,16 @@ class RowMeasurer:
         self._statistics = statistics
         self._choices: dict[str, Choice] = {}
 
-    async def measure(self, session: Session, table: Table, sample: SampleFacts | None) -> EveryRow:
-        """Measure the table as it is worth in that mode; ``sample`` is how its sample was drawn, if there is one.
+    async def measure(
+        self,
+        session: Session,
+        table: Table,
+        sample: SampleFacts | None,
+        sampled: Sequence[ColumnProfile] = (),
+    ) -> EveryRow:
+        """Measure the table as it is worth in that mode.
+
+        ``sample`` is how its sample was drawn, if there is one, and ``sampled`` what it said.
 
         A statement that runs into its limit leaves the sample to speak alone, but for exact mode, where that would
         not be what was asked for.
@@ -66,7 +75,7 @@ class RowMeasurer:
         if choice.way is Way.SAMPLE and sample is not None:
             return self._read(table, _whole(sample), choice)
         try:
-            measured = await self._measured(session, table, choice)
+            measured = await self._measured(session, table, choice, self._few(table, sample, sampled))
         except StatementTimeoutError as error:
             if self._measuring.mode is Mode.EXACT or sample is None:
                 raise
@@ -75,7 +84,17 @@ class RowMeasurer:
 
     def _read(self, table: Table, measured: Measured | None, choice: Choice) -> EveryRow:
         catalog = self._statistics.get(table.id, ())
-        return EveryRow(measured=measured, choice=replace(choice, catalog=bool(catalog)), catalog=catalog)
+        listed = measured.listed if measured else ()
+        told = replace(choice, catalog=bool(catalog), listed=listed)
+        return EveryRow(measured=measured, choice=told, catalog=catalog)
+
+    def _few(
+        self, table: Table, sample: SampleFacts | None, sampled: Sequence[ColumnProfile]
+    ) -> tuple[Column, ...]:
+        """Columns to list, by the estimates of the sample and of the catalog; a whole sample has told all of it."""
+        if sample is not None and sample.method is SamplingMethod.ALL:
+            return ()
+        return few_valued(table, (*sampled, *self._statistics.get(table.id, ())))
 
     def _chosen(self, table: Table, sample: SampleFacts | None) -> Choice:
         choice = choose(table, self._measuring.mode, self._dialect)
@@ -84,16 +103,20 @@ class RowMeasurer:
             return replace(choice, way=Way.PUSH_DOWN, reason=reason, statements=2)
         return choice
 
-    async def _measured(self, session: Session, table: Table, choice: Choice) -> Measured:
+    async def _measured(
+        self, session: Session, table: Table, choice: Choice, few: Sequence[Column]
+    ) -> Measured:
         if choice.way is Way.PULL:
+            streams = self._measuring.streams
             try:
-                return await measure_exactly(session, self._dialect, table, streams=self._measuring.streams)
+                return await measure_exactly(session, self._dialect, table, few=few, streams=streams)
             except (StatementRefusedError, ReaderCrashedError) as error:
                 # Noted before the next try, so that a table that takes the reader down does so once.
                 self._choices[table.id] = _pushed_down(choice, error)
                 if isinstance(error, ReaderCrashedError):
                     raise
-        return await measure_table(session, self._dialect, table)
+        everything = self._measuring.mode is Mode.EXACT
+        return await measure_table(session, self._dialect, table, few=few, everything=everything)
 
 
 def _pushed_down(choice: Choice, error: SourceSenseError) -> Choice:

@@ -95,7 +95,8 @@ class _Turns:
             return found.outcome
 
         async def measure(session: Session, table: Table) -> EveryRow | TableOutcome:
-            return await self._measurer.measure(session, table, found.sample if found else None)
+            sample, sampled = (found.sample, found.sampled) if found else (None, ())
+            return await self._measurer.measure(session, table, sample, sampled)
 
         return await self._reader.read(table, measure, lambda outcome: outcome)
 

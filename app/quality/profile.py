@@ -13,8 +13,10 @@ class Measured:
         rows: exact row count.
         columns: in the order of the table; a metric that does not apply to a type is left out.
         statements: statements that read rows of the table, repeated ones included.
+        listed: names of the columns of which the server listed every value.
     """
 
     rows: int
     columns: tuple[ColumnProfile, ...]
     statements: int
+    listed: tuple[str, ...] = ()

@@ -10,9 +10,9 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.connection.session import Session
 from app.errors import SourceSenseError
-from app.extraction.frequencies import Frequencies, frequencies
 from app.extraction.inspector import extract_schema
 from app.extraction.measurement import measure_table
+from app.extraction.measurement.grouping import Listed
 from app.model.measurements import ColumnProfile
 from app.model.schema import Snapshot, Table
 from app.pipeline.given_rules import GivenRules
@@ -21,6 +21,7 @@ from app.pipeline.source import DirectSource
 from app.rules.reading import read_rules
 from tests.dialects.ruled_facts import RULED
 from tests.support.databases import SAMPLES
+from tests.support.listing import listed_values
 from tests.support.samples import Open
 
 Fact = dict[str, Any]
@@ -112,7 +113,7 @@ async def test_how_often_values_occur_is_what_the_database_says_itself(
     async with readers.open(connection, credential, Limits()) as session:
         table = table_of(fact, await extract_schema(session, connection))
         found = await counted(session, connection.dialect, table, fact["column"])
-    counts = {value: count for value, count in found.counts[fact["column"]].items() if value is not None}
+    counts = {value: count for value, count in found if value is not None}
     if (expected := GROUPED.get(fact["id"])) is not None:
         assert {times: [*counts.values()].count(times) for times in expected} == expected
     elif fact["id"] == "fmt-11":
@@ -122,9 +123,9 @@ async def test_how_often_values_occur_is_what_the_database_says_itself(
         assert counts[value] == (sum(counts.values()) if times is None else times)
 
 
-async def counted(session: Session, dialect: str, table: Table, name: str) -> Frequencies:
+async def counted(session: Session, dialect: str, table: Table, name: str) -> Listed:
     (column,) = [each for each in table.columns if each.name == name]
-    return await frequencies(session, dialect, table, [column])
+    return (await listed_values(session, dialect, table, [column]))[name]
 
 
 @facts([*RULED])

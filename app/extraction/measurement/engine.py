@@ -50,6 +50,8 @@ class Engine:
         in_doubles: whether standard deviations are computed in floating point, also of integers and decimals.
         rows: counts rows.
         hint: what follows the table's name, by its storage.
+        has_grouping_sets: whether one scan can group by several columns, each by itself.
+        first: a SELECT of what is given that ends after so many rows.
         only: what stands before a table's name so that the rows of those that inherit from it are left out.
     """
 
@@ -65,6 +67,8 @@ class Engine:
     rows: str = "count(*)"
     hint: Callable[[str | None], str] = lambda _: ""
     only: str = ""
+    has_grouping_sets: bool = False
+    first: Callable[[str, int], str] = lambda selected, rows: f"SELECT {selected} LIMIT {rows}"
 
     def quote(self, name: str) -> str:
         """The name as a quoted identifier, in the form the driver wants it in."""

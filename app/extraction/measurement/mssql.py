@@ -55,6 +55,7 @@ ENGINE: Final = Engine(
     text=_text,
     rows="count_big(*)",
     hint=table_hint,
+    first=lambda selected, rows: f"SELECT TOP ({rows}) {selected}",
     aggregates={
         "filled": _count("{c} IS NOT NULL"),  # count refuses text, ntext and image
         "distinct": "count_big(DISTINCT {v})",

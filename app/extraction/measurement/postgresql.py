@@ -61,6 +61,7 @@ ENGINE: Final = Engine(
     text=lambda _, of: f"CAST({of} AS text)",
     in_doubles=False,
     only="ONLY ",
+    has_grouping_sets=True,
     aggregates={
         "filled": "count({v})",
         "distinct": "count(DISTINCT {v})",

@@ -1,6 +1,6 @@
 """The statements that measure a table: one, unless it is wider than the server's answers may be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,9 @@ from app.errors import UnsupportedDialectError
 from app.extraction.measurement import mssql, mysql, postgresql, sqlite
 from app.extraction.measurement.asked import asked
 from app.extraction.measurement.engine import Engine
-from app.model.schema import Column, DataType, Table, TableKind
+from app.extraction.measurement.grouping import with_groups
+from app.extraction.measurement.naming import names_of
+from app.model.schema import Column, Table
 
 _ENGINES: Final[Mapping[str, Engine]] = {
     "postgresql": postgresql.ENGINE,
@@ -18,7 +20,9 @@ _ENGINES: Final[Mapping[str, Engine]] = {
     "mssql": mssql.ENGINE,
 }
 
-_NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL, DataType.FLOAT})
+
+_KEYS: Final = 3
+"""Columns of an answer besides the aggregates: the rows, and of a value which column it is of and the value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +36,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One statement, and what stands in its answer after the row count."""
+    """One statement, what stands in its answer after the row count, and of which columns every value follows."""
 
     statement: Statement
     results: tuple[Asked, ...]
+    listed: tuple[Column, ...] = ()
 
 
 def engine_of(dialect: str) -> Engine:
@@ -58,16 +63,24 @@ def measurement_statements(dialect: str, table: Table, *, thorough: bool) -> tup
     return tuple(part.statement for part in parts(engine_of(dialect), table, thorough=thorough))
 
 
-def parts(engine: Engine, table: Table, *, thorough: bool) -> Iterator[Part]:
-    """The statements with what they answer, columns in the order of the table and no column in two of them."""
+def parts(engine: Engine, table: Table, *, thorough: bool, listed: Sequence[Column] = ()) -> Iterator[Part]:
+    """The statements with what they answer, columns in the order of the table and no column in two of them.
+
+    The first also lists every value of the columns in ``listed``, so their different values are not counted again.
+    """
     results: list[Asked] = []
+    still_listed = tuple(listed)
     for column in table.columns:
-        wanted = [*_of_column(engine, table, column, thorough)]
-        if results and 1 + len(results) + len(wanted) > engine.widest:
-            yield _part(engine, table, results)
-            results = []
+        wanted = [
+            each
+            for each in _of_column(engine, table, column, thorough)
+            if column not in listed or each.aggregate != "distinct"
+        ]
+        if results and _KEYS + len(results) + len(wanted) > engine.widest:
+            yield _part(engine, table, results, still_listed)
+            results, still_listed = [], ()
         results += wanted
-    yield _part(engine, table, results)
+    yield _part(engine, table, results, still_listed)
 
 
 def _of_column(engine: Engine, table: Table, column: Column, thorough: bool) -> Iterator[Asked]:
@@ -76,45 +89,15 @@ def _of_column(engine: Engine, table: Table, column: Column, thorough: bool) -> 
         yield Asked(column=column, aggregate=aggregate, sql=template.format_map(names))
 
 
-def names_of(engine: Engine, table: Table, column: Column) -> dict[str, str]:
-    """What the names in templates stand for."""
-    names = {"t": _source(engine, table), "c": f"t.{engine.quote(column.name)}"}
-    for name, template in _computed(engine, column).items():
-        names[name] = template.format_map(names)
-    bounds = {name: engine.text(column, f"{name}({names['v']})") for name in ("min", "max")}
-    return names | bounds | {"as_text": engine.text(column, names["c"])}
-
-
-def _computed(engine: Engine, column: Column) -> dict[str, str]:
-    """The templates of what aggregates work with, each over those before it."""
-    computed = {"v": engine.value(column)}
-    if column.data_type in engine.texts:
-        computed["n"] = engine.length
-    if column.data_type in _NUMBERS:
-        computed["f"] = engine.summed(column)
-    return computed
-
-
-def _part(engine: Engine, table: Table, results: list[Asked]) -> Part:
-    selected = ", ".join(
-        [
-            f"{engine.rows} AS row_count",
-            *(f"{each.sql} AS {each.aggregate}_{each.column.position}" for each in results),
-        ]
-    )
+def _part(engine: Engine, table: Table, results: Sequence[Asked], listed: tuple[Column, ...]) -> Part:
+    selected = [
+        f"{engine.rows} AS row_count",
+        *(f"{each.sql} AS {each.aggregate}_{each.column.position}" for each in results),
+    ]
     statement = Statement(
-        sql=f"SELECT {selected} FROM {source_of(engine, table)}",  # noqa: S608 - names are quoted
+        sql=with_groups(engine, table, selected, listed),
         reads=f"{table.schema}.{table.name}",
         counts=True,
+        large=bool(listed),
     )
-    return Part(statement=statement, results=tuple(results))
-
-
-def source_of(engine: Engine, table: Table) -> str:
-    """What follows FROM, with the table named t."""
-    return " ".join((f"{_source(engine, table)} AS t", *filter(None, [engine.hint(table.storage)])))
-
-
-def _source(engine: Engine, table: Table) -> str:
-    only = engine.only if table.kind is TableKind.TABLE else ""  # a partitioned table has no rows of its own
-    return f"{only}{engine.quote(table.schema)}.{engine.quote(table.name)}"
+    return Part(statement=statement, results=tuple(results), listed=listed)

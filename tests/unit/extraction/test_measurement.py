@@ -11,9 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.connection.session import Rows, Statement
-from app.errors import SourceSenseError, StatementTimeoutError, UnsupportedDialectError
+from app.errors import (
+    SourceSenseError,
+    StatementRefusedError,
+    StatementTimeoutError,
+    UnsupportedDialectError,
+)
 from app.extraction.measurement import is_thorough, measure_table, measurement_statements
-from app.model.measurements import Measurement
+from app.extraction.measurement.listed import with_list
+from app.model.measurements import ColumnProfile, Measurement
 from app.model.sample import Cell
 from app.model.schema import DataType, Table
 from app.quality.metrics import METRIC
@@ -262,3 +268,24 @@ def test_distinct_values_are_counted_only_where_that_is_cheap(rows: int | None, 
 async def test_an_unknown_dialect_is_refused(session: SqliteSession) -> None:
     with pytest.raises(UnsupportedDialectError):
         await measure_table(session, "oracle", make_table({"value": DataType.TEXT}))
+
+
+async def test_a_list_that_is_refused_costs_the_list_alone(session: SqliteSession) -> None:
+    table = make_table({"value": DataType.TEXT})
+    fill(session, table, [("a",), ("a",)])
+    session.refusals.append(StatementRefusedError(object="t", sqlstate="42000"))
+
+    measured = await measure_table(session, "sqlite", table, few=table.columns)
+
+    assert (measured.statements, measured.listed) == (2, ())
+    assert measured.columns[0].value("distinct_count") == 1
+
+
+def test_a_list_of_another_state_of_the_table_is_not_taken() -> None:
+    column = make_table({"value": DataType.INTEGER}).columns[0]
+    counted = Measurement(metric="null_count", value=1, exact=True)
+    measured = ColumnProfile(column="value", measurements=(counted,))
+    assert with_list(column, measured, (("7", 2), (None, 2)), 4) is None
+    listed = with_list(column, measured, (("7", 3), (None, 1)), 4)
+    assert listed is not None
+    assert listed.value("distinct_count") == 1

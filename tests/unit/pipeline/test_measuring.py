@@ -1,5 +1,6 @@
 """Every row of a table, measured the way that was chosen; a way that does not do is not tried twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from app.connection.session import PulledTable, Rows, Statement
 from app.errors import NoAccessError, ReaderCrashedError, StatementRefusedError, StatementTimeoutError
 from app.model.sample import SampleFacts, SamplingMethod
-from app.model.schema import DataType, Table
+from app.model.schema import Column, DataType, Table
 from app.model.ways import Mode, Way
 from app.pipeline import measuring
 from app.pipeline.measuring import Measuring, RowMeasurer
@@ -55,7 +56,10 @@ def _fail(failures: list[Exception | None]) -> None:
 def aggregates(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server would count, without its SQL, which other tests are about."""
 
-    async def counted(session: Asked, dialect: str, table: Table) -> Measured:
+    async def counted(
+        session: Asked, dialect: str, table: Table, *, few: Sequence[Column], everything: bool
+    ) -> Measured:
+        assert not (few and everything)
         assert (dialect, table.name) == ("postgresql", "customer")
         session.done.append("fetch")
         _fail(session.fetches)
