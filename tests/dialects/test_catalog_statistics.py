@@ -109,5 +109,10 @@ async def test_a_number_the_sample_has_no_bound_for_is_the_catalogs(
                 assert each.from_catalog or each.bound is not None
 
     default = await profiled(scratch, readers, Mode.DEFAULT)
+    assert default.plan is not None
+    assert (default.statements, default.plan.catalog, "a" in default.plan.listed) == (2, True, True)
+    assert [(each.count, each.exact) for each in default.columns[0].distribution.top_values] == [
+        (1_250, True)
+    ] * 4
     assert not [m for c in default.columns for m in c.measurements if m.from_catalog]
     assert default.columns[1].value("null_share") == 0.5

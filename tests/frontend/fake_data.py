@@ -159,6 +159,7 @@ def measurement(metric: str, title: str, value: float | str | None, unit: str, *
         "exact": True,
         "bound": None,
         "masked": False,
+        "from_catalog": False,
         **more,
     }
 
@@ -233,6 +234,7 @@ SWAPPED: Json = {
 
 PLAN: Json = {
     "way": "push_down", "reason": "one flat aggregate statement is cheap here", "seconds": 0.4, "statements": 2,
+    "catalog": True, "listed": ["city"],
 }  # fmt: skip
 """How a table was measured."""
 

@@ -1,7 +1,7 @@
 """Every value of columns that have few, with its rows, in the statement that measures the others.
 
-PostgreSQL reads the table once for all of them (grouping sets), other servers once for each. Both are cheaper than
-``count(distinct)`` of the same columns, and say more.
+PostgreSQL reads the table once for all of them (grouping sets), other servers once for each. Either takes about as long as
+``count(distinct)`` of the same columns (9 of 20: PostgreSQL 15 1.02, SQLite 1.08 times the whole statement) and says more.
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ import { linkTo, linkToView } from "./address.js";
 import { columnPanel, nothingWords, valueView } from "./column-view.js";
 import { h, icon, name, prose, unseen } from "./dom.js";
 import { tableDefectsPanel } from "./defects-view.js";
-import { compact, count, UNKNOWN } from "./format.js";
+import { compact, count, counted, UNKNOWN } from "./format.js";
 import { box, reasonBox, scoreBar, stateLabel, typeChips } from "./parts.js";
 import { dimensionsView } from "./quality-view.js";
 import { code, columnNames, keyRow, note, structurePanels } from "./structure-view.js";
@@ -136,5 +136,14 @@ function qualityPanel(table) {
     h("header", {}, h("h2", { id: "quality-heading" }, "Quality"), scoreBar(table.score, table.coverage)),
     table.dimensions.length > 0 ? dimensionsView(table.dimensions)
       : box("calm", "Quality was not measured for this table"),
-    table.plan && h("p", { class: "note" }, `${WAYS[table.plan.way] ?? table.plan.way}: ${table.plan.reason}.${table.plan.catalog ? " The database’s own statistics were looked at too; that reads no row." : ""}`));
+    table.plan && h("p", { class: "note" }, planWords(table.plan)));
+}
+
+/** @param {NonNullable<TableDetail["plan"]>} plan */
+function planWords({ way, reason, catalog, listed }) {
+  return [
+    `${WAYS[way] ?? way}: ${reason}.`,
+    listed.length > 0 && `Every value of ${counted(listed.length, "column")} was listed.`,
+    catalog && "The database’s own statistics were looked at too; that reads no row.",
+  ].filter(Boolean).join(" ");
 }

@@ -73,7 +73,7 @@
  *   exclusions: {name: string | null, definition: string}[],
  *   triggers: {name: string, timing: string | null, events: string[], enabled: boolean | null, definition: string | null}[],
  *   primary_key: string[], foreign_keys: ForeignKey[], unique_keys: string[][], indexes: Index[],
- *   column_details: ColumnDetail[], plan: {way: string, reason: string, seconds: number, statements: number, catalog: boolean} | null,
+ *   column_details: ColumnDetail[], plan: {way: string, reason: string, seconds: number, statements: number, catalog: boolean, listed: string[]} | null,
  *   dimensions: DimensionScore[], defects: Defect[]}} TableDetail
  *
  * @typedef {{rule: string, title: string, severity: string, schema: string, table: string | null, table_id: string | null,
