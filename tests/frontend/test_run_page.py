@@ -459,7 +459,7 @@ async def test_a_table_says_how_it_was_measured_and_what_seems_wrong_in_it(site:
     quality = page.get_by_role("region", name="Quality")
     await expect(quality).to_contain_text(
         "Every row counted by its server: one flat aggregate statement is cheap here. Every value of 1 column was listed."
-        " The database’s own statistics were looked at too; that reads no row."
+        " Statistics of the catalog were looked at too; that reads no row."
     )
     defect = page.get_by_role("region", name="What seems wrong").get_by_role("row").nth(1)
     await expect(defect).to_contain_text("Swapped columns")

@@ -144,6 +144,6 @@ function planWords({ way, reason, catalog, listed }) {
   return [
     `${WAYS[way] ?? way}: ${reason}.`,
     listed.length > 0 && `Every value of ${counted(listed.length, "column")} was listed.`,
-    catalog && "The database’s own statistics were looked at too; that reads no row.",
+    catalog && "Statistics of the catalog were looked at too; that reads no row.",
   ].filter(Boolean).join(" ");
 }
