@@ -1,7 +1,7 @@
 """Text that was read in the wrong encoding, or holds what belongs to another layer.
 
-UTF-8 read as Windows-1252 leaves "Ã" or "Â" before a character of the upper half ("mojibake"); what cannot be read at all
-becomes U+FFFD or a question mark between letters; HTML leaves its entities.
+UTF-8 read as Windows-1252 leaves its bytes as letters (``app.quality.mojibake``); what cannot be read at all becomes U+FFFD
+or a question mark between letters; HTML leaves its entities.
 """
 
 import re
@@ -10,19 +10,16 @@ from collections.abc import Iterator
 from app.model.defects import DefectKind
 from app.quality.defects.looking import TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
+from app.quality.mojibake import is_misread
 
-_MOJIBAKE = re.compile(
-    r"[\u00c2-\u00c6][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    r"|\u00e2\u20ac[\u0080-\u00bf\u0152\u0153\u0161\u201c\u201d\u2122\u02dc\u0153\u00a6]?|\u00ef\u00bf\u00bd|\u00ef\u00bb\u00bf"
-)
 _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[aeiouAEIOUnNcC](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
 )
 _WAYS = (
-    (_MOJIBAKE, "letters read in another encoding than they were written in", 0.9),
-    (_LOST, "letters that could not be read were replaced by a mark", 0.8),
-    (_ENTITY, "entities of HTML stand in the text", 0.7),
+    (is_misread, "letters read in another encoding than they were written in", 0.9),
+    (_LOST.search, "letters that could not be read were replaced by a mark", 0.8),
+    (_ENTITY.search, "entities of HTML stand in the text", 0.7),
 )
 _ALL_SHARE = 0.5
 """A column in which every other cell has entities is one of HTML."""
@@ -38,7 +35,7 @@ def encoding(look: TableLook, _: Known) -> Iterator[Sighting]:
         seen = {
             way: broken
             for way in _WAYS
-            if (broken := {text for text in column.texts if way[0].search(text) and not _is_address(text)})
+            if (broken := {text for text in column.texts if way[0](text) and not _is_address(text)})
         }
         rows = frozenset(column.rows_of(frozenset[str]().union(*seen.values())))
         if rows and len(rows) <= _ALL_SHARE * column.filled:

@@ -1,7 +1,7 @@
 """Texts that bear traces of a wrong encoding.
 
-Sources: Speer, "ftfy" (Zenodo, 2019), for UTF-8 read as Windows-1252 or Latin-1; The Unicode Standard 16, 3.9 (U+FFFD),
-23.2 (format characters), UTS 39 (mixed scripts), UAX 15 (normalisation forms).
+Sources: ``app.quality.mojibake`` for UTF-8 read as something else; The Unicode Standard 16, 3.9 (U+FFFD), 23.2 (format
+characters), UTS 39 (mixed scripts), UAX 15 (normalisation forms).
 """
 
 import re
@@ -9,13 +9,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-_MOJIBAKE: Final = re.compile(
-    "[\u00c2\u00c3\u00c5\u00c4\u00d0\u00d1\u00ce\u00cf\u00d7\u00d8\u00d9]"
-    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    "|\u00e2(?:\u20ac|\u0080)[\u0080-\u00bf\u0153\u201c\u201d\u2122\u02dc\u00a2\u00a6\u2018\u2019\u0161\u017e]"
-    "|\u00ef\u00bb\u00bf|\u00ef\u00bf\u00bd|\u00f0\u0178"
-)
-"""Bytes of one UTF-8 character read as two or three: ``Ã©``, ``â€™``, ``ï»¿``."""
+from app.quality.mojibake import is_misread
 
 _LEFTOVERS: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\u200b\u2060\ud800-\udfff\ufffe\uffff]"
@@ -56,7 +50,7 @@ def damaged(texts: Collection[str]) -> frozenset[str]:
 def _is_damaged(text: str) -> bool:
     if _LEFTOVERS.search(text) is not None:
         return True
-    return not text.isascii() and (_MOJIBAKE.search(text) is not None or _mixes_scripts(text))
+    return is_misread(text) or _mixes_scripts(text)
 
 
 def _is_composed(text: str) -> bool:
