@@ -1,5 +1,6 @@
 """Whole numbers that are labels rather than amounts: keys and years. They are written without separators: 2006, not 2,006."""
 
+import re
 from typing import Final
 
 from app.model.measurements import ColumnProfile
@@ -8,11 +9,14 @@ from app.model.schema import Column, DataType, Table
 _YEARS: Final = range(1500, 2201)
 """A column of whole numbers that lies within them is taken for one of years."""
 
+_IDS: Final = frozenset({"id", "no", "nr", "number", "code", "key", "zip", "postcode"})
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+
 
 def is_nominal(table: Table, column: Column, profile: ColumnProfile | None) -> bool:
-    """Whether the column is part of a key, is called an id, or holds nothing but years.
+    """Whether the column is part of a key, is called an id or number, or holds nothing but years.
 
-    Names count with their last word: ``film_id``, ``filmId``, ``ID``. A column without a smallest value holds no years.
+    Names count with their last word: ``film_id``, ``filmId``, ``Order No``. A column without a smallest value holds no years.
     """
     if column.data_type is not DataType.INTEGER:
         return False
@@ -25,7 +29,8 @@ def _keyed(table: Table) -> set[str]:
 
 
 def _is_called_id(name: str) -> bool:
-    return name.lower() == "id" or name.lower().endswith("_id") or name.endswith(("Id", "ID"))
+    words = _WORDS.findall(name)
+    return bool(words) and words[-1].lower() in _IDS
 
 
 def _holds_years(profile: ColumnProfile | None) -> bool:

@@ -81,7 +81,8 @@ class Showing:
     def _masked(self, value: float | str) -> str | None:
         if self.mask is None or self.verdict is None or not self.verdict.findings:
             return None
-        return self.mask(self.verdict.findings[0].type_id, str(value))
+        text = value if isinstance(value, str) else f"{value:.15g}"  # 10115.0 tells what no 10115 has
+        return self.mask(self.verdict.findings[0].type_id, text)
 
     def _quantile(self, quantile: Quantile) -> Quantile:
         if quantile.value is None or quantile.masked or self._shows(quantile.value):

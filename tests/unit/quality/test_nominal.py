@@ -8,7 +8,7 @@ from tests.support.schemas import a_table
 
 FILM = a_table(
     "film",
-    "code int!, language int, releaseId int, OFFER_ID int, valid int, released int, title text",
+    "code int!, language int, Order-No int, ZIP int, piano int, releaseId int, OFFER_ID int, valid int, released int, title text",
     primary="code",
     foreign=["language -> language.code"],
 )
@@ -28,7 +28,10 @@ def between(low: float | str | None, high: float | str | None) -> ColumnProfile:
         ("language", 1, 9, True),
         ("releaseId", 1, 9, True),
         ("OFFER_ID", 1, 9, True),
+        ("Order-No", 1, 9, True),
+        ("ZIP", 1, 9, True),
         ("valid", 1, 9, False),
+        ("piano", 1, 9, False),
         ("released", 1500, 2200, True),
         ("released", 1499, 2200, False),
         ("released", 1500, 2201, False),

@@ -73,6 +73,12 @@ def test_shapes_of_a_sensitive_column_have_no_widths_and_no_values_of_punctuatio
     assert (shapes[0].share, shapes[0].bound) == pytest.approx((0.7, 0.3))
 
 
+def test_a_masked_whole_number_has_no_fraction() -> None:
+    postcodes = Showing(email_verdict(1.0), lambda _, text: "•" * len(text))
+    smallest = Measurement(metric="min", value=10115.0, exact=True)
+    assert postcodes.measurement(smallest).value == "•••••"
+
+
 def test_where_a_mask_shows_no_separator_there_are_no_shapes() -> None:
     assert Showing(PASSWORDS, mask).profile(PROFILE).distribution.shapes == ()
 
