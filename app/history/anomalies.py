@@ -98,7 +98,12 @@ def judge(runs: Sequence[RunPoint]) -> Iterator[Judged]:
 
 
 def judge_table(past: Sequence[tuple[float, TablePoint]]) -> Iterator[Judged]:
-    """The series of one table, by the times of the runs in seconds since 1970."""
+    """The last run of a table judged by those before it, oldest first, each with its time in seconds since 1970.
+
+    Given in turn: the number of rows, then per column of the last run when its values came, its numbers, its spread. A
+    column is compared with runs that had it, its spread only with those in which it had the same type; a number that
+    the change of rows explains is marked so. ``past`` holds at least the last run.
+    """
     table = past[-1][1]
     volume = [*_volume(table, past)]
     yield from volume
@@ -128,7 +133,10 @@ def judge_freshness(past: Sequence[tuple[float, TablePoint]]) -> Iterator[Judged
 
 
 def anomalies(judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Those that are out of the ordinary: tables before columns, the farthest out first."""
+    """Those that are out of the ordinary: tables before columns, the farthest out first.
+
+    What cannot be judged yet, for want of earlier runs, is none of them.
+    """
     found = [each for each in judged if each.is_anomaly]
     return tuple(sorted(found, key=lambda each: (_ORDER[each.subject], -each.weight)))
 

@@ -72,7 +72,10 @@ class ScoreChange:
 
 
 def score_change(before: RunPoint, after: RunPoint) -> ScoreChange:
-    """Why the score of ``after`` is not that of ``before``."""
+    """Why the score of ``after`` is not that of ``before``, in points that add up to the difference, the largest first.
+
+    Tables without a score count in neither run; where a run has none at all, its score is ``None`` and nothing is explained.
+    """
     left, right = _Mean.of(before), _Mean.of(after)
     found = [*_contributions(left, right)] if left.tables and right.tables else []
     return ScoreChange(

@@ -20,7 +20,11 @@ _KEPT: Final = frozenset({"distinct_count", "mean", "standard_deviation", "mean_
 
 
 def table_point(table: Table, profile: TableProfile, sample: SampleFacts | None) -> TablePoint:
-    """The point of one table."""
+    """What later runs compare of the table.
+
+    Dimensions nothing was measured of are left out; ``rows`` is ``None`` unless every row was counted. ``sample`` says
+    how the rows behind the estimates were drawn; columns that the table no longer lists are left out.
+    """
     types = {column.name: column for column in table.columns}
     return TablePoint(
         table_id=table.id,
@@ -48,7 +52,11 @@ def table_point(table: Table, profile: TableProfile, sample: SampleFacts | None)
 def column_point(
     column: Column, profile: ColumnProfile, rows: int | None, sample: SampleFacts | None
 ) -> ColumnPoint:
-    """The point of one column."""
+    """What later runs compare of the column: shares, a few numbers, quantiles, the most frequent values, the newest moment.
+
+    Masked quantiles are left out, and masked or long labels are ``None``: a point holds no value that may not be shown.
+    ``rows`` are those of the table, ``None`` where they were not counted.
+    """
     spread = profile.distribution
     return ColumnPoint(
         kind=column.data_type.value,

@@ -22,7 +22,7 @@ def title_of(metric: str) -> str:
 
 
 def sentence(judged: Judged) -> str:
-    """What was found, or that nothing can be said yet."""
+    """What was found, or how many of the earlier runs it takes have been seen; no value of a column that is masked."""
     match judged.verdict:
         case Band():
             return _of_band(judged, judged.verdict)

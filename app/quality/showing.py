@@ -52,7 +52,10 @@ class Showing:
         )
 
     def measurement(self, measurement: Measurement) -> Measurement:
-        """The measurement, its value masked where it is one of the column's and may not be shown."""
+        """The measurement, its value masked where it is one of the column's and may not be shown.
+
+        Counts, shares and lengths are no values of the column and stay; smallest, largest and mean of a masked one do not.
+        """
         value = measurement.value
         if (
             measurement.metric not in SHOWS_VALUES

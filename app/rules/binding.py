@@ -68,7 +68,10 @@ def bind(
 
 
 def subject_of(bound: BoundRules, table: Table, words: Words) -> Subject:
-    """What the rules of that table are checked on."""
+    """What the rules of that table are checked on: its dialect's ``words``, and every table that a rule may name beside it.
+
+    Rows of an earlier run are ``None`` where there was none, or it did not count them.
+    """
     return Subject(
         table=table,
         words=words,
@@ -79,7 +82,10 @@ def subject_of(bound: BoundRules, table: Table, words: Words) -> Subject:
 
 
 def check_of(rule: Rule, on: Subject) -> Check | RuleResult:
-    """The SQL of the rule on its table, or why there is none."""
+    """The SQL of the rule on its table, or its result at once where there is none.
+
+    Skipped where the reason lies with the source or with the past, else an error of the rule; raises nothing.
+    """
     try:
         kind = _known(rule)
         return kind.check(rule, on)

@@ -23,7 +23,7 @@ _TOP: Final = frozenset({"rules", "version"})
 
 
 def read_native(tree: Node, found: Gathering) -> None:
-    """Gather every rule under ``rules``."""
+    """Gather every rule under ``rules``; what is wrong is told with its line, and the other rules are read all the same."""
     found.unknown(tree, _TOP)
     rules = tree.get("rules")
     if rules is None:

@@ -18,7 +18,10 @@ _EPOCH_WEEKDAY = 3
 
 
 def of_moments(column: Counted, line: Line, now: datetime | None) -> Iterator[Measurement]:
-    """Future, infinite, midnight and weekend; without ``now`` nothing about the future."""
+    """Values to come, infinite ones, and of the finite ones those at midnight and on weekends; the ends of a whole table.
+
+    Without ``now`` nothing is said of the future, which for days begins tomorrow (UTC). Shares of no values are left out.
+    """
     if now is not None:
         limit = _limit(column.data_type, now)
         future = line.cells_where(line.values > limit)

@@ -14,7 +14,11 @@ from app.quality.sampling.outliers import fences
 
 
 def of_numbers(column: Counted, line: Line) -> Iterator[Measurement]:
-    """Mean and spread, zeros, negatives, NaN, infinities, outliers; the ends of a whole table."""
+    """Mean and standard deviation (n - 1), zeros, negatives, NaN, infinities, outliers; the ends of a whole table.
+
+    NaN and infinities are counted by themselves (minus infinity as a negative number too) and left out of mean, deviation
+    and outliers; where there are any, no ends are told. NULL is left out everywhere.
+    """
     zeros = line.cells_where(line.values == 0)
     below = line.cells_where(line.values < 0) + line.odd.get("-inf", 0)
     yield from column.count("zero_count", zeros)

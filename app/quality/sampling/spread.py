@@ -29,7 +29,10 @@ _CALENDARS: Final = {DataType.DATE: Calendar.DAYS, DataType.TIMESTAMP: Calendar.
 
 
 def distribution_of(column: Counted, line: Line | None) -> Distribution:
-    """Every part that applies to the column's type."""
+    """Every part that applies to the column's type; empty where it does not, or nothing was drawn.
+
+    ``line`` is ``None`` for types whose values lie on none; times of day have quantiles and no bars.
+    """
     return Distribution(
         quantiles=tuple(_quantiles(column, line)) if line else (),
         histogram=tuple(_bars(column, line)) if line and column.data_type is not DataType.TIME else (),

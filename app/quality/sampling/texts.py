@@ -18,7 +18,7 @@ _LONGEST_PLACEHOLDER: Final = max(map(len, PLACEHOLDER_TEXTS))
 
 
 def nulls_and_blanks(column: Counted) -> Iterator[Measurement]:
-    """NULL, empty, blank and placeholder cells."""
+    """NULL, empty (no character), blank (empty or spaces) and placeholder cells; shares are of all cells."""
     nulls = column.cells - column.filled
     for name, matched in (
         ("null", nulls),
@@ -60,7 +60,7 @@ def _placeholders(texts: Iterable[str]) -> list[str]:
 
 
 def lengths(column: Counted) -> Iterator[Measurement]:
-    """Shortest, longest and mean length; no bound for the mean where cells came cut."""
+    """Shortest, longest and mean length in characters, NULL left out; no bound for the mean where cells came cut."""
     if column.counts:
         sizes = np.fromiter(map(len, column.counts), np.int64, len(column.counts))
         every = np.repeat(sizes, np.fromiter(column.counts.values(), np.int64, sizes.size)).astype(np.float64)
@@ -72,7 +72,7 @@ def lengths(column: Counted) -> Iterator[Measurement]:
 
 
 def booleans(column: Counted) -> Iterator[Measurement]:
-    """True and false, as servers write them."""
+    """True and false, as servers write them, of a boolean column; the share is of the cells that are not NULL."""
     if column.data_type is DataType.BOOLEAN:
         true = column.cells_of(text for text in column.texts if text.lower() in {"true", "t", "1"})
         false = column.cells_of(text for text in column.texts if text.lower() in {"false", "f", "0"})

@@ -30,12 +30,15 @@ def parts_of(grounds: Grounds) -> tuple[ScorePart, ...]:
 
 
 def score_table(grounds: Grounds, weights: Weights = EQUAL) -> Score:
-    """The score of one table; a table without rows has none."""
+    """The score of one table, 0 to 100, with its coverage; a table without rows has none (``None``, coverage 0)."""
     return score_of(dimension_scores(parts_of(grounds)), weights)
 
 
 def dimension_scores(parts: Sequence[ScorePart]) -> list[DimensionScore]:
-    """Every dimension as the sum of its parts; one without parts is not measured."""
+    """Every dimension as the sum of its parts: good cells or rows of all; one without parts is not measured.
+
+    It is exact where all of its parts are. One that is not measured has denominator 0 and the ratio ``None``, never 1.
+    """
     return [
         _pooled(dimension, [(p.good, p.total, p.exact) for p in parts if p.dimension is dimension])
         for dimension in Dimension

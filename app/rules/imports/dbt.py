@@ -43,7 +43,10 @@ class _Place:
 
 
 def bring_dbt(tree: Node, bringing: Bringing) -> Brought:
-    """The rules of models, seeds, snapshots and sources."""
+    """The rules of models, seeds, snapshots and sources, tests and freshness alike; a test that has none is left with its reason.
+
+    Tables are named by ``identifier`` or ``alias`` before ``name``, those of a source with its schema.
+    """
     for key in ("models", "seeds", "snapshots"):
         for node in _entries(tree, key):
             _relation(node, None, bringing)

@@ -34,7 +34,10 @@ _AGE: Final = re.compile(r"(\d+)\s*([smhdw])")
 
 
 def bring_soda(tree: Node, bringing: Bringing) -> Brought:
-    """The rules under every ``checks for``, or of a contract."""
+    """The rules under every ``checks for`` of a file of Soda Core, or of a contract (``dataset``); raises nothing.
+
+    A check that has no rule is left with its reason, and so is any other key at the top.
+    """
     if tree.get("dataset") is not None:
         return bring_contract(tree, bringing)
     for key, node in tree.items().items():
