@@ -12,8 +12,10 @@ import pytest
 from app.connection.limits import Limits
 from app.connection.reader import Readers
 from app.connection.session import Session
+from app.extraction.few_values import few_valued
 from app.extraction.inspector import extract_schema
 from app.extraction.measurement import measure_table
+from app.model.measurements import ColumnProfile, Measurement
 from app.model.schema import Table
 from app.quality.metrics import METRIC
 from tests.support.dialects import servers_of
@@ -64,6 +66,27 @@ async def test_every_value_is_measured_as_its_truth_table_says(scratch: Scratch,
                     wrong[name, f"{metric} of a large table"] = (value, values[metric])
 
     assert wrong == {}
+
+
+@servers_of("postgresql", "mysql", "sqlite")
+async def test_a_list_of_every_value_says_what_the_truth_table_says(scratch: Scratch, readers: Readers):
+    cases = CASES[scratch.connection.dialect]
+    wrong: dict[tuple[str, str], tuple[object, object]] = {}
+    listed = 0
+    async with filled(scratch, readers, cases) as (session, tables):
+        for (name, case), table in zip(cases.items(), tables, strict=True):
+            distinct = Measurement(metric="distinct_count", value=9, exact=False)
+            few = few_valued(table, [ColumnProfile(column="value", measurements=(distinct,))])
+            found = await measure_table(session, scratch.connection.dialect, table, few=few, everything=True)
+            assert found.statements == 1, name
+            listed += len(found.listed)
+            values = {each.metric: _shown(each.value) for each in found.columns[0].measurements}
+            for metric, expected in case["expect"].items():
+                if (value := values.get(metric, "not measured")) != _to_15_digits(expected):
+                    wrong[name, metric] = (value, expected)
+
+    assert wrong == {}
+    assert listed > len(cases) / 2
 
 
 @contextlib.asynccontextmanager
