@@ -20,7 +20,7 @@ from app.connection.driver import KnownFailureError
 
 BLOCK_BYTES: Final = 16 * 2**20
 """Of all columns of a block; of that, only what values fill is ever touched."""
-BLOCK_ROWS: Final = 8_192
+BLOCK_ROWS: Final = 4_096
 _NULL: Final = -1
 _FINE: Final = frozenset({0, 1})
 """SQL_SUCCESS, and the same with something to say, such as that a text was cut."""
