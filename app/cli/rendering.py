@@ -113,8 +113,8 @@ def _missing(missing: Document) -> str:
 
 def _tables(tables: list[Document]) -> Table:
     grid = Table(title="Tables", title_justify="left", box=None, pad_edge=False)
-    for name in ("Table", "State"):
-        grid.add_column(name, overflow="fold")
+    grid.add_column("Table", overflow="fold")
+    grid.add_column("State", no_wrap=True)
     for name in ("Columns", "Rows", "Score"):
         grid.add_column(name, justify="right")
     grid.add_column("Sensitive data", overflow="fold")

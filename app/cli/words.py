@@ -5,7 +5,12 @@ from math import floor
 from app.cli.document import Document
 
 _PERFECT_TENTHS = 1000
-_STATES = {"scanned": "every row read", "no_access": "no access", "view_error": "view fails"}
+_STATES = {
+    "scanned": "every row read",
+    "filtered": "left out",
+    "no_access": "no access",
+    "view_error": "view fails",
+}
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

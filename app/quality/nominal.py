@@ -1,16 +1,15 @@
 """Whole numbers that are labels rather than amounts: keys and years. They are written without separators: 2006, not 2,006."""
 
-import re
 from typing import Final
 
 from app.model.measurements import ColumnProfile
 from app.model.schema import Column, DataType, Table
+from app.schema.id_names import is_called_id, last_word
 
 _YEARS: Final = range(1500, 2201)
 """A column of whole numbers that lies within them is taken for one of years."""
 
-_IDS: Final = frozenset({"id", "no", "nr", "number", "code", "key", "zip", "postcode"})
-_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+_CODES: Final = frozenset({"code", "zip", "postcode"})
 
 
 def is_nominal(table: Table, column: Column, profile: ColumnProfile | None) -> bool:
@@ -20,17 +19,13 @@ def is_nominal(table: Table, column: Column, profile: ColumnProfile | None) -> b
     """
     if column.data_type is not DataType.INTEGER:
         return False
-    return column.name in _keyed(table) or _is_called_id(column.name) or _holds_years(profile)
+    is_named_so = is_called_id(column.name) or last_word(column.name) in _CODES
+    return is_named_so or column.name in _keyed(table) or _holds_years(profile)
 
 
 def _keyed(table: Table) -> set[str]:
     primary = table.primary_key.columns if table.primary_key else ()
     return {*primary, *(name for key in table.foreign_keys for name in key.columns)}
-
-
-def _is_called_id(name: str) -> bool:
-    words = _WORDS.findall(name)
-    return bool(words) and words[-1].lower() in _IDS
 
 
 def _holds_years(profile: ColumnProfile | None) -> bool:

@@ -15,6 +15,7 @@ from app.model.measurements import ColumnProfile, Measurement
 from app.model.relations import RelationCheck, RelationVerdict
 from app.model.rules import Rule
 from app.model.schema import Column, DataType, Table
+from app.schema.id_names import is_called_id
 
 LEAST_ROWS: Final = 100
 """With fewer rows the rule of three leaves more than 3 % open."""
@@ -80,8 +81,10 @@ def _of_column(
     filled = round(rows - nulls.value)
     if filled >= LEAST_ROWS and not column.generated:
         yield from _unique(table, column, profile, filled)
-        yield from _values(table, column, profile, verdict, filled)
-        yield from _bounds(table, column, profile, verdict, filled)
+        values = [*_values(table, column, profile, verdict, filled)]
+        yield from values
+        if not values:  # a list of values bounds them already
+            yield from _bounds(table, column, profile, verdict, filled)
 
 
 def _unique(table: Table, column: Column, profile: ColumnProfile, filled: int) -> Iterator[SuggestedRule]:
@@ -105,6 +108,7 @@ def _values(
         or not _may_be_shown(verdict)
         or column.data_type not in _SETS
         or _is_constrained(table, column)
+        or _tells_apart(table, column)
     ):
         return
     labels = [each.label for each in top if each.label is not None and not each.masked]
@@ -132,10 +136,9 @@ def _bounds(
 ) -> Iterator[SuggestedRule]:
     """No negative number, and texts of one length; both say nothing of any single value."""
     least = _measured(profile, "min")
-    in_key = _in_key(table, column) or any(column.name in key.columns for key in table.foreign_keys)
     if (
         column.data_type in _NUMBERS
-        and not in_key
+        and not _tells_apart(table, column)
         and column.identity is None
         and not _is_constrained(table, column)
         and least is not None
@@ -223,6 +226,12 @@ def _may_be_shown(verdict: ColumnVerdict | None) -> bool:
 
 def _in_key(table: Table, column: Column) -> bool:
     return table.primary_key is not None and column.name in table.primary_key.columns
+
+
+def _tells_apart(table: Table, column: Column) -> bool:
+    """Whether its numbers are ids: which of them occur says nothing of those to come, nor does their sign."""
+    in_key = _in_key(table, column) or any(column.name in key.columns for key in table.foreign_keys)
+    return in_key or (column.data_type is not DataType.TEXT and is_called_id(column.name))
 
 
 def _unique_sets(table: Table) -> set[tuple[str, ...]]:

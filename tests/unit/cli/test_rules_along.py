@@ -92,6 +92,14 @@ def test_a_change_of_rows_is_told_beside_an_earlier_document(
     assert (result.exit_code, steady["status"], steady["value"]) == (3, "failed", 50.0)
 
 
+def test_in_the_text_rules_of_tables_that_are_not_read_are_one_line(shop: str):
+    shown = typed("profile", shop, "--table", "other").stdout
+    assert (
+        "- 3 rules about tables that are not read in this run\n0 passed, 0 failed, 0 error, 3 skipped"
+        in shown
+    )
+
+
 def test_an_earlier_document_that_is_none_is_refused(shop: str):
     result = typed("profile", shop, "--earlier", shop.replace("shop.db", "rules.yaml"))
     assert (result.exit_code, "[profile_file]" in result.stderr) == (2, True)

@@ -132,6 +132,22 @@ def test_values_that_never_repeat_may_be_a_key_where_nothing_forbids_a_second_on
     assert kinds(table(code), profile(null_count=0, distinct_count=ROWS - 1)) == []
 
 
+def test_which_ids_occur_says_nothing_of_those_to_come():
+    listed = profile(
+        tuple(replace(each, label=str(place)) for place, each in enumerate(STATES)),
+        null_count=0,
+        distinct_count=4,
+        min=0,
+    )
+
+    def suggested(name: str) -> list[str]:
+        whole = column(name=name, nullable=False, data_type=DataType.INTEGER, native_type="int")
+        return kinds(table(whole), replace(listed, column=name), verdict=replace(verdict(), column=name))
+
+    assert suggested("status_id") == []
+    assert suggested("status_code") == ["in_set"], "a list bounds its values"
+
+
 def test_numbers_never_below_zero_and_texts_of_one_length():
     number = column(nullable=False, data_type=DataType.DECIMAL, native_type="numeric")
     assert kinds(table(number), profile(null_count=0, min=0.0)) == ["range"]
