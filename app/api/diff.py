@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
-from app.api.context import RunId, server
+from app.api.context import Against, RunId, server
 from app.api.problems import ProblemRoute
 from app.pipeline.comparing import compare_runs
 from app.results.diff_document import ChangeItem, diff_document
@@ -31,10 +31,7 @@ class DiffAnswer(BaseModel):
 async def show_diff(
     run_id: RunId,
     request: Request,
-    against: Annotated[
-        str | None,
-        Query(pattern="^[A-Za-z0-9_-]{1,48}$", description="By default the previous run of the same source."),
-    ] = None,
+    against: Against = None,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 500,
 ) -> DiffAnswer:
     """The changes by kind of part, each with what it means for readers."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from app.api.context import RunId, server
+from app.api.context import Against, RunId, server
 from app.api.problems import ProblemRoute
 from app.pipeline.history import read_history, read_score_change
 from app.results.history_document import MOST_ANOMALIES, HistoryDocument, history_document
@@ -40,10 +40,7 @@ async def show_history(
 async def show_score_change(
     run_id: RunId,
     request: Request,
-    against: Annotated[
-        str | None,
-        Query(pattern="^[A-Za-z0-9_-]{1,48}$", description="By default the previous run of the same source."),
-    ] = None,
+    against: Against = None,
     limit: Annotated[int, Query(ge=1, le=10_000)] = MOST_REASONS,
 ) -> ScoreChangeDocument:
     """What moved the score since another run; the points of all reasons add up to the difference."""

@@ -68,11 +68,8 @@ def profile(
     source: SourceOptions,
 ) -> None:
     """Profile tables: every number exact or with its bound, what seems wrong, a score with its coverage."""
-    from app.wiring.profile import (  # noqa: PLC0415 - loads the catalogue and the drivers' side
-        is_table_file,
-        profile_file_here,
-        profile_here,
-    )
+    from app.wiring.profile import profile_here  # noqa: PLC0415 - loads the catalogue and the drivers' side
+    from app.wiring.profile_file import is_table_file, profile_file_here  # noqa: PLC0415 - as above
 
     options = ScanOptions(
         sample_rows=sample,
@@ -99,10 +96,7 @@ def profile(
     except SourceSenseError as error:
         fail(error)
     document = msgspec.to_builtins(done.document)
-    if as_document:
-        as_json(document)
-    else:
-        print_profile(document)
+    (as_json if as_document else print_profile)(document)
     if stats:
         cost = cost_of(done.statements, rows_read=done.rows_read, reader_peak_bytes=done.reader_peak_bytes)
         typer.echo(json.dumps(cost), err=True)

@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     from app.pipeline.given_rules import GivenRules
 
 
+_INSTEAD = {
+    "detectors": "a server takes SOURCESENSE_DETECTORS",
+    "evidence": "a server keeps it with the run",
+    "rules": "a server keeps the rules of a source",
+}
+"""What takes the place of an option that goes with ``--local`` alone."""
+
+
 @about_a_source
 def scan(
     target: Target,
@@ -69,12 +77,7 @@ def scan(
     server: Server = None,
 ) -> None:
     """Scan a database: schema, sensitive data, quality."""
-    if detectors and not local:
-        raise typer.BadParameter("--detectors goes with --local; a server takes SOURCESENSE_DETECTORS.")
-    if evidence and not local:
-        raise typer.BadParameter("--evidence goes with --local; a server keeps it with the run.")
-    if rules and not local:
-        raise typer.BadParameter("--rules goes with --local; a server keeps the rules of a source.")
+    _only_here(local, detectors=detectors, evidence=evidence, rules=rules)
     if rules and not quality:
         raise typer.BadParameter("--rules are checked with quality.")
     options: Document = {
@@ -107,6 +110,13 @@ def scan(
     if stats:
         sys.stderr.write(json.dumps(cost) + "\n")
     end_with(run, rules=exit_of_rules(results.get("rules"), fail_on))
+
+
+def _only_here(local: bool, **given: object) -> None:
+    """Refuses options that mean something without a server alone."""
+    for name, instead in _INSTEAD.items():
+        if given[name] and not local:
+            raise typer.BadParameter(f"--{name} goes with --local; {instead}.")
 
 
 def _on_server(
