@@ -13,7 +13,6 @@ from app.extraction.sampling import draw_sample, seed_of
 from app.identifiability.measuring import measure_identifiability
 from app.integrity.defects import defects_of
 from app.model.evidence import EvidenceBatch, TableEvidence
-from app.model.findings import ColumnVerdict
 from app.model.results import DetectionBatch, TableDetection
 from app.model.run import ScanOptions, TableOutcome, TableState
 from app.model.sample import Sample, SampleFacts, SamplingMethod
@@ -53,29 +52,12 @@ async def detect_batch(
     kept: list[TableEvidence] = []
 
     async def detect(session: Session, table: Table) -> TableDetection:
-        sample = await draw_sample(
-            session, source.connection, table, rows=options.sample_rows, seed=seed_of(run_id, table.id)
-        )
-        # Off the event loop: classifying takes longer than a heartbeat may be late on wide tables.
-        verdicts, evidence = await asyncio.to_thread(_examined, classifier, table, sample)
+        seed = seed_of(run_id, table.id)
+        sample = await draw_sample(session, source.connection, table, rows=options.sample_rows, seed=seed)
+        # Off the event loop: on wide tables this takes longer than a heartbeat may be late.
+        found, evidence = await asyncio.to_thread(_examined, classifier, table, sample)
         kept.append(evidence)
-        sampled = await asyncio.to_thread(
-            measure_sample, table, sample, verdicts, mask=mask, now=datetime.now(UTC)
-        )
-        told_apart = await asyncio.to_thread(measure_identifiability, sample, verdicts)
-        wrong = await asyncio.to_thread(
-            defects_of, table, sample, verdicts, today=datetime.now(UTC).date(), mask=mask
-        )
-        return TableDetection(
-            table_id=table.id,
-            outcome=TableOutcome(table_id=table.id, state=_state_of(sample.facts)),
-            sample=sample.facts,
-            verdicts=verdicts,
-            sampled=sampled,
-            defects=wrong.defects,
-            dependencies=wrong.dependencies,
-            identifiability=told_apart,
-        )
+        return found
 
     async with BatchReader(source) as reader:
         read = [await reader.read(table, detect, _nothing_read) for table in tables]
@@ -86,12 +68,23 @@ async def detect_batch(
         )
 
 
-def _examined(
-    classifier: Classifier, table: Table, sample: Sample
-) -> tuple[tuple[ColumnVerdict, ...], TableEvidence]:
+def _examined(classifier: Classifier, table: Table, sample: Sample) -> tuple[TableDetection, TableEvidence]:
+    """Everything that the sampled values say, and what the verdicts rest on."""
+    now = datetime.now(UTC)
     verdicts, columns = classifier.examine(table, sample)
     kept = condensed(classifier.decider, table, columns)
-    return verdicts, TableEvidence(table_id=table.id, method=sample.facts.method, columns=kept)
+    wrong = defects_of(table, sample, verdicts, today=now.date(), mask=mask)
+    found = TableDetection(
+        table_id=table.id,
+        outcome=TableOutcome(table_id=table.id, state=_state_of(sample.facts)),
+        sample=sample.facts,
+        verdicts=verdicts,
+        sampled=measure_sample(table, sample, verdicts, mask=mask, now=now),
+        defects=wrong.defects,
+        dependencies=wrong.dependencies,
+        identifiability=measure_identifiability(sample, verdicts),
+    )
+    return found, TableEvidence(table_id=table.id, method=sample.facts.method, columns=kept)
 
 
 def _state_of(facts: SampleFacts) -> TableState:
