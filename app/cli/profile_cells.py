@@ -1,6 +1,7 @@
 """Numbers of a profile as cells of a table on a terminal, each marked as exact, with its bound, or without any."""
 
 from collections.abc import Iterable
+from math import ceil, floor, isinf, log10
 
 from app.cli.document import Document
 from app.model.names import visible
@@ -35,6 +36,8 @@ def value_cell(measurement: Document | None, *, nominal: bool = False) -> str:
     ('1,234,567', '2006')
     >>> value_cell({"value": 90.0, "exact": False, "bound": 12.0}), value_cell({"value": 9, "exact": False, "low": 7, "high": 10})
     ('~90±12', '~9±2')
+    >>> value_cell({"value": 390880, "exact": False, "bound": 3242.105}), value_cell({"value": 2, "exact": False, "bound": 0.012341})
+    ('~390,880±3,243', '~2±0.0124')
     >>> value_cell({"value": 90.0, "exact": False}), value_cell({"value": 90.0, "exact": False, "from_catalog": True})
     ('~90?', '~90*')
     """
@@ -46,7 +49,7 @@ def value_cell(measurement: Document | None, *, nominal: bool = False) -> str:
         return text
     bound, is_bound = _bound(measurement)
     if bound is not None:
-        return f"~{text}±{_number(bound, nominal=nominal)}"
+        return f"~{text}±{_number(_readable(bound), nominal=nominal)}"
     return f"~{text}" if is_bound else f"~{text}{_doubt([measurement])}"
 
 
@@ -63,6 +66,14 @@ def _bound(measurement: Document) -> tuple[float | None, bool]:
     if isinstance(low, int | float) and isinstance(high, int | float) and isinstance(value, int | float):
         return max(high - value, value - low), True
     return None, low is not None
+
+
+def _readable(bound: float) -> float:
+    """No more digits than a bound is good for, and rounded up: whole from 10 on, else two after the first that counts."""
+    if bound <= 0 or isinf(bound):
+        return bound
+    scale = 10.0 ** max(2 - floor(log10(bound)), 0) if bound < 10 else 1.0  # noqa: PLR2004 - see above
+    return ceil(bound * scale - 1e-9) / scale
 
 
 def _text(value: float | str, *, nominal: bool) -> str:

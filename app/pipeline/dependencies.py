@@ -10,7 +10,7 @@ from app.model.integrity import Dependency, GroupCounts
 from app.model.schema import Table
 from app.pipeline.reading import BatchReader
 
-MOST_SECONDS: Final = 60
+MOST_SECONDS: Final = 15
 """Of one statement; a dependency that takes longer stays an estimate."""
 MOST_DEPENDENCIES: Final = 20
 """Of one table; further ones stay estimates."""
