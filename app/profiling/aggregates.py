@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from app.model.schema import DataType
+from app.profiling.ladder import LADDER
 from app.profiling.probing import ColumnPlan, Way, day_sql, selected, with_derived
-from app.profiling.ranks import answer, asked_of_ranks, quantiles
+from app.profiling.ranks import answer, asked_of_ranks, quantiles, ranks
 from app.profiling.relation import Kind, Relation
 from app.profiling.texts import EMPTY, PLACEHOLDER, SPACES
 from app.quality.placeholders import PLACEHOLDER_DAYS
@@ -31,7 +32,7 @@ _REAL_DAYS: Final = ", ".join(
 """Since 1970-01-01; there is no day in a month 0."""
 _THURSDAY: Final = 3
 """1970-01-01, with Monday as 0."""
-_INNER: Final = (":near", ":entries")
+_INNER: Final = (":near", ":entries", f":{LADDER}")
 """Results that are typed and large, and looked into before anything comes back."""
 
 
@@ -48,20 +49,23 @@ def pass_statement(relation: Relation, plans: Sequence[ColumnPlan], now: str) ->
     for each in plans:
         asked |= {f"{each.name}:{name}": sql for name, sql in aggregates_of(each, now).items()}
     inner = ", ".join(f'{sql} AS "{name}"' for name, sql in asked.items())
+    ranked = ", ".join(
+        ["*", *(f"{sql} AS {answer(each, name)}" for each in plans for name, sql in ranks(each))]
+    )
     outer = {name: f'"{name}"' for name in asked if not name.endswith(_INNER)}
     for each in plans:
         outer |= {f"{each.name}:{name}": sql for name, sql in (*quantiles(each), *_of_entries(each, now))}
-    cells = ", ".join(outer.values())
-    source = f"({selected(relation.columns, relation.source)})"
-    statement = f"SELECT {cells} FROM (SELECT {inner} FROM {with_derived(plans, source)})"  # noqa: S608 - names of our own
+    source = with_derived(plans, f"({selected(relation.columns, relation.source)})")
+    counted = f"SELECT {ranked} FROM (SELECT {inner} FROM {source})"  # noqa: S608 - names of our own
+    statement = f"SELECT {', '.join(outer.values())} FROM ({counted})"  # noqa: S608 - likewise
     return statement, tuple(outer)
 
 
 def aggregates_of(plan: ColumnPlan, now: str) -> dict[str, str]:
     """Aggregates of one column by name; everything follows from ``map`` where there is one."""
-    asked = {"filled": f"count({plan.name})"}
     if plan.way is Way.MAPPED:
-        return asked | _mapped(plan)
+        return _mapped(plan)
+    asked = {"filled": f"count({plan.name})"}
     if plan.column.data_type in _ORDERED:
         asked |= {"min": _end(plan, "min"), "max": _end(plan, "max")}
     if plan.has_sorts:

@@ -52,8 +52,8 @@ class ColumnAnswer:
 
 def answer_of(plan: ColumnPlan, rows: int, found: Mapping[str, object]) -> ColumnAnswer:
     """The profile, of ``found`` by the names of ``aggregates``; values are as PostgreSQL writes them."""
-    filled = _count(found["filled"])
     entries = _entries(plan, found)
+    filled = sum(each.rows for each in entries) if plan.way is Way.MAPPED else _count(found["filled"])
     values: dict[str, object] = dict(found)
     if plan.way is Way.MAPPED:
         values |= metrics_of(plan, entries)

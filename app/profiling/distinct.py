@@ -1,7 +1,7 @@
 """How many different values: what a random sample promises, and what a sample of hashes tells."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, log2, sqrt
 from typing import Final
 
 EXACT_BELOW: Final = 50_000
@@ -17,7 +17,13 @@ NORMAL_95: Final = 1.96
 """Half the width of a 95 % interval, in standard deviations."""
 
 _HASHES_KEPT: Final = 2**16
-"""At most so many hashes of a column are kept, about 2 MB; the error is 1.6 % at 4 standard deviations then."""
+"""As many hashes of a column are kept at most, about 2 MB; the error is 1.6 % at 4 standard deviations then."""
+
+_HASHES_ENOUGH: Final = 2**13
+"""With fewer the error is above ``LARGEST_ERROR``, and every row would have to be read again."""
+
+_FURTHER_BITS: Final = 2
+"""Four times ``_HASHES_KEPT`` are risked where they may be too few otherwise: the most a column may have is far above what is likely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +61,15 @@ def promise_of(*, sampled: int, distinct: int, once: int, twice: int, rows: floa
     return Promise(likely=min(likely, rows), at_most=min(at_most, rows))
 
 
-def bits_for(at_most: float) -> int:
-    """One value in 2**bits has its hash kept, so that about ``_HASHES_KEPT`` are kept at most.
+def bits_for(promise: Promise) -> int:
+    """One value in 2**bits has its hash kept: few enough to be held, and if they are as many as is likely, enough to be sure.
 
-    >>> bits_for(100_000), bits_for(5_000_000)
-    (1, 7)
+    >>> bits_for(Promise(likely=100_000, at_most=100_000)), bits_for(Promise(likely=100_000, at_most=1_800_000))
+    (1, 3)
     """
-    bits = 0
-    while at_most / 2**bits > _HASHES_KEPT:
-        bits += 1
-    return bits
+    held = max(0, ceil(log2(max(promise.at_most, 1) / _HASHES_KEPT)))
+    sure = max(0, floor(log2(max(promise.likely, 1) / _HASHES_ENOUGH)))
+    return max(held - _FURTHER_BITS, min(held, sure))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

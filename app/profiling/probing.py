@@ -10,7 +10,6 @@ from app.model.distribution import Quantile
 from app.model.schema import DataType
 from app.profiling.distinct import NORMAL_95, SIGMAS, Promise, bits_for, promise_of
 from app.profiling.relation import Ask, Kind, Relation, RelationColumn, kind_of
-from app.profiling.steps import Edge, step_of
 from app.profiling.texts import sort_of_text
 
 SHARES: Final = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
@@ -29,7 +28,7 @@ _SURELY_RECOUNTED: Final = 150_000
 _CANDIDATES: Final = 10
 _HEAVY_SHARE: Final = 0.005
 """A value as frequent as this is counted on every row even where not every value is."""
-_KEPT_VALUES: Final = 6_000_000
+_KEPT_VALUES: Final = 2_500_000
 """Of all columns together around their quantiles, 8 bytes each; beyond, quantiles are estimated by the probe."""
 _PESSIMISTIC_BITS: Final = 10
 _INCOMPARABLE: Final = frozenset({DataType.JSON, DataType.ARRAY, DataType.BINARY, DataType.OTHER})
@@ -127,33 +126,12 @@ class ColumnPlan:
             found.append(self._where_finite(day_sql(self.kind, self.name), self.day))
         if self.has_sorts:
             found.append(f"{sort_of_text(self.name)} AS {self.sort}")
-        if self.has_steps:
-            step = step_of(self.name, self.edges, last_is_kept=self.brackets[-1].high is None)
-            found.append(self._where_finite(f"CAST({step} AS UTINYINT)", self.step))
         return tuple(found)
 
     @property
-    def step(self) -> str:
-        """Likewise: between which edges of the brackets an ordinary value lies, of ``app.profiling.steps``."""
-        return f"b{self.place}"
-
-    @property
-    def has_steps(self) -> bool:
-        """Whether its ranks are told by steps: comparing floats takes DuckDB four times as long as integers."""
-        return self.kind is Kind.FLOAT and bool(self.brackets)
-
-    @property
-    def edges(self) -> tuple[Edge, ...]:
-        """Of the brackets, ascending."""
-        found: list[Edge] = []
-        for each in self.brackets:
-            if each.low is not None:
-                found.append(Edge(below=f"< {self.literal(each.low)}", from_bracket=False))
-            if each.high is not None:
-                high = self.literal(each.high)
-                found.append(Edge(below=f"< {high}", from_bracket=not each.is_one_value))
-                found.append(Edge(below=f"<= {high}", from_bracket=False))
-        return tuple(found)
+    def scale(self) -> str:
+        """Likewise: the value on a scale where every value has one before it; moments as whole numbers."""
+        return on_scale(self, self.finite)
 
     def _where_finite(self, sql: str, name: str) -> str:
         return f"CASE WHEN isfinite({self.name}) THEN {sql} END AS {name}"
@@ -171,6 +149,15 @@ class ColumnPlan:
         if bracket.high is not None:
             ends.append(f"{self.finite} < {self.literal(bracket.high)}")
         return f"({' AND '.join(ends or [f'{self.finite} IS NOT NULL'])})"
+
+
+def on_scale(plan: ColumnPlan, value: str) -> str:
+    """SQL of a value of that column on its ``scale``: days, nanoseconds or microseconds of a moment, numbers as they are."""
+    if plan.kind is Kind.DATE:
+        return day_sql(plan.kind, value)
+    if plan.kind is Kind.TIMESTAMP:
+        return f"epoch_ns({value})" if plan.native == "TIMESTAMP_NS" else f"epoch_us({value})"
+    return value
 
 
 def day_sql(kind: Kind, name: str) -> str:
@@ -233,7 +220,11 @@ def recounting(found: ColumnPlan, at_most: float) -> ColumnPlan:
     if at_most <= _SURELY_RECOUNTED:
         return replace(found, way=Way.SET, bits=0)
     # Never as coarse as before, or it would be in doubt again.
-    return replace(found, way=Way.HASHED, bits=min(bits_for(at_most), max(found.bits - 1, 0)))
+    return replace(
+        found,
+        way=Way.HASHED,
+        bits=min(bits_for(Promise(likely=at_most, at_most=at_most)), max(found.bits - 1, 0)),
+    )
 
 
 def _look(ask: Ask, blank: ColumnPlan, share: float) -> tuple[ColumnPlan, float]:
@@ -267,7 +258,7 @@ def _with_way(ask: Ask, blank: ColumnPlan, share: float) -> ColumnPlan:
         for value, count in zip(cast("list[str]", tops or []), cast("list[int]", counts or []), strict=True)
         if count >= _HEAVY_SHARE * total and count > 1 and way is not Way.MAPPED
     ]
-    return replace(blank, way=way, bits=bits_for(promise.at_most), candidates=tuple(heavy))
+    return replace(blank, way=way, bits=bits_for(promise), candidates=tuple(heavy))
 
 
 def _way(kind: Kind, promise: Promise) -> Way:

@@ -6,6 +6,7 @@ Selection with a sample's help: Floyd and Rivest, "Expected time bounds for sele
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.profiling.ladder import LADDER, at, below, counted, up_to
 from app.profiling.probing import Bracket, ColumnPlan
 
 
@@ -15,31 +16,34 @@ def answer(plan: ColumnPlan, name: str) -> str:
 
 
 def asked_of_ranks(plan: ColumnPlan) -> Iterator[tuple[str, str]]:
-    """How many values lie below each bracket's ends, and the values between them, sorted: ``near``."""
+    """How many values lie between the brackets' ends, and those within them, sorted: ``near``."""
     if not plan.brackets:
         return
     yield "finite", f"count({plan.finite})"
     between = [plan.inside(each) for each in plan.brackets if not each.is_one_value]
     if between:
-        inside = f"{plan.step} % 2 = 1" if plan.has_steps else " OR ".join(between)
-        yield "near", f"list_sort(list({plan.finite}) FILTER ({inside}))"
-    for place, (name, edge) in enumerate(zip(_names(plan), plan.edges, strict=True), 1):
-        below = f"{plan.step} < {2 * place}" if plan.has_steps else f"{plan.finite} {edge.below}"
-        yield name, f"count_if({below})"
+        yield "near", f"list_sort(list({plan.finite}) FILTER ({' OR '.join(between)}))"
+    if rungs := [rung for _, rung in _rungs(plan)]:
+        yield LADDER, counted(plan, rungs)
 
 
-def _names(plan: ColumnPlan) -> Iterator[str]:
-    """Of the counts below each of the plan's edges."""
+def ranks(plan: ColumnPlan) -> Iterator[tuple[str, str]]:
+    """SQL over those results: of each bracket how many values lie below it, below its upper end, and up to that."""
+    for name, rung in _rungs(plan):
+        yield name, up_to(answer(plan, LADDER), rung)
+
+
+def _rungs(plan: ColumnPlan) -> Iterator[tuple[str, str]]:
     for place, each in enumerate(plan.brackets):
         if each.low is not None:
-            yield f"from{place}"
+            yield f"from{place}", below(plan, each.low)
         if each.high is not None:
-            yield f"upto{place}"
-            yield f"with{place}"
+            yield f"upto{place}", below(plan, each.high)
+            yield f"with{place}", at(plan, each.high)
 
 
 def quantiles(plan: ColumnPlan) -> Iterator[tuple[str, str]]:
-    """SQL over those results: the value with the rank of each quantile; NULL where no bracket has it."""
+    """SQL over all of these: the value with the rank of each quantile; NULL where no bracket has it."""
     before = "0"
     for place, each in enumerate(plan.brackets):
         ranks = _Ranks.of(plan, each, place, before)

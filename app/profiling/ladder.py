@@ -1,0 +1,46 @@
+"""SQL that counts the values up to each of some rungs in one aggregate, which finds the rung of a value by halving.
+
+Twenty comparisons of a float took DuckDB 1.5.5 four times as long, and every compared column has to be carried along
+by each aggregate that has a FILTER.
+"""
+
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from typing import Final
+
+from app.profiling.probing import ColumnPlan, on_scale
+from app.profiling.relation import Kind
+
+LADDER: Final = "ladder"
+"""Name of the result: a map from each rung to how many values lie between it and the one below, itself included."""
+
+_DIGITS: Final = Context(prec=50)
+"""More than any number of DuckDB's has."""
+
+
+def at(plan: ColumnPlan, value: str) -> str:
+    """The rung of a value, given as text."""
+    return on_scale(plan, plan.literal(value))
+
+
+def below(plan: ColumnPlan, value: str) -> str:
+    """The rung of the value just before; NULL where the type has none, and nothing lies below it then."""
+    match plan.kind:
+        case Kind.FLOAT:
+            return f"nextafter({at(plan, value)}, CAST('-inf' AS {plan.native}))"
+        case Kind.WHOLE | Kind.DECIMAL:
+            step = Decimal((0, (1,), -len(value.partition(".")[2])))
+            return f"TRY_CAST('{_DIGITS.subtract(Decimal(value), step):f}' AS {plan.native})"
+        case _:
+            return f"{at(plan, value)} - 1"
+
+
+def counted(plan: ColumnPlan, rungs: Sequence[str]) -> str:
+    """The aggregate. DuckDB sorts the rungs and adds one for what lies above all of them."""
+    return f"histogram({plan.scale}, list_filter([{', '.join(rungs)}], lambda rung: rung IS NOT NULL))"
+
+
+def up_to(ladder: str, rung: str) -> str:
+    """How many values lie at the rung or below it, by the result of the aggregate."""
+    steps = f"list_filter(map_entries({ladder}), lambda step: step.key <= {rung})"
+    return f"coalesce(list_sum(list_transform({steps}, lambda step: step.value)), 0)"
