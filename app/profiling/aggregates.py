@@ -6,7 +6,7 @@ from typing import Final
 
 from app.model.schema import DataType
 from app.profiling.ladder import LADDER
-from app.profiling.probing import ColumnPlan, Way, day_sql, selected, with_derived
+from app.profiling.plans import ColumnPlan, Way, day_sql, selected, with_derived
 from app.profiling.ranks import answer, asked_of_ranks, quantiles, ranks
 from app.profiling.relation import Kind, Relation
 from app.profiling.texts import EMPTY, PLACEHOLDER, SPACES

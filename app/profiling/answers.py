@@ -11,7 +11,7 @@ from app.model.schema import DataType
 from app.profiling.aggregates import NO_NUMBERS
 from app.profiling.counted import LABEL_CHARACTERS, TOP_VALUES, Entry, distribution_of, metrics_of
 from app.profiling.distinct import estimate
-from app.profiling.probing import SHARES, ColumnPlan, Way
+from app.profiling.plans import SHARES, ColumnPlan, Way
 from app.profiling.relation import Kind
 from app.quality.metrics import METRIC, ORDER
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.model.distribution import Bin, Distribution, Frequency, Quantile
 from app.profiling.aggregates import VALUE_CHARACTERS
-from app.profiling.probing import SHARES, ColumnPlan
+from app.profiling.plans import SHARES, ColumnPlan
 from app.profiling.relation import Kind
 from app.quality.bars import bars_of
 from app.quality.placeholders import is_blank, is_placeholder

@@ -5,17 +5,13 @@ by each aggregate that has a FILTER.
 """
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
 from typing import Final
 
-from app.profiling.probing import ColumnPlan, on_scale
+from app.profiling.plans import ColumnPlan, on_scale
 from app.profiling.relation import Kind
 
 LADDER: Final = "ladder"
 """Name of the result: a map from each rung to how many values lie between it and the one below, itself included."""
-
-_DIGITS: Final = Context(prec=50)
-"""More than any number of DuckDB's has."""
 
 
 def at(plan: ColumnPlan, value: str) -> str:
@@ -25,14 +21,10 @@ def at(plan: ColumnPlan, value: str) -> str:
 
 def below(plan: ColumnPlan, value: str) -> str:
     """The rung of the value just before; NULL where the type has none, and nothing lies below it then."""
-    match plan.kind:
-        case Kind.FLOAT:
-            return f"nextafter({at(plan, value)}, CAST('-inf' AS {plan.native}))"
-        case Kind.WHOLE | Kind.DECIMAL:
-            step = Decimal((0, (1,), -len(value.partition(".")[2])))
-            return f"TRY_CAST('{_DIGITS.subtract(Decimal(value), step):f}' AS {plan.native})"
-        case _:
-            return f"{at(plan, value)} - 1"
+    if plan.kind is Kind.WHOLE:
+        return f"TRY_CAST('{int(value) - 1}' AS {plan.native})"
+    rung = at(plan, value)
+    return f"nextafter({rung}, CAST('-inf' AS DOUBLE))" if plan.is_on_doubles else f"{rung} - 1"
 
 
 def counted(plan: ColumnPlan, rungs: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from app.model.distribution import Bin
 from app.profiling.aggregates import asked_of_distinct, line, pass_statement
 from app.profiling.answers import ColumnAnswer, answer_of, recounted
 from app.profiling.distinct import NORMAL_95
-from app.profiling.probing import PROBE, ColumnPlan, Way, pessimistic, plan, recounting, selected
+from app.profiling.plans import ColumnPlan, Way, selected
+from app.profiling.probing import PROBE, pessimistic, plan, recounting
 from app.profiling.relation import Ask, Relation, TooMuchMemoryError
 from app.quality.bars import Bars, bars_of
 from app.quality.profile import Measured

@@ -1,19 +1,15 @@
 """A look at a random sample of the rows, and what it decides: how each column is to be counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from math import ceil, floor, sqrt
 from typing import Final, cast
 
 from app.model.distribution import Quantile
 from app.model.schema import DataType
 from app.profiling.distinct import NORMAL_95, SIGMAS, Promise, bits_for, promise_of
-from app.profiling.relation import Ask, Kind, Relation, RelationColumn, kind_of
-from app.profiling.texts import sort_of_text
-
-SHARES: Final = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
-"""Of the seven quantiles."""
+from app.profiling.plans import SHARES, Bracket, ColumnPlan, Way, selected, with_derived
+from app.profiling.relation import Ask, Kind, Relation, kind_of
 
 PROBE: Final = "probe"
 """Name of the temporary table with the drawn rows."""
@@ -32,157 +28,6 @@ _KEPT_VALUES: Final = 2_500_000
 """Of all columns together around their quantiles, 8 bytes each; beyond, quantiles are estimated by the probe."""
 _PESSIMISTIC_BITS: Final = 10
 _INCOMPARABLE: Final = frozenset({DataType.JSON, DataType.ARRAY, DataType.BINARY, DataType.OTHER})
-
-
-class Way(StrEnum):
-    """How different values are counted.
-
-    ``mapped``: each with its rows, from which everything else follows; ``set``: exactly; ``hashed``: by a sample
-    of hashes; ``none``: the type has no equality to rely on.
-    """
-
-    MAPPED = "mapped"
-    SET = "set"
-    HASHED = "hashed"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bracket:
-    """Where some quantiles surely lie, from ``low`` on to ``high``; ``None`` is without an end on that side.
-
-    Ends are text as DuckDB writes it. Where both are the same, the quantiles are that value.
-    """
-
-    low: str | None
-    high: str | None
-    shares: tuple[float, ...]
-
-    @property
-    def is_one_value(self) -> bool:
-        """Whether there is nothing to look for between its ends."""
-        return self.low is not None and self.low == self.high
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnPlan:
-    """What the probe decided for one column.
-
-    Attributes:
-        place: position in the relation; its name in SQL is ``c`` and this number.
-        native: DuckDB's type.
-        bits: of ``Way.HASHED``.
-        brackets: around the quantiles, ascending and apart; empty where they are not looked for.
-        estimates: of the quantiles by the probe, with their intervals; for where the brackets do not tell.
-        candidates: values, as text, that may be among the most frequent.
-    """
-
-    column: RelationColumn
-    place: int
-    native: str
-    kind: Kind
-    way: Way
-    bits: int = 0
-    brackets: tuple[Bracket, ...] = ()
-    estimates: tuple[Quantile, ...] = ()
-    candidates: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """In SQL."""
-        return f"c{self.place}"
-
-    @property
-    def finite(self) -> str:
-        """In SQL over ``with_derived``: the value where it is an ordinary one, else NULL."""
-        return f"f{self.place}" if self.kind.may_be_infinite else self.name
-
-    @property
-    def day(self) -> str:
-        """Likewise: days since 1970-01-01 of a moment that is an ordinary one."""
-        return f"y{self.place}"
-
-    @property
-    def sort(self) -> str:
-        """Likewise: which of ``app.profiling.texts`` a text is."""
-        return f"s{self.place}"
-
-    @property
-    def has_sorts(self) -> bool:
-        """Whether its texts are looked at row by row."""
-        return (
-            self.kind is Kind.TEXT
-            and self.way is not Way.MAPPED
-            and self.column.data_type is not DataType.JSON
-        )
-
-    @property
-    def derived(self) -> tuple[str, ...]:
-        """What is computed once for every row, because several aggregates look at it."""
-        found: list[str] = []
-        if self.kind.may_be_infinite:
-            found.append(self._where_finite(self.name, self.finite))
-        if self.kind.is_moment:
-            found.append(self._where_finite(day_sql(self.kind, self.name), self.day))
-        if self.has_sorts:
-            found.append(f"{sort_of_text(self.name)} AS {self.sort}")
-        return tuple(found)
-
-    @property
-    def scale(self) -> str:
-        """Likewise: the value on a scale where every value has one before it; moments as whole numbers."""
-        return on_scale(self, self.finite)
-
-    def _where_finite(self, sql: str, name: str) -> str:
-        return f"CASE WHEN isfinite({self.name}) THEN {sql} END AS {name}"
-
-    def literal(self, text: str) -> str:
-        """A value of this column in SQL."""
-        quoted = text.replace("'", "''").replace("\0", "' || chr(0) || '")  # DuckDB's parser ends at a NUL
-        return f"CAST(('{quoted}') AS {self.native})"
-
-    def inside(self, bracket: Bracket) -> str:
-        """SQL of whether a value lies in the bracket, its upper end left out."""
-        ends: list[str] = []
-        if bracket.low is not None:
-            ends.append(f"{self.finite} >= {self.literal(bracket.low)}")
-        if bracket.high is not None:
-            ends.append(f"{self.finite} < {self.literal(bracket.high)}")
-        return f"({' AND '.join(ends or [f'{self.finite} IS NOT NULL'])})"
-
-
-def on_scale(plan: ColumnPlan, value: str) -> str:
-    """SQL of a value of that column on its ``scale``: days, nanoseconds or microseconds of a moment, numbers as they are."""
-    if plan.kind is Kind.DATE:
-        return day_sql(plan.kind, value)
-    if plan.kind is Kind.TIMESTAMP:
-        return f"epoch_ns({value})" if plan.native == "TIMESTAMP_NS" else f"epoch_us({value})"
-    return value
-
-
-def day_sql(kind: Kind, name: str) -> str:
-    """Days since 1970-01-01. By arithmetic, because casting a moment with a zone to a day takes ten times as long."""
-    return (
-        f"{name} - DATE '1970-01-01'"
-        if kind is Kind.DATE
-        else f"CAST(floor(epoch_us({name}) / 86400000000) AS INTEGER)"
-    )
-
-
-def with_derived(plans: Sequence[ColumnPlan], source: str) -> str:
-    """What stands behind FROM: the columns of ``source`` and what is derived from them."""
-    derived = [sql for each in plans for sql in each.derived]
-    return f"(SELECT {', '.join(['*', *derived])} FROM {source})"  # noqa: S608 - names of our own
-
-
-def selected(columns: Sequence[RelationColumn], source: str) -> str:
-    """The columns under their short names.
-
-    >>> selected([RelationColumn(name="a b", data_type=DataType.TEXT, sql='"a b"')], "t")
-    'SELECT "a b" AS c0 FROM t'
-    """
-    cells = ", ".join(f"{column.sql} AS c{place}" for place, column in enumerate(columns))
-    return f"SELECT {cells} FROM {source}"  # noqa: S608 - names from a catalog, quoted by who made the relation
 
 
 def plan(ask: Ask, relation: Relation) -> tuple[ColumnPlan, ...]:

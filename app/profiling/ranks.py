@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.profiling.ladder import LADDER, at, below, counted, up_to
-from app.profiling.probing import Bracket, ColumnPlan
+from app.profiling.plans import Bracket, ColumnPlan
 
 
 def answer(plan: ColumnPlan, name: str) -> str:

@@ -12,7 +12,7 @@ from app.extraction.measurement.grouping import Listed
 from app.model.measurements import ColumnProfile
 from app.model.schema import Column, DataType
 from app.profiling.answers import answer_of
-from app.profiling.probing import ColumnPlan, Way
+from app.profiling.plans import ColumnPlan, Way
 from app.profiling.relation import Kind, RelationColumn
 from app.quality.metrics import ORDER
 

@@ -10,7 +10,8 @@ import pytest
 from app.model.measurements import ColumnProfile
 from app.model.schema import DataType
 from app.profiling.one_pass import profile_relation
-from app.profiling.probing import SHARES, Way, plan
+from app.profiling.plans import SHARES, Way
+from app.profiling.probing import plan
 from app.profiling.relation import Ask, Relation, RelationColumn
 from app.quality.placeholders import PLACEHOLDER_DAYS, PLACEHOLDER_TEXTS, is_blank, is_placeholder
 from app.quality.profile import Measured
