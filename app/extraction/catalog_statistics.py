@@ -5,7 +5,7 @@ is claimed. Statistics hold values (frequent ones, ends of histograms), also of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from app.connection.session import Session, Statement
@@ -55,13 +55,20 @@ async def _told(
     told: defaultdict[Name, list[Row]] = defaultdict(list)
     if catalog.exists and not any(count for (count,) in await _fetched(session, catalog.exists)):
         return told
-    places = range(len(tables) if "{names}" in catalog.sql else 0)
-    names = ", ".join(f"(%(s{place})s, %(t{place})s)" for place in places)
-    parameters: dict[str, Cell] = {f"s{place}": tables[place].schema for place in places}
-    parameters |= {f"t{place}": tables[place].name for place in places}
-    for schema, table, *cells in await _fetched(session, catalog.sql.replace("{names}", names), parameters):
+    schemas = _named("s", (table.schema for table in tables))
+    names = _named("t", (table.name for table in tables))
+    sql = catalog.sql.format(schemas=_places(schemas), tables=_places(names))
+    for schema, table, *cells in await _fetched(session, sql, schemas | names):
         told[str(schema), str(table)].append(tuple(cells))
     return told
+
+
+def _named(letter: str, names: Iterable[str]) -> dict[str, Cell]:
+    return {f"{letter}{place}": name for place, name in enumerate(dict.fromkeys(names))}
+
+
+def _places(named: Iterable[str]) -> str:
+    return ", ".join(f"%({name})s" for name in named)
 
 
 async def _fetched(session: Session, sql: str, parameters: dict[str, Cell] | None = None) -> Sequence[Row]:
