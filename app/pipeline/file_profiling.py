@@ -117,7 +117,6 @@ def _view(sample: Sample, counted: Counted, classifier: Classifier, choice: Choi
         measure_sample(table, sample, verdicts, mask=mask, now=now),
         verdicts,
         mask=mask,
-        sample_statements=0,
         defects=wrong.defects,
         plan=choice,
     )

@@ -29,7 +29,6 @@ def merge_profile(
     *,
     catalog: Sequence[ColumnProfile] = (),
     mask: Mask | None = None,
-    sample_statements: int = 1,
     defects: Sequence[Defect] = (),
     others: Sequence[ScorePart] = (),
     plan: Choice | None = None,
@@ -45,15 +44,7 @@ def merge_profile(
     whole = _is_whole(sampled)
     by_column = {verdict.column: verdict for verdict in verdicts}
     columns = tuple(
-        Showing(verdict, mask).profile(
-            ColumnProfile(
-                column=column.name,
-                measurements=tuple(_merged(column.name, profiles, verdict, whole)),
-                distribution=_spread(column.name, profiles),
-            )
-        )
-        for column in table.columns
-        for verdict in (by_column.get(column.name),)
+        _column(column.name, profiles, by_column.get(column.name), whole, mask) for column in table.columns
     )
     rows = exact.rows if exact else None
     grounds = Grounds(
@@ -70,10 +61,23 @@ def merge_profile(
         columns=columns,
         score=score_table(grounds),
         losses=losses_of(parts_of(grounds))[:MOST_LOSSES],
-        statements=(exact.statements if exact else 0) + (sample_statements if sampled else 0),
+        statements=(exact.statements if exact else 0) + bool(sampled),
         defects=tuple(sorted(defects, key=lambda defect: -defect.confidence)),
         plan=plan,
     )
+
+
+def _column(
+    name: str,
+    profiles: Sequence[ColumnProfile],
+    verdict: ColumnVerdict | None,
+    whole: bool,
+    mask: Mask | None,
+) -> ColumnProfile:
+    """Everything of one column, as it may be shown."""
+    measurements = tuple(_merged(name, profiles, verdict, whole))
+    found = ColumnProfile(column=name, measurements=measurements, distribution=_spread(name, profiles))
+    return Showing(verdict, mask).profile(found)
 
 
 def _merged(
