@@ -5,6 +5,7 @@ two that settle one another the one of fewer values; per dependent the strongest
 sample databases and on tables of independent columns (``tests/unit/integrity/test_dependencies.py``).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -42,6 +43,10 @@ _DETERMINES = frozenset(
     {DataType.TEXT, DataType.INTEGER, DataType.UUID, DataType.DATE, DataType.DECIMAL, DataType.OTHER}
 )
 _DEPENDS = _DETERMINES | {DataType.BOOLEAN, DataType.TIMESTAMP, DataType.FLOAT}
+_FRACTIONS = re.compile(r",\s*[1-9]")
+"""In a native type such as ``DECIMAL(10,2)``: digits behind the point."""
+_BY_CHANCE = 0.4
+_NAMED_AS_KEY = re.compile(r"(?:id|ids|nr|no|num|number|code|key|zip|plz|sku|ean|ref)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +110,7 @@ class _Found:
 def _determines(member: _Member) -> bool:
     return (
         member.column.data_type in _DETERMINES
+        and not (member.column.data_type is DataType.DECIMAL and _FRACTIONS.search(member.column.native_type))
         and member.coded.size >= FEWEST_GROUPS
         and member.coded.repeats >= FEWEST_REPEATS
     )
@@ -204,7 +210,20 @@ def _dependency(found: _Found, is_whole: bool) -> Dependency:
         groups=strength.groups,
         violations=strength.violations,
         exact=is_whole,
-        confidence=slip_confidence(counts, determinants=len(found.determinant), dependent=type_of_dependent)
+        confidence=round(
+            _doubt(found)
+            * slip_confidence(counts, determinants=len(found.determinant), dependent=type_of_dependent),
+            3,
+        )
         if strength.violations
         else None,
     )
+
+
+def _doubt(found: _Found) -> float:
+    """Numbers that measure settle no other number by design: what repeats among them repeats by chance."""
+    measures = any(
+        member.column.data_type is DataType.INTEGER and not _NAMED_AS_KEY.search(member.column.name)
+        for member in found.determinant
+    )
+    return _BY_CHANCE if measures and found.dependent.column.data_type is DataType.INTEGER else 1.0

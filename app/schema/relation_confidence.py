@@ -12,6 +12,8 @@ FEW_VALUES = 3
 """Fewer different values than this say little."""
 MOST_ORPHANS = 0.05
 """Share of different values that may be missing where nobody enforces the relation."""
+MOST_ORPHAN_ROWS = 0.1
+"""Share of rows likewise: slips are each of their own value, so few rows may hold many values that are missing."""
 
 _CHANCE = {DataType.INTEGER: 0.5, DataType.DECIMAL: 0.5}
 _CHANCE_OF_OTHERS = 0.05
@@ -45,7 +47,10 @@ def _verdict(inclusion: Inclusion) -> RelationVerdict:
         return RelationVerdict.EMPTY
     if not inclusion.orphan_values:
         return RelationVerdict.CONFIRMED
-    is_few = inclusion.orphan_values / inclusion.values <= MOST_ORPHANS
+    is_few = (
+        inclusion.orphan_values <= MOST_ORPHANS * inclusion.values
+        or inclusion.orphan_rows <= MOST_ORPHAN_ROWS * inclusion.rows
+    )
     return RelationVerdict.MOSTLY if is_few else RelationVerdict.REFUTED
 
 

@@ -50,7 +50,7 @@ def layout_of(text: str) -> str:
     if match := _NUMERIC.fullmatch(text):
         first, mark, _, last = match.groups()
         if len(first) == _YEAR_DIGITS:
-            return f"y{mark}m{mark}d"
+            return f"y{mark}m{mark}d{'T' if 'T' in text else ''}"
         return f"9{mark}9{mark}{'y' if len(last) == _YEAR_DIGITS else 'yy'}" if len(first) <= 2 else ""
     if _COMPACT.fullmatch(text):
         return "yyyymmdd"

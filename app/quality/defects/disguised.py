@@ -16,6 +16,7 @@ from app.detection.gazetteers.terms import lists_of
 from app.model.defects import DefectKind
 from app.quality.defects.days import day_of
 from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.missing import is_told_by_another
 from app.quality.defects.sighting import Known, Sighting, examples_of
 
 _TERMS = tomllib.loads(files("app.quality.defects").joinpath("disguises.toml").read_text("utf-8"))
@@ -36,6 +37,7 @@ _WRITTEN_BY_TESTERS = frozenset({"test", "default", "sample", "example", "void",
 _WORDS_REASON = "words stand for no value"
 _LONGEST_WORD = 24
 _TRUTHS = frozenset({"y", "n", "yes", "no", "t", "f"})
+_ZERO = "zero where all others are far above it"
 _SPIKE = "one value comes again and again where the others are all different"
 _MOST_SHARE = 0.5
 _FAR_TIMES, _SPIKE_TIMES, _SPIKE_LEAST = 0.5, 5, 4
@@ -51,7 +53,9 @@ def disguised_missing(look: TableLook, _: Known) -> Iterator[Sighting]:
         found = {
             text: why
             for text, why in _disguises(column).items()
-            if why[1] != _SPIKE or not _is_at_home(look, column, text)
+            if not (
+                _is_at_home(look, column, text) if why[1] == _SPIKE else _is_meant(look, column, text, why[1])
+            )
         }
         rows = frozenset(column.rows_of(found))
         if rows and len(rows) <= _MOST_SHARE * column.filled:
@@ -66,6 +70,11 @@ def disguised_missing(look: TableLook, _: Known) -> Iterator[Sighting]:
 def _is_at_home(look: TableLook, column: ColumnLook, text: str) -> bool:
     """Whether the value is more frequent in another column: it strayed in from there."""
     return any(other.texts.get(text, 0) > column.texts[text] for other in look if other is not column)
+
+
+def _is_meant(look: TableLook, column: ColumnLook, text: str, reason: str) -> bool:
+    """Whether another column tells which rows are zero: what is sold as a file weighs nothing."""
+    return reason == _ZERO and is_told_by_another(look, column, column.rows_of({text}))
 
 
 def _disguises(column: ColumnLook) -> dict[str, tuple[float, str]]:
@@ -90,7 +99,7 @@ def _as_word(column: ColumnLook, text: str) -> tuple[float, str] | None:
     word = text.lower()
     if _IMPOSSIBLE_DAY.fullmatch(text):
         return 0.95, "a date of zeros stands for none"
-    if not column.is_text or (word not in _WORDS and word not in _DOUBTFUL):
+    if not column.may_hold_text or (word not in _WORDS and word not in _DOUBTFUL):
         return None
     if (column.numbers is not None or column.days is not None) and (word in _WORDS or word.isalpha()):
         return 0.95, _WORDS_REASON
@@ -234,7 +243,7 @@ def _zero(count: int, rest: Floats) -> tuple[float, str] | None:
         return None
     if len(np.unique(rest)) < 8 or count > 0.3 * (len(rest) + count):
         return None
-    return (0.75 if count > 1 else 0.6), "zero where all others are far above it"
+    return (0.75 if count > 1 else 0.6), _ZERO
 
 
 def _of_days(column: ColumnLook, days: Floats) -> dict[str, tuple[float, str]]:

@@ -8,6 +8,7 @@ from app.model.defects import Defect
 from app.model.findings import ColumnVerdict
 from app.model.sample import Sample, SamplingMethod
 from app.model.schema import Table
+from app.quality.defects.alongside import unit_alongside
 from app.quality.defects.arithmetic import arithmetic
 from app.quality.defects.constants import constant
 from app.quality.defects.contradictions import contradiction
@@ -32,7 +33,7 @@ from app.quality.defects.variants import spelling_variant
 from app.quality.sampling.intervals import share_bound
 
 SEARCHES: Final[tuple[Search, ...]] = (
-    missing, duplicate_rows, swapped_columns, disguised_missing, encoding, stray_space, orphan, format_mix, arithmetic, unit_mix, shifted_dates,
+    missing, duplicate_rows, swapped_columns, disguised_missing, encoding, stray_space, orphan, format_mix, arithmetic, unit_mix, unit_alongside, shifted_dates,
     future_dates, outlier, typo, spelling_variant, contradiction, invalid, stored_as_text, constant,
 )  # fmt: skip
 """In the order in which one explains what the next would see: a disguise is no outlier, a swap no mix of formats."""

@@ -22,13 +22,16 @@ _POINT = re.compile(r"[+-]?\d+\.\d+")
 _COMMA = re.compile(r"[+-]?\d+,\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d+)?")
 _WHOLE = re.compile(r"[+-]?\d+")
-_MONEY = re.compile(r"(?:[€$£¥]|[A-Z]{3})\s?[+-]?\d[\d.,']*|[+-]?\d[\d.,']*\s?(?:[€$£¥%]|[A-Z]{3})")
+_CURRENCY = "[€$£¥]|AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KRW|MXN|MYR|NOK|NZD|PHP|PLN|RON|RUB|SAR|SEK|SGD|THB|TRY|UAH|USD|ZAR"
+"""Signs, and the codes of ISO 4217 that are met most: three letters alone would be those of a number plate."""
+_MONEY = re.compile(rf"(?:{_CURRENCY})\s?[+-]?\d[\d.,']*|[+-]?\d[\d.,']*\s?(?:%|{_CURRENCY})")
 _TRUTHS = tuple(
     frozenset(words.split()) for words in ("true false", "yes no", "y n", "t f", "1 0", "on off", "ja nein", "j n", "oui non", "si no", "x -", "wahr falsch", "1.0 0.0")
 )  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _CLOCK12 = re.compile(r"\d{1,2}(?::\d{2}){1,2} ?[AaPp]\.?[Mm]\.?|\d{1,2} ?[AaPp][Mm]")
 _SHORT_WORD = 4
+_MOST_LABELS = 20
 _COMMA_NAME = re.compile(r"[^\W\d_][\w'\u2019.\- ]*, [^\W\d_][\w'\u2019.\- ]*")
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w'\u2019.\-]*(?: [^\W\d_][\w'\u2019.\-]*){1,3}")
 
@@ -38,7 +41,7 @@ Reading = Callable[[ColumnLook], tuple[set[str], float, str] | None]
 def format_mix(look: TableLook, known: Known) -> Iterator[Sighting]:
     """Columns of text of which some cells are written another way than most; the first reading that applies tells."""
     for column in look:
-        if not column.is_text or column.is_prose or column.filled < 5:
+        if not column.may_hold_text or column.is_prose or column.filled < 5:
             continue
         for reading in _READINGS:
             found = reading(column)
@@ -137,6 +140,21 @@ def _truths(column: ColumnLook) -> tuple[set[str], float, str] | None:
     main, _ = counts.most_common(1)[0]
     others = {t for t, low in folded.items() if low not in _TRUTHS[main]}
     return (others, 0.88, "yes and no are said in several ways") if others else None
+
+
+def _initials(column: ColumnLook) -> tuple[set[str], float, str] | None:
+    """A letter for a word: ``M`` among ``male`` and ``female``, or words among letters."""
+    letters = {t for t in column.texts if len(t) == 1 and t.isalpha()}
+    words = {t for t in column.texts if len(t) > 2 and t[0].isalpha()}
+    cells = [sum(column.texts[t] for t in part) for part in (letters, words)]
+    if not all(cells) or len(column.texts) > _MOST_LABELS or sum(cells) < _DOMINANT * column.filled:
+        return None
+    few, many = (letters, words) if cells[0] < cells[1] else (words, letters)
+    heads = {t[0].casefold() for t in few}
+    told_apart = len({t[0].casefold() for t in many}) == len(many) if many is letters else True
+    if not told_apart or not heads <= {t[0].casefold() for t in many} or (len(few) < 2 <= len(many) - 2):
+        return None
+    return few, 0.8, "a letter stands for a word in some cells"
 
 
 def _clocks(column: ColumnLook) -> tuple[set[str], float, str] | None:
@@ -320,4 +338,14 @@ def _countries(column: ColumnLook) -> tuple[set[str], float, str] | None:
     )
 
 
-_READINGS: tuple[Reading, ...] = (_dates, _truths, _clocks, _numbers, _names, _countries, _codes, _case)
+_READINGS: tuple[Reading, ...] = (
+    _dates,
+    _truths,
+    _initials,
+    _clocks,
+    _numbers,
+    _names,
+    _countries,
+    _codes,
+    _case,
+)

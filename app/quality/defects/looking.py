@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +13,14 @@ from app.detection.names.splitting import tokens
 from app.model.findings import ColumnVerdict, Finding, FindingKind
 from app.model.sample import Sample
 from app.model.schema import Column, DataType, Table
-from app.quality.defects.days import day_of, read_layouts
+from app.quality.defects.days import day_of, layout_of, read_layouts
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 _NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL, DataType.FLOAT})
 _MOMENTS = frozenset({DataType.DATE, DataType.TIMESTAMP})
+_SERVERS_LAYOUTS = frozenset({"y-m-d", "y-m-dT"})
 _PARSED_SHARE = 0.8
 """Of the filled cells that must be numbers (dates) for a text column to be read as one: up to a fifth may be wrong."""
 _PROSE_WORDS = 5.0
@@ -26,6 +28,8 @@ _KEY_WORDS = frozenset(
     {"id", "ids", "uuid", "guid", "key", "pk", "no", "nr", "num", "number", "code", "ref", "sku", "rowid", "index", "token",
      "hash", "barcode", "ean", "isbn", "serial"}
 )  # fmt: skip
+_KEY_ENDINGS = ("nr", "nummer", "nummern")
+"""Of words that German, Dutch and the Nordic languages write as one with what is numbered."""
 _CATEGORY_SHARE, _CATEGORY_MOST = 0.25, 60
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 _SURE_FINDING = 0.6
@@ -132,6 +136,17 @@ class ColumnLook:
         return self.column.data_type is DataType.TEXT
 
     @cached_property
+    def may_hold_text(self) -> bool:
+        """Declared as text, or with cells that are not as a server writes the declared type: SQLite takes any value."""
+        kind = self.column.data_type
+        if kind in _NUMBERS:
+            return any(isnan(_number(text)) for text in self.texts)
+        if kind in _MOMENTS:
+            layouts = {layout_of(text) for text in self.texts} - {""}
+            return len(layouts) > 1 or not layouts <= _SERVERS_LAYOUTS
+        return self.is_text
+
+    @cached_property
     def is_prose(self) -> bool:
         """Sentences rather than names or codes: five words or more in the mean."""
         texts = list(self.texts)[:200]
@@ -157,7 +172,7 @@ class ColumnLook:
     @property
     def is_named_as_key(self) -> bool:
         """The name ends as those of identifiers and codes do."""
-        return not _KEY_WORDS.isdisjoint(self.words[-1:])
+        return not _KEY_WORDS.isdisjoint(self.words[-1:]) or self.name.lower().endswith(_KEY_ENDINGS)
 
     @cached_property
     def is_numbered(self) -> bool:
@@ -188,7 +203,7 @@ class ColumnLook:
             return None
         if self.is_text and not _may_be_dates(self.values):
             return None
-        day_first = read_layouts(self.values).day_first if self.is_text else True
+        day_first = read_layouts(self.values).day_first if self.may_hold_text else True
         parsed = np.array([day_of(value, day_first=day_first) for value in self.values], np.float64)
         return np.append(parsed, np.nan)[self.codes] if self._is_mostly(parsed) else None
 

@@ -25,6 +25,10 @@ _OPTIONAL = frozenset(
      "previous", "prev", "next", "last", "death", "coupon", "promo", "discount", "extension", "ext", "assigned", "assignee"}
 )  # fmt: skip
 _EXPLAINED_SHARE = 0.9
+_FEWEST_TOLD, _LABEL_SHARE, _MOST_LABELS = 2, 0.002, 30
+"""A label of few rows tells nothing, be it misspelled or rare."""
+_ROWS_ABOVE = 0.1
+"""Of the different values, among the keys of the rows that happened to be sampled."""
 _FEWEST_ROWS = 8
 
 
@@ -47,7 +51,10 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     if column.refers:
         confidence -= 0.1
         reasons.append("it refers to another row, which may not exist")
-    if _is_told_by_another(look, column):
+    if _names_rows_above(look, column):
+        confidence -= 0.4
+        reasons.append("it refers to another row of the same table, and the first has none above it")
+    if is_told_by_another(look, column, column.holes):
         confidence -= 0.4
         reasons.append("another column tells which rows are empty")
     elif _are_at_one_end(look, column):
@@ -65,25 +72,39 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     )
 
 
-def _is_told_by_another(look: TableLook, column: ColumnLook) -> bool:
-    """Whether a value of a category, or the holes of another column, say of nearly all holes that they are ones.
+def _names_rows_above(look: TableLook, column: ColumnLook) -> bool:
+    """Whether its values are keys of the same table; small whole numbers are by chance, so those must be called keys."""
+    values = set(column.texts)
+    return len(values) > 2 and any(
+        len(values & set(other.texts)) >= _ROWS_ABOVE * len(values)
+        for other in look
+        if other is not column
+        and other.is_key
+        and (other.numbers is None or column.is_named_as_key)
+        and other.column.data_type is column.column.data_type
+    )
 
-    Both ways: nearly all holes have it, and nearly all rows that have it are holes.
+
+def is_told_by_another(look: TableLook, column: ColumnLook, rows: Iterable[int]) -> bool:
+    """Whether a value of another column, one of few, says of nearly all the rows that they are what they are.
+
+    Both ways: nearly all of them have it, and nearly all rows that have it are among them.
     """
     holes = np.zeros(look.rows, np.bool_)
-    holes[list(column.holes)] = True
+    holes[list(rows)] = True
     if holes.sum() < 3:
         return False
     return any(_tells(other, holes) for other in look if other is not column and other.is_category)
 
 
 def _tells(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
-    if len(other.values) > 30:
-        return False
     codes = other.codes + 1
     all_rows = np.bincount(codes, minlength=len(other.values) + 1)
+    is_label = all_rows >= max(_FEWEST_TOLD, _LABEL_SHARE * len(codes))
+    if is_label.sum() > _MOST_LABELS:
+        return False
     empty = np.bincount(codes[holes], minlength=len(other.values) + 1)
-    telling = (empty >= _EXPLAINED_SHARE * all_rows) & (all_rows > 0)
+    telling = (empty >= _EXPLAINED_SHARE * all_rows) & is_label
     telling[0] = False  # the other's own holes: two columns emptied together are both in want of a reason
     return bool(empty[telling].sum() >= _EXPLAINED_SHARE * holes.sum())
 

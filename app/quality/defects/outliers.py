@@ -16,6 +16,8 @@ from app.quality.defects.tails import Mask, far
 _MOST_SHARE = 0.12
 _RARE_SIGN = (0.02, 0.25)
 _COMPACT = 0.15
+_OFTEN, _TIMES_EACH = 4, 2
+_FEWEST_RATIOS, _USUAL, _LARGE = 20, (0.02, 0.98), 0.9
 _SIGNED = frozenset(
     {"lat", "lon", "lng", "latitude", "longitude", "temperature", "temp", "balance", "change", "delta", "diff", "difference", "profit",
      "adjustment", "amount", "offset", "x", "y", "z", "elevation", "net", "total", "refund", "score", "growth", "margin", "variance"}
@@ -37,7 +39,7 @@ def outlier(look: TableLook, known: Known) -> Iterator[Sighting]:
         usable = numbers.copy()
         usable[list(known.rows(column.name))] = np.nan
         rows = np.flatnonzero(_far_by_sign(usable)).tolist()
-        if rows and not _is_second_mode(usable, rows):
+        if rows and not _are_meant(look, column, usable, rows):
             kind = (
                 DefectKind.ORPHAN
                 if column.refers or (column.words[-1:] == ("id",) and not column.is_key)
@@ -91,6 +93,34 @@ def _is_second_mode(numbers: Floats, rows: list[int]) -> bool:
     return len(rows) >= max(5, 0.03 * known) and float(few.max() - few.min()) < _COMPACT * abs(
         float(np.median(few)) - middle
     )
+
+
+def _are_meant(look: TableLook, column: ColumnLook, numbers: Floats, rows: list[int]) -> bool:
+    return (
+        _is_second_mode(numbers, rows)
+        or _come_again(numbers, rows)
+        or any(_is_in_proportion(numbers, other, rows) for other in look if other is not column)
+    )
+
+
+def _is_in_proportion(numbers: Floats, other: ColumnLook, rows: list[int]) -> bool:
+    """Whether the other column is as large in these rows: twelve of a thing weigh twelve times as much."""
+    if other.numbers is None or other.is_key or other.is_named_as_key:
+        return False
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = numbers / other.numbers
+    rest = np.isfinite(ratios)
+    rest[rows] = False
+    if rest.sum() < _FEWEST_RATIOS or not np.isfinite(ratios[rows]).all():
+        return False
+    low, high = np.quantile(ratios[rest], _USUAL)
+    is_usual = bool((ratios[rows] >= low).all() and (ratios[rows] <= high).all())
+    return is_usual and bool((other.numbers[rows] > np.quantile(other.numbers[rest], _LARGE)).all())
+
+
+def _come_again(numbers: Floats, rows: list[int]) -> bool:
+    """Slips differ; what comes again and again is a size things come in, or one article among cheaper ones."""
+    return len(rows) >= _OFTEN and len(rows) >= _TIMES_EACH * len(np.unique(numbers[rows]))
 
 
 def _wrong_sign(column: ColumnLook, numbers: Floats) -> list[int]:

@@ -21,6 +21,8 @@ _BUCKETS = 4096
 _LEAST_EACH, _LEAST_BOTH, _OWN = 0.3, 4.0, 0.6
 _MOST_SHARE = 0.25
 _FEWEST_ROWS = 15
+_FEW_ROWS = 100
+"""Of more, two numbers that are out of their ranges meet in one row by chance."""
 _MOST_COLUMNS = 24
 _ONE_POPULATION = 0.3
 """Overlap from which two columns hold one population, as home and away team; a tenth of exchanged rows gives 0.2."""
@@ -28,6 +30,8 @@ _LONGEST = 80
 LOWER = ("min", "minimum", "low", "lower", "from", "lowest", "start", "begin")
 UPPER = ("max", "maximum", "high", "upper", "to", "highest", "end")
 _LISTS = ("given_names", "surnames", "cities")
+_ROOT = 5
+"""First letters that inflected words share: punkty, punktów."""
 _ORDERED = 0.8
 _CHANCE = 0.05
 _TURNS = 5
@@ -140,7 +144,9 @@ def swapped_columns(look: TableLook, _: Known) -> Iterator[Sighting]:
 
 
 def _are_bounds(low: ColumnLook, high: ColumnLook) -> bool:
-    return low.is_called(*LOWER) and high.is_called(*UPPER)
+    """By their names; ``score`` beside ``max_score`` is one that it bounds."""
+    is_bound = high.is_called(*UPPER) and low.name[:_ROOT].lower() in high.name.lower()
+    return high.is_called(*UPPER) and (low.is_called(*LOWER) or is_bound)
 
 
 def _is_long(column: ColumnLook) -> bool:
@@ -195,7 +201,8 @@ def _of_numbers(left: Floats, right: Floats) -> Found | None:
     rows = np.flatnonzero(strange & at_home).tolist()
     if not 0 < len(rows) <= _MOST_SHARE * known.sum():
         return None
-    return rows, 0.9 if len(rows) > 2 else 0.8 if len(rows) > 1 else 0.6, rows
+    is_sure = len(rows) > 1 or known.sum() <= _FEW_ROWS
+    return rows, 0.9 if len(rows) > 2 else 0.8 if len(rows) > 1 else 0.6 if is_sure else 0.45, rows
 
 
 def _range(numbers: Floats) -> tuple[float, float]:
@@ -218,11 +225,19 @@ def _out_of_order(first: Floats, second: Floats) -> Found | None:
         return None
     low, high = np.quantile(gap[right], [0.02, 0.98])
     fits = wrong & (-gap >= low * 0.9) & (-gap <= high * 1.1)
+    fits &= _is_within(first, second[right]) & _is_within(second, first[right])
     if fits.sum() < 0.75 * wrong.sum():
         return None
     alike = _is_like(-gap[fits], gap[right])
     rows = np.flatnonzero(fits).tolist()
     return rows, (0.8 if fits.sum() > 1 else 0.65) if alike else 0.45, np.flatnonzero(wrong).tolist()
+
+
+def _is_within(values: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Whether they would be usual among the others, a tenth of whose range is allowed for the unseen."""
+    low, high = float(others.min()), float(others.max())
+    margin = (high - low) / 10
+    return (values >= low - margin) & (values <= high + margin)
 
 
 def _is_like(few: NDArray[np.float64], many: Floats) -> bool:

@@ -54,6 +54,8 @@ _REACH = 1.5
 _UNLIKE, _ALIKE, _WIDE = 0.4, 1.6, 0.8
 _APART = 4.0
 """Spreads between two humps that are seen as two."""
+_REPEATED, _SAME, _NEARLY_ALL, _FEWEST_LANDED = 0.5, 0.005, 0.8, 5
+"""Of values that repeat, to how much of itself one is met again, and how many of the group at least."""
 _NARROW = 0.35
 """Spread in the logarithm up to which a hump is narrow for its place: one in 1.4 times more or less."""
 _SUFFIXED = re.compile(r"([+-]?\d[\d.,]*)\s*([^\W\d_]{1,7}|[°µ]\s?[A-Za-z]|%|\"|')\.?")
@@ -87,7 +89,7 @@ def unit_mix(look: TableLook, known: Known) -> Iterator[Sighting]:
 
 def factor_near(column: ColumnLook, offset: float) -> bool:
     """Whether a difference of logarithms is that of a factor between units of what the column measures."""
-    return any(abs(abs(offset) - log(factor)) < _EXACT for factor in _factors(column))
+    return any(abs(abs(offset) - log(factor)) < _EXACT for factor in factors_of(column))
 
 
 def _by_suffix(look: TableLook, column: ColumnLook) -> Iterator[Sighting]:
@@ -129,7 +131,7 @@ def _by_factor(
         return
     values = numbers[places]
     logs = np.log(values)
-    factors = _factors(column)
+    factors = factors_of(column)
     best: tuple[float, str, Floats] | None = None
     for group in (*_groups(logs), *_humps(logs, factors)):
         fit = _fit(logs, group, factors)
@@ -175,7 +177,7 @@ def _groups(logs: Floats) -> Iterator[Floats]:
             yield (logs < cut if start == 0 else logs > cut).astype(np.float64)
 
 
-def _factors(column: ColumnLook) -> Mapping[float, str]:
+def factors_of(column: ColumnLook) -> Mapping[float, str]:
     """The factors that make sense for what the name says is measured."""
     found = dict(_ANY)
     for words, factors in _OF_MEASURES:
@@ -188,15 +190,15 @@ def _fit(logs: Floats, mask: Floats, factors: Mapping[float, str]) -> tuple[floa
     """How well the group fits the rest by some factor: confidence and the factor's name."""
     inside = mask.astype(bool)
     few, rest = logs[inside], logs[~inside]
-    if len(few) < _FEWEST or len(rest) < _FEWEST_OTHERS or _spread(rest) == 0:
+    if len(few) < _FEWEST or len(rest) < _FEWEST_OTHERS or spread_of(rest) == 0:
         return None
-    spread, offset = _spread(rest), float(np.median(few) - np.median(rest))
-    if not (_is_parted(few, rest, offset) or _has_valley(few, rest, offset)) or not _is_alike(
-        few, rest, offset
-    ):
+    spread, offset = spread_of(rest), float(np.median(few) - np.median(rest))
+    if not (_is_parted(few, rest, offset) or _has_valley(few, rest, offset)):
         return None
     error = 2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest)))
     found = _nearest(abs(offset), min(max(error, 0.02), max(_MOST_ERROR, 0.07 * abs(offset))), factors)
+    if found is None or not _is_alike(few, rest, offset):
+        found = _landing(few, rest, factors, offset)
     if found is None:
         return None
     factor, name = found
@@ -213,20 +215,36 @@ def _is_parted(few: Floats, rest: Floats, offset: float) -> bool:
     reach = float(rest.max()) - centre if offset > 0 else centre - float(rest.min())
     inner = np.sort(np.diff(np.sort(rest)))
     usual = float(inner[-min(3, len(inner))])
-    widest = max(0.8 * _spread(rest), _GAP_TIMES * usual, 0.12 * float(rest.max() - rest.min()))
+    widest = max(0.8 * spread_of(rest), _GAP_TIMES * usual, 0.12 * float(rest.max() - rest.min()))
     return gap > widest and abs(offset) > _REACH * reach
 
 
 def _is_alike(few: Floats, rest: Floats, offset: float) -> bool:
     """Whether the group is spread as the rest is; another unit may round a narrow one away."""
-    spread = _spread(rest)
+    spread = spread_of(rest)
     is_rounded = abs(offset) > 2 and spread < 0.1
     spans = float(few.max() - few.min()) / (spread * _expected_range(len(few)))
-    if spans > _ALIKE or _spread(few) > 1.8 * spread + 0.02:
+    if spans > _ALIKE or spread_of(few) > 1.8 * spread + 0.02:
         return False
     return is_rounded or (
         len(np.unique(few)) >= 0.6 * len(few) and (spans >= _UNLIKE or len(few) < 2 * _ENOUGH)
     )
+
+
+def _landing(
+    few: Floats, rest: Floats, factors: Mapping[float, str], offset: float
+) -> tuple[float, str] | None:
+    """The factor by which the group are values of the rest: prices of a list, shares of a few totals."""
+    known = np.unique(rest)
+    if len(np.unique(few)) < _FEWEST_LANDED or len(known) > _REPEATED * len(rest):
+        return None
+    for factor, name in factors.items():
+        turned: Floats = few - (log(factor) if offset > 0 else -log(factor))
+        places = np.minimum(np.searchsorted(known, turned), len(known) - 1)
+        nearest = np.minimum(np.abs(known[places] - turned), np.abs(known[places - 1] - turned))
+        if (nearest < _SAME).mean() >= _NEARLY_ALL:
+            return factor, name
+    return None
 
 
 def _expected_range(count: int) -> float:
@@ -237,7 +255,7 @@ def _expected_range(count: int) -> float:
 def _humps(logs: Floats, factors: Mapping[float, str]) -> Iterator[Floats]:
     """Groups that only a valley parts from the rest: cut half way to where each factor would put the middle."""
     centre = float(np.median(logs))
-    spread = _spread(logs)
+    spread = spread_of(logs)
     for factor in factors:
         if log(factor) < _APART * spread:
             continue
@@ -250,14 +268,14 @@ def _humps(logs: Floats, factors: Mapping[float, str]) -> Iterator[Floats]:
 
 def _has_valley(few: Floats, rest: Floats, offset: float) -> bool:
     """Whether hardly a value lies around the cut, against the middle of the few."""
-    if len(few) < 2 * _ENOUGH or abs(offset) < _APART * _spread(rest):
+    if len(few) < 2 * _ENOUGH or abs(offset) < _APART * spread_of(rest):
         return False
     every, cut, width = np.concatenate((few, rest)), float(np.median(rest)) + offset / 2, abs(offset) / 10
     around, middle = float(np.median(few)), int((np.abs(few - np.median(few)) <= width).sum())
     return bool((np.abs(every - cut) <= width).sum() <= 0.25 * middle) and around != cut
 
 
-def _spread(logs: Floats) -> float:
+def spread_of(logs: Floats) -> float:
     """The width of the middle half as the standard deviation of a normal distribution has it."""
     low, high = np.quantile(logs, [0.25, 0.75])
     return float(high - low) / 1.349
@@ -278,7 +296,7 @@ def _temperature(few: Floats, rest: Floats) -> tuple[float, str] | None:
     """Celsius among Fahrenheit or the reverse: x * 1.8 + 32, the one conversion in use that is no mere factor."""
     if len(few) < 3 or len(rest) < _FEWEST_OTHERS:
         return None
-    spread = max(_spread(rest), 0.3)
+    spread = max(spread_of(rest), 0.3)
     for turned in (few * 1.8 + 32, (few - 32) / 1.8):
         away = abs(float(np.median(turned) - np.median(rest)))
         apart = abs(float(np.median(few) - np.median(rest)))

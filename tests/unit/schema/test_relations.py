@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.model.schema import ObjectName, Table, TableKind
+from app.model.relations import Inclusion, RelationCandidate, RelationVerdict
+from app.model.schema import DataType, ObjectName, Table, TableKind
+from app.schema.relation_confidence import judged
 from app.schema.relations import MOST_PER_COLUMN, relation_candidates
 from tests.support.schemas import a_foreign_key, a_snapshot, a_table
 
@@ -137,3 +139,23 @@ def test_suggestions_for_thousands_of_tables_take_a_moment():
     found = relation_candidates(snapshot)
     assert time.process_time() - started < 2.0
     assert len(found) == 18 * 5000 - 18
+
+
+@pytest.mark.parametrize(
+    ("orphan_rows", "orphan_values", "verdict"),
+    [
+        (0, 0, RelationVerdict.CONFIRMED),
+        (400, 4, RelationVerdict.MOSTLY),
+        (60, 60, RelationVerdict.MOSTLY),
+        (400, 60, RelationVerdict.REFUTED),
+    ],
+)
+def test_few_values_or_few_rows_may_lead_nowhere(
+    orphan_rows: int, orphan_values: int, verdict: RelationVerdict
+):
+    candidate = RelationCandidate(
+        schema="s", table="t", column="c", referred_schema="s", referred_table="r", referred_column="id",
+        confidence=0.75, reasons=(),
+    )  # fmt: skip
+    found = Inclusion(rows=1000, values=120, orphan_rows=orphan_rows, orphan_values=orphan_values, exact=True)
+    assert judged(candidate, DataType.INTEGER, found).verdict is verdict
