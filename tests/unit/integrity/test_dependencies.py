@@ -153,13 +153,13 @@ def test_of_a_permuted_dependency_nothing_is_left():
 
 
 def test_amounts_settle_nothing_and_whole_numbers_no_other_number():
-    lines = a_table("line", "id int!, net decimal(10,2), pieces int, grams int, article text", primary="id")
+    lines = a_table("line", "id int!, net decimal(10,2), pieces int, grams int", primary="id")
     random = Random(6)
     rows: list[Row] = []
     for number in range(ROWS):
         pieces, price = random.randint(1, 9), random.choice([19.9, 24.5, 79.0, 119.0])
-        rows.append((number, f"{pieces * price:.2f}", pieces, round(pieces * price * 5), f"article {price}"))
+        rows.append((number, f"{pieces * price:.2f}", pieces, round(pieces * price * 5)))
     for place in random.sample(range(ROWS), 5):
-        number, net, pieces, grams, article = rows[place]
-        rows[place] = (number, net, int(str(pieces)) % 9 + 1, grams, f"{article}b")
+        number, net, pieces, grams = rows[place]
+        rows[place] = (number, net, int(str(pieces)) % 9 + 1, grams)
     assert dependency_defects(find_dependencies(lines, _sample(lines, rows)), SamplingMethod.ALL) == ()
