@@ -19,7 +19,7 @@ class Seen:
         printed: its standard output.
         own_seconds: processor seconds of its processes.
         server_seconds: those of the server meanwhile.
-        peak_mb: the most that its processes held at once.
+        peak_mb: the most that its processes held at once, what they share counted once.
     """
 
     printed: str

@@ -10,7 +10,7 @@ from subprocess import Popen
 import pytest
 
 from bench.quality.outside import watch
-from bench.quality.processes import children, resident
+from bench.quality.processes import children, held
 from tests.support.server import until
 
 OWN_AND_CHILD = """
@@ -36,6 +36,21 @@ def test_memory_is_that_of_a_process_and_those_below_it_together(server: Popen[b
     assert seen.seconds > 0.5
 
 
+FORKED = """
+import os, time
+shared = bytearray(os.urandom(60 * 2**20))
+for _ in range(3):
+    if os.fork() == 0:
+        time.sleep(1)
+        os._exit(0)
+time.sleep(1)
+"""
+
+
+def test_what_processes_share_counts_once(server: Popen[bytes]):
+    assert watch([sys.executable, "-c", FORKED], server=server.pid).peak_mb < 140
+
+
 def test_a_command_that_fails_is_no_trial(server: Popen[bytes]):
     with pytest.raises(subprocess.CalledProcessError):
         watch([sys.executable, "-c", "raise SystemExit(3)"], server=server.pid)
@@ -51,7 +66,7 @@ def test_a_command_that_takes_too_long_is_ended_with_all_below_it(server: Popen[
     ]
     with pytest.raises(subprocess.TimeoutExpired):
         watch(command, server=server.pid, environment={"NOTE": str(note)}, patience_seconds=3)
-    until(lambda: resident(int(note.read_text())) == 0)
+    until(lambda: held(int(note.read_text())) == 0)
 
 
 def test_children_of_a_process_are_found_while_they_live(server: Popen[bytes]):
@@ -61,4 +76,4 @@ def test_children_of_a_process_are_found_while_they_live(server: Popen[bytes]):
 def test_a_process_that_is_gone_holds_nothing():
     with Popen([sys.executable, "-c", ""]) as process:
         pass
-    assert resident(process.pid) == 0
+    assert held(process.pid) == 0
