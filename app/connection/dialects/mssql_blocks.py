@@ -21,6 +21,9 @@ from app.connection.driver import KnownFailureError
 BLOCK_BYTES: Final = 16 * 2**20
 """Of all columns of a block; of that, only what values fill is ever touched."""
 BLOCK_ROWS: Final = 4_096
+ENOUGH_ROWS: Final = 2_048
+"""To be typed at once; fewer are fetched where texts may be long, and gathered."""
+GATHERED_BYTES: Final = 8 * 2**20
 _NULL: Final = -1
 _FINE: Final = frozenset({0, 1})
 """SQL_SUCCESS, and the same with something to say, such as that a text was cut."""
@@ -32,6 +35,7 @@ _C_TYPES: Final = {Form.INTEGER: -25, Form.FLOAT: 8, Form.BOOLEAN: -7, Form.DATE
 _STATEMENT: Final = 3
 _STATE_BYTES, _TEXT_BYTES = 6, 1024
 _LENGTH_BYTES: Final = 8
+_SHORT_BYTES: Final = 512
 _UNKNOWN: Final = Failure("server", "ODBC_LAYOUT")
 
 
@@ -50,8 +54,8 @@ class Block:
     """The values of one column in so many rows.
 
     Attributes:
-        data: a row of bytes for each; of what is behind ``lengths`` nothing is known.
-        lengths: bytes, 0 where NULL; more than there are columns in ``data`` where the value was cut.
+        data: the bytes of each value in a row of their own; of texts all bytes one after the other.
+        lengths: bytes, 0 where NULL; more than the column is wide where the value was cut.
         nulls: where there is no value.
     """
 
@@ -64,13 +68,22 @@ class Block:
 class _Bound:
     """Where the driver writes a block: the arrays of each column, and how many rows there were."""
 
+    cells: Sequence[PulledCell]
     data: list[NDArray[np.uint8]]
     lengths: list[NDArray[np.int64]]
     fetched: ctypes.c_size_t
 
+    def blocks(self) -> list[Block]:
+        """A copy of the rows that are there."""
+        rows = self.fetched.value
+        return [
+            _block(data[:rows], lengths[:rows], is_text=cell.form is Form.TEXT)
+            for cell, data, lengths in zip(self.cells, self.data, self.lengths, strict=True)
+        ]
+
 
 def blocks(cursor: Any, cells: Sequence[PulledCell]) -> Iterator[list[Block]]:
-    """What an executed statement gives; the arrays of a block are overwritten by the next.
+    """What an executed statement gives, ``ENOUGH_ROWS`` or more at a time unless they are too large for that.
 
     Raises:
         pyodbc.Error: what the driver or the server says.
@@ -78,12 +91,40 @@ def blocks(cursor: Any, cells: Sequence[PulledCell]) -> Iterator[list[Block]]:
     """
     odbc, statement = _library(), _statement(cursor)
     bound = _bound(odbc, statement, cells)
+    gathered: list[list[Block]] = []
     while _fetched(odbc, statement):
-        rows = bound.fetched.value
-        yield [
-            _block(data[:rows], lengths[:rows])
-            for data, lengths in zip(bound.data, bound.lengths, strict=True)
-        ]
+        block = bound.blocks()
+        if gathered and _bytes([*gathered, block]) > GATHERED_BYTES:
+            yield _joined(gathered)
+            gathered = []
+        gathered.append(block)
+        if _rows(gathered) >= ENOUGH_ROWS:
+            yield _joined(gathered)
+            gathered = []
+    if gathered:
+        yield _joined(gathered)
+
+
+def _rows(gathered: Sequence[Sequence[Block]]) -> int:
+    return sum(len(each[0].lengths) for each in gathered)
+
+
+def _bytes(gathered: Sequence[Sequence[Block]]) -> int:
+    return sum(block.data.nbytes for each in gathered for block in each)
+
+
+def _joined(gathered: Sequence[Sequence[Block]]) -> list[Block]:
+    """Blocks one after the other as one, because typing many small ones takes long."""
+    if len(gathered) == 1:
+        return list(gathered[0])
+    return [
+        Block(
+            np.concatenate([each.data for each in column]),
+            np.concatenate([each.lengths for each in column]),
+            np.concatenate([each.nulls for each in column]),
+        )
+        for column in zip(*gathered, strict=True)
+    ]
 
 
 def _library() -> Any:
@@ -101,6 +142,7 @@ def _statement(cursor: Any) -> ctypes.c_void_p:
 def _bound(odbc: Any, statement: ctypes.c_void_p, cells: Sequence[PulledCell]) -> _Bound:
     rows = max(1, min(BLOCK_ROWS, BLOCK_BYTES // sum(each.width + _LENGTH_BYTES for each in cells)))
     bound = _Bound(
+        cells=cells,
         data=[np.zeros((rows, each.width), np.uint8) for each in cells],
         lengths=[np.zeros(rows, np.int64) for _ in cells],
         fetched=ctypes.c_size_t(),
@@ -144,8 +186,21 @@ def _check(odbc: Any, statement: ctypes.c_void_p, told: int) -> None:
     raise pyodbc().Error(code, f"[{code}] {message} ({number.value}) (SQLFetch)")
 
 
-def _block(data: NDArray[np.uint8], lengths: NDArray[np.int64]) -> Block:
+def _block(data: NDArray[np.uint8], lengths: NDArray[np.int64], *, is_text: bool) -> Block:
     """A length that the driver does not know, which is below that of NULL, counts as one too many."""
     nulls = lengths == _NULL
     known = np.where(lengths < _NULL, data.shape[1] + 1, lengths)
-    return Block(data, np.where(nulls, 0, known), nulls)
+    known[nulls] = 0
+    return Block(_packed(data, np.minimum(known, data.shape[1])) if is_text else data.copy(), known, nulls)
+
+
+def _packed(data: NDArray[np.uint8], lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """The bytes that are filled: all at once where texts are short, else text by text, so that a long one costs no other."""
+    width = int(lengths.max(initial=0))
+    if 0 < width <= _SHORT_BYTES:
+        units = data[:, :width].view("<u2")
+        return units[np.arange(width // 2) < lengths[:, None] // 2].view(np.uint8)
+    flat, stride = data.reshape(-1).data, data.shape[1]
+    starts = range(0, stride * len(data), stride)
+    filled = [flat[start : start + length] for start, length in zip(starts, lengths.tolist(), strict=True)]
+    return np.frombuffer(b"".join(filled), np.uint8)

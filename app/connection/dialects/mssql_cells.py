@@ -145,16 +145,14 @@ def _microseconds(found: NDArray[Any]) -> NDArray[np.int64]:
     return seconds * 10**6 + found["nanoseconds"] // _MICROSECOND
 
 
-def _text(_: PulledCell, block: Block) -> pl.Series:
+def _text(cell: PulledCell, block: Block) -> pl.Series:
     longest = int(block.lengths.max(initial=0))
-    if longest > block.data.shape[1] or longest >= 2 * LONG_CHARACTERS:
+    if longest > cell.width or longest >= 2 * LONG_CHARACTERS:
         raise _InexactError
-    units = block.data[:, : longest or 2].view("<u2")
-    counts = block.lengths // 2
+    units, counts = block.data.view("<u2"), block.lengths // 2
     if units.max(initial=0) <= _ASCII:
-        starts = np.arange(len(units)) * units.shape[1]
-        return _sliced(units.astype(np.uint8).tobytes(), starts, counts, block)
-    return _encoded(units[np.arange(units.shape[1]) < counts[:, None]], counts, block)
+        return _sliced(units.astype(np.uint8).tobytes(), np.cumsum(counts) - counts, counts, block)
+    return _encoded(units, counts, block)
 
 
 def _encoded(units: NDArray[np.uint16], counts: NDArray[np.int64], block: Block) -> pl.Series:

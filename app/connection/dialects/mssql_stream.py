@@ -1,6 +1,7 @@
 """The session's own connection as a source of rows: one transaction, one statement after the other, read in blocks."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
@@ -66,7 +67,7 @@ class Stream:
 
     def stop(self) -> None:
         """End what the server is doing; for another thread than the one that reads."""
-        with self._closing:
+        with self._closing, suppress(pyodbc().Error):
             if self._cursor is not None:
                 self._cursor.cancel()
 
