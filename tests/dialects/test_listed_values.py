@@ -6,6 +6,7 @@ import pytest
 
 from app.connection.limits import Limits
 from app.connection.reader import Readers
+from app.extraction.exact import measure_exactly
 from app.extraction.inspector import extract_schema
 from app.extraction.measurement import grouping, measure_table
 from app.model.measurements import ColumnProfile
@@ -148,3 +149,19 @@ async def test_what_has_no_place_on_a_line_is_counted_and_left_out_of_quantiles(
     assert {each.value for each in by_name["n"].distribution.quantiles} == {1, 3}
     assert by_name["d"].distribution.quantiles == ()  # no calendar of ours has days before Christ
     assert [(each.label, each.count) for each in by_name["b"].distribution.top_values] == [("true", 2)]
+
+
+LEFT = "CREATE TABLE t AS SELECT i AS id, (i % 3)::numeric AS free FROM generate_series(1, 30) AS i;"
+"""A pass has no type for a numeric of any precision."""
+
+
+@servers_of("postgresql")
+async def test_few_values_of_a_column_that_a_pass_leaves_are_listed(scratch: Scratch, readers: Readers):
+    scratch.execute(LEFT)
+    async with readers.open(scratch.connection, scratch.credential, Limits()) as session:
+        (table,) = (await extract_schema(session, scratch.connection)).tables
+        measured = await measure_exactly(session, "postgresql", table, few=table.columns)
+    free = measured.columns[1]
+    assert (measured.listed, free.value("distinct_count")) == (("free",), 3)
+    assert [(each.count, each.exact) for each in free.distribution.top_values] == [(10, True)] * 3
+    assert {each.value for each in free.distribution.quantiles} == {0, 1, 2}
