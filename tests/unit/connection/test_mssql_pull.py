@@ -19,8 +19,11 @@ from app.connection.limits import Limits
 from app.connection.reader import Readers, ReaderSession
 from app.connection.session import Statement
 from app.errors import SourceLostError, StatementRefusedError, StatementTimeoutError, TableLockedError
+from app.extraction.measurement import measurement_statements
 from app.model.measurements import ColumnProfile
 from app.model.schema import DataType
+from app.model.ways import Mode, Way
+from app.pipeline.measuring import Measuring, RowMeasurer
 from app.profiling.arrow_stream import Frames
 from app.profiling.one_pass import profile_relation
 from app.profiling.relation import Relation, RelationColumn
@@ -322,9 +325,34 @@ async def test_a_server_that_hangs_up_among_the_rows_ends_the_session(readers: R
             await reading
 
 
+BUSY = Stored("busy", {"id": "int"}, [[place] for place in range(100)])
+COUNTED = Result(
+    [
+        ("rows", "bigint"), ("filled", "bigint"), ("min", "nvarchar(20)"), ("max", "nvarchar(20)"), ("mean", "float"),
+        ("deviation", "float"), ("zero", "bigint"), ("negative", "bigint"), ("distinct", "bigint"),
+    ],
+    [[101, 101, "0", "99", 49.0, 29.0, 2, 0, 100]],
+)  # fmt: skip
+"""What the aggregate statement over one more row gives."""
+
+
 async def test_a_table_that_has_more_rows_the_next_time_is_told_as_changed(readers: Readers) -> None:
-    table = Stored("busy", {"id": "int"}, [[place] for place in range(100)])
-    async with holding(readers, Tables(stored=[table], grows_by=1)) as (session, _):
+    async with holding(readers, Tables(stored=[BUSY], grows_by=1)) as (session, _):
         with pytest.raises(StatementRefusedError) as caught:
-            await session.pull(table.table)
+            await session.pull(BUSY.table)
         assert caught.value.evidence["sqlstate"] == "CHANGED"
+
+
+@pytest.mark.parametrize(("grows_by", "way", "rows"), [(0, Way.PULL, 100), (1, Way.PUSH_DOWN, 101)])
+async def test_exact_mode_passes_over_a_table_and_leaves_one_that_changes_to_the_server(
+    readers: Readers, grows_by: int, way: Way, rows: int
+) -> None:
+    (counting,) = measurement_statements("mssql", BUSY.table, thorough=True)
+    tables = Tables(stored=[BUSY], grows_by=grows_by)
+    async with holding(readers, tables, **{counting.sql: COUNTED}) as (session, server):
+        read = await RowMeasurer("mssql", Measuring(mode=Mode.EXACT)).measure(session, BUSY.table, None)
+
+    assert read.measured is not None
+    assert (read.choice.way, read.measured.rows) == (way, rows)
+    assert of(read.measured, "id").value("distinct_count") == 100
+    assert server.unknown == []
