@@ -15,7 +15,7 @@ from tests.support.server import Server, home_folder, literal
 
 _OPTIONS: Final = "-c shared_buffers=1GB -c max_wal_size=8GB -c log_statement=none -c autovacuum=off"
 _PEER: Final = "peer"
-_SPARE_BYTES: Final = 10 * 2**30
+_SPARE_BYTES: Final = 20 * 2**30
 _WRITERS: Final = 2
 
 
