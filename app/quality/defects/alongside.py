@@ -1,10 +1,11 @@
 """Two units in one column, told by another: an article weighs the same in every order, what is paid follows the damage.
 
 A column of many things is too wide for two humps of its own. Against what another column calls for its logarithms lie
-close together (a group and its median, a sum and its share), and those in another unit lie together a factor away.
+close together (a group and its median, a sum and its share), and those in another unit lie together a factor away. What lasted is told by its start and end.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from math import log
 
 import numpy as np
@@ -18,7 +19,7 @@ from app.quality.defects.units import factors_of, spread_of
 Mask = NDArray[np.bool_]
 
 _FEWEST, _FEWEST_ROWS, _FEWEST_OF_A_GROUP = 4, 30, 4
-_MOST_NUMBERS, _MOST_GROUPINGS = 9, 8
+_MOST_NUMBERS, _MOST_GROUPINGS, _MOST_MOMENTS = 9, 8, 4
 _CLOSE, _CLOSER = 0.35, 0.5
 """Spread of the logarithms against what is called for, by itself and in times of the column's own."""
 _APART = 6.0
@@ -32,6 +33,7 @@ def unit_alongside(look: TableLook, known: Known) -> Iterator[Sighting]:
     """Columns with values in two units that only show against another column."""
     numeric = [column for column in look if _measures(column)][:_MOST_NUMBERS]
     logs = {column.name: _logs(column, known) for column in numeric}
+    lasted = [*_durations(look)]
     groupings = sorted((c for c in look if _groups(c, look.rows)), key=lambda c: -len(c.values))[
         :_MOST_GROUPINGS
     ]
@@ -39,7 +41,7 @@ def unit_alongside(look: TableLook, known: Known) -> Iterator[Sighting]:
         if known.has(DefectKind.UNIT_MIX, column.name):
             continue
         own = logs[column.name]
-        others = [logs[other.name] for other in numeric if other is not column]
+        others = [*lasted, *(logs[other.name] for other in numeric if other is not column)]
         found = next(_told(column, own, groupings, others), None)
         if found is not None:
             rows, factor = np.flatnonzero(found[0]).tolist(), found[1]
@@ -66,6 +68,16 @@ def _logs(column: ColumnLook, known: Known) -> Floats:
     numbers[list(known.rows(column.name))] = np.nan
     numbers[~(numbers > 0)] = np.nan
     return np.log(numbers)
+
+
+def _durations(look: TableLook) -> Iterator[Floats]:
+    """Between two moments of the row, in days; a column of durations follows them in its own unit."""
+    moments = [column.days for column in look if column.days is not None][:_MOST_MOMENTS]
+    for first, second in combinations(moments, 2):
+        apart = np.abs(second - first)
+        apart[~(apart > 0)] = np.nan
+        if np.isfinite(apart).sum() >= _FEWEST_ROWS:
+            yield np.log(apart)
 
 
 def _told(

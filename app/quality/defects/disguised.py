@@ -36,6 +36,8 @@ _IMPOSSIBLE_DAY = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?: .*)?")
 _WRITTEN_BY_TESTERS = frozenset({"test", "default", "sample", "example", "void", "invalid"})
 _WORDS_REASON = "words stand for no value"
 _LONGEST_WORD = 24
+_LUCK = 0.05
+"""Runs of one digit to be expected in a column of codes drawn at random, from which one of them is no surprise."""
 _TRUTHS = frozenset({"y", "n", "yes", "no", "t", "f"})
 _ZERO = "zero where all others are far above it"
 _SPIKE = "one value comes again and again where the others are all different"
@@ -165,6 +167,7 @@ def _fillers(column: ColumnLook) -> dict[str, tuple[float, str]]:
     ]
     if not found or len(found) > 0.2 * len(column.texts) or column.is_prose:
         return {}
+    found = [t for t in found if not _is_drawn(column, t)]
     roman = {t for t in found if set(t.upper()) <= set("IVXM") and len(t) <= 3}
     if column.is_named_as_key or column.words[-1:] == ("code",):
         found = [t for t in found if column.texts[t] > 1]
@@ -176,6 +179,13 @@ def _fillers(column: ColumnLook) -> dict[str, tuple[float, str]]:
         for t in found
         if t not in roman
     }
+
+
+def _is_drawn(column: ColumnLook, text: str) -> bool:
+    """Whether it is met by chance: among short codes of digits a few are of one digit."""
+    alike = sum(count for other, count in column.texts.items() if other.isdigit() and len(other) == len(text))
+    expected = 10 * alike / 10 ** len(text)
+    return text.isdigit() and expected > _LUCK and column.texts[text] <= 2 + 3 * expected / 10
 
 
 def _spikes(column: ColumnLook) -> dict[str, tuple[float, str]]:

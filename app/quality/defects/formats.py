@@ -192,7 +192,13 @@ def _codes(column: ColumnLook) -> tuple[set[str], float, str] | None:
     lengths = Counter(_digits(t) for t, shape in shapes.items() if shape == main)
     letters = Counter("".join(filter(str.isalpha, t)).lower() for t, shape in shapes.items() if shape == main)
     usual_letters = {word for word, n in letters.items() if n >= 3}
-    odd = {t for t, shape in shapes.items() if shape != main and _says_the_same(t, lengths, usual_letters)}
+    bare = {_bare(t) for t, shape in shapes.items() if shape == main}
+    odd = {
+        t
+        for t, shape in shapes.items()
+        if shape != main
+        and (_says_the_same(t, lengths, usual_letters) or (len(bare) == 1 and _bare(t) in bare))
+    }
     if not odd:
         return None
     styles = len({shapes[t] for t in odd})
@@ -213,6 +219,11 @@ def _says_the_same(text: str, lengths: Mapping[int, int], usual_letters: set[str
         digits >= 9 and any(abs(digits - n) <= 3 for n in lengths if n >= 9)
     )
     return fits and digits >= 3 and (not word or word in usual_letters or len(usual_letters) == 0)
+
+
+def _bare(text: str) -> str:
+    """The shape without the marks and spaces between: a postcode closed up is still one."""
+    return _shape("".join(filter(str.isalnum, text)))
 
 
 def _digits(text: str) -> int:

@@ -1,7 +1,7 @@
 """What looks odd and is meant, and errors that only show as the source keeps them or beside another column."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -12,7 +12,8 @@ from app.quality.defects.finding import find_defects
 from tests.support.tables import make_sample, make_table
 
 ROWS = 300
-TEXT, INTEGER, DECIMAL, DATE = DataType.TEXT, DataType.INTEGER, DataType.DECIMAL, DataType.DATE
+TEXT, INTEGER, DECIMAL = DataType.TEXT, DataType.INTEGER, DataType.DECIMAL
+DATE, TIMESTAMP = DataType.DATE, DataType.TIMESTAMP
 Cells = Mapping[str, tuple[DataType, Sequence[str | None]]]
 DRAW = Random(3)  # noqa: S311 - the same tables every time
 DAYS = [(date(2024, 1, 1) + timedelta(days=place // 2)).isoformat() for place in range(ROWS)]
@@ -129,3 +130,29 @@ def test_points_beyond_their_maximum_are_exchanged_with_it() -> None:
     pairs = [turned.get(row, (points[row], most[row])) for row in range(ROWS)]
     cells = {"points": (INTEGER, [str(a) for a, _ in pairs]), "max_points": (INTEGER, [str(b) for _, b in pairs])}  # fmt: skip
     assert (DefectKind.SWAPPED_COLUMNS, ("points", "max_points")) in kinds(cells)
+
+
+def test_what_lasted_is_told_by_its_start_and_end() -> None:
+    seconds = [30 + 7 * (row % 90) for row in range(ROWS)]
+    begun = [datetime(2024, 5, 1) + timedelta(hours=row) for row in range(ROWS)]  # noqa: DTZ001 - as a server writes it
+    ended = [start + timedelta(seconds=each) for start, each in zip(begun, seconds, strict=True)]
+    milliseconds = every(25, [str(each) for each in seconds], [str(1000 * each) for each in seconds])
+    found = kinds({
+        "begun": (TIMESTAMP, [str(each) for each in begun]),
+        "ended": (TIMESTAMP, [str(each) for each in ended]),
+        "lasted": (INTEGER, milliseconds),
+    })  # fmt: skip
+    assert (DefectKind.UNIT_MIX, ("lasted",)) in found
+
+
+def test_postcodes_closed_up_are_written_otherwise() -> None:
+    codes = [f"{''.join(DRAW.choices('BCDFGKLM', k=2))}{row % 9 + 1} {row % 7}{''.join(DRAW.choices('ABDEFGHJ', k=2))}" for row in range(ROWS)]  # fmt: skip
+    mixed = every(20, codes, [code.replace(" ", "") for code in codes])
+    assert kinds({"postcode": (TEXT, mixed)}) == {(DefectKind.FORMAT_MIX, ("postcode",))}
+
+
+def test_short_codes_of_one_digit_are_met_by_chance() -> None:
+    codes = [f"{DRAW.randrange(10_000):04d}" for _ in range(ROWS - 1)] + ["7777"]
+    assert kinds({"ending": (TEXT, codes)}) == set()
+    long = [f"{DRAW.randrange(10**10):010d}" for _ in range(ROWS - 1)] + ["7" * 10]
+    assert kinds({"ending": (TEXT, long)}) == {(DefectKind.DISGUISED_MISSING, ("ending",))}
