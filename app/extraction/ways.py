@@ -27,7 +27,7 @@ COSTS: Final = {
     "postgresql": Costs(flat=0.06, distinct=0.47, pull=0.08),
     "mysql": Costs(flat=0.13, distinct=0.68, pull=0.2),
     "sqlite": Costs(flat=0.12, distinct=1.27, pull=0.1),
-    "mssql": Costs(flat=0.15, distinct=1.0, pull=0.45),
+    "mssql": Costs(flat=0.15, distinct=1.0, pull=0.5),
 }
 """By dialect, on two cores over loopback (bench/README.md).
 
