@@ -32,6 +32,8 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _CLOCK12 = re.compile(r"\d{1,2}(?::\d{2}){1,2} ?[AaPp]\.?[Mm]\.?|\d{1,2} ?[AaPp][Mm]")
 _SHORT_WORD = 4
 _MOST_LABELS = 20
+_LACED = 3
+"""Runs of letters and digits in turn from which a shape is that of one kind of code, marks or none."""
 _COMMA_NAME = re.compile(r"[^\W\d_][\w'\u2019.\- ]*, [^\W\d_][\w'\u2019.\- ]*")
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w'\u2019.\-]*(?: [^\W\d_][\w'\u2019.\-]*){1,3}")
 
@@ -193,11 +195,11 @@ def _codes(column: ColumnLook) -> tuple[set[str], float, str] | None:
     letters = Counter("".join(filter(str.isalpha, t)).lower() for t, shape in shapes.items() if shape == main)
     usual_letters = {word for word, n in letters.items() if n >= 3}
     bare = {_bare(t) for t, shape in shapes.items() if shape == main}
+    is_laced = len(bare) == 1 and len(min(bare)) >= _LACED and not column.is_category
     odd = {
         t
         for t, shape in shapes.items()
-        if shape != main
-        and (_says_the_same(t, lengths, usual_letters) or (len(bare) == 1 and _bare(t) in bare))
+        if shape != main and (_says_the_same(t, lengths, usual_letters) or (is_laced and _bare(t) in bare))
     }
     if not odd:
         return None

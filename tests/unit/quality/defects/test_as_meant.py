@@ -149,6 +149,11 @@ def test_postcodes_closed_up_are_written_otherwise() -> None:
     codes = [f"{''.join(DRAW.choices('BCDFGKLM', k=2))}{row % 9 + 1} {row % 7}{''.join(DRAW.choices('ABDEFGHJ', k=2))}" for row in range(ROWS)]  # fmt: skip
     mixed = every(20, codes, [code.replace(" ", "") for code in codes])
     assert kinds({"postcode": (TEXT, mixed)}) == {(DefectKind.FORMAT_MIX, ("postcode",))}
+    assert kinds({"hazard": (TEXT, DRAW.choices(["3", "8", "9", "2.1"], [50, 30, 15, 5], k=ROWS))}) == set()
+    assert (
+        kinds({"machine": (TEXT, DRAW.choices(["Cobas c501", "Cobas c502", "Sysmex XN-10"], k=ROWS))})
+        == set()
+    )
 
 
 def test_short_codes_of_one_digit_are_met_by_chance() -> None:
