@@ -131,7 +131,11 @@ def _told(
     if asked.writing is None:
         return column, typed
     if text is None:
-        none = tuple(Measurement(metric=metric, value=0.0, exact=True) for metric in _BLANK)
+        none = tuple(
+            Measurement(metric=metric, value=0.0, exact=True)
+            for metric in _BLANK
+            if typed.value(metric) is None
+        )
         return column, replace(typed, measurements=(*typed.measurements, *none))
     count, filled = wrong[column.name], _filled(text, rows)
     if count > _FEW_WRONG * filled:

@@ -31,6 +31,12 @@ _COUNTS: Final = (
 )
 _OF_ROWS: Final = frozenset({"blank", "placeholder"})
 _SHARED: Final = frozenset({"blank", "placeholder", "unique", "zero", "negative", "future", "true"})
+_NEVER: Final[Mapping[Kind, Mapping[str, object]]] = {
+    Kind.DATE: {"blank": 0},
+    Kind.TIMESTAMP: {"blank": 0},
+    Kind.TIME: {"blank": 0, "placeholder": 0},
+}
+"""What no value of a type is, though the metric applies: a source without such a type keeps it as text."""
 _AS_THEY_ARE: Final = ("min_length", "max_length", "mean", "standard_deviation")
 
 
@@ -54,7 +60,7 @@ def answer_of(plan: ColumnPlan, rows: int, found: Mapping[str, object]) -> Colum
     """The profile, of ``found`` by the names of ``aggregates``; values are as PostgreSQL writes them."""
     entries = _entries(plan, found)
     filled = sum(each.rows for each in entries) if plan.way is Way.MAPPED else _count(found["filled"])
-    values: dict[str, object] = dict(found)
+    values: dict[str, object] = dict(found) | _NEVER.get(plan.kind, {})
     if plan.way is Way.MAPPED:
         values |= metrics_of(plan, entries)
     distinct = _Distinct.of(plan, values, filled)
