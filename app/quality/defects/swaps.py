@@ -145,8 +145,8 @@ def swapped_columns(look: TableLook, _: Known) -> Iterator[Sighting]:
 
 def _are_bounds(low: ColumnLook, high: ColumnLook) -> bool:
     """By their names; ``score`` beside ``max_score`` is one that it bounds."""
-    is_bound = high.is_called(*UPPER) and low.name[:_ROOT].lower() in high.name.lower()
-    return high.is_called(*UPPER) and (low.is_called(*LOWER) or is_bound)
+    share_a_root = low.name[:_ROOT].lower() in high.name.lower()
+    return high.is_called(*UPPER) and (low.is_called(*LOWER) or share_a_root)
 
 
 def _is_long(column: ColumnLook) -> bool:
