@@ -5,7 +5,7 @@ Loaded in reader processes only, for dialects whose rows come over the session's
 
 from collections.abc import Callable, Collection
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Timer
 from typing import Final
 
@@ -14,6 +14,7 @@ import duckdb
 from app.connection.dialects.base import Failure
 from app.connection.driver import KnownFailureError
 from app.connection.pulling import asking, locked_duck, out_of_memory
+from app.connection.wire import Pull
 from app.profiling.arrow_stream import Frames
 from app.profiling.one_pass import profile_relation
 from app.profiling.relation import Ask, Relation, RelationColumn, TooMuchMemoryError
@@ -81,6 +82,24 @@ def profile_streams(
             raise KnownFailureError(_REFUSED) from None
         finally:
             stop.cancel()
+
+
+def kept_and_left(
+    question: Pull, measured: Measured | None, *, wrong: Collection[str], rows: int
+) -> tuple[Measured, tuple[str, ...]]:
+    """What a pull gives back: the profile without the wrong columns, and the columns that are not in it.
+
+    Args:
+        question: what was asked for.
+        measured: ``None`` where no column could be read.
+        wrong: columns whose values did not come as they are.
+        rows: as they were counted first, which took one statement.
+    """
+    found = measured or Measured(rows=rows, columns=(), statements=0)
+    kept = tuple(each for each in found.columns if each.column not in wrong)
+    pulled = {each.column for each in kept}
+    left = tuple(each.name for each in question.columns if each.name not in pulled)
+    return replace(found, columns=kept, statements=found.statements + 1), left
 
 
 def _told(ask: Ask, streams: Collection[Frames]) -> Ask:

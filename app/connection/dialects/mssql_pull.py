@@ -6,7 +6,6 @@ again, and a table that had another number of rows at that time is told as chang
 """
 
 from contextlib import closing
-from dataclasses import replace
 from typing import Final
 
 from app.connection.dialects.base import Failure
@@ -15,7 +14,7 @@ from app.connection.dialects.mssql_cells import empty
 from app.connection.dialects.mssql_lossless import Form, PulledCell, pulled_cell
 from app.connection.dialects.mssql_stream import TIMEOUT, Stream
 from app.connection.driver import Driver, KnownFailureError, Source
-from app.connection.streaming import Ending, Streamed, profile_streams
+from app.connection.streaming import Ending, Streamed, kept_and_left, profile_streams
 from app.connection.wire import Order, Pull
 from app.model.schema import DataType
 from app.profiling.arrow_stream import Frames
@@ -44,12 +43,7 @@ def pull(driver: Driver, source: Source, order: Order, question: Pull) -> tuple[
         rows = stream.count(name)
         measured = _measured(stream, question, name, cells, rows) if cells else None
     source.connection.rollback()
-    kept = tuple(each for each in (measured.columns if measured else ()) if each.column not in stream.wrong)
-    pulled = {each.column for each in kept}
-    left = tuple(each.name for each in question.columns if each.name not in pulled)
-    if measured is None:
-        return Measured(rows=rows, columns=(), statements=1), left
-    return replace(measured, columns=kept, statements=measured.statements + 1), left
+    return kept_and_left(question, measured, wrong=stream.wrong, rows=rows)
 
 
 def _measured(stream: Stream, question: Pull, table: str, cells: list[PulledCell], rows: int) -> Measured:

@@ -5,7 +5,6 @@ session's connection stays, its envelope with it, and what comes over it is hand
 """
 
 from contextlib import closing
-from dataclasses import replace
 from typing import Final
 
 from app.connection.dialects.mysql_catalog import quoted
@@ -13,7 +12,7 @@ from app.connection.dialects.mysql_cells import empty
 from app.connection.dialects.mysql_lossless import Form, PulledCell, pulled_cell
 from app.connection.dialects.mysql_stream import TIMEOUT, Stream
 from app.connection.driver import Driver, Source
-from app.connection.streaming import Ending, Streamed, profile_streams
+from app.connection.streaming import Ending, Streamed, kept_and_left, profile_streams
 from app.connection.wire import Order, Pull
 from app.profiling.arrow_stream import Frames
 from app.profiling.relation import RelationColumn, share_to_probe
@@ -40,12 +39,7 @@ def pull(driver: Driver, source: Source, order: Order, question: Pull) -> tuple[
         stream.begin()
         rows = stream.count(name)
         measured = _measured(stream, question, name, cells, rows) if cells else None
-    kept = tuple(each for each in (measured.columns if measured else ()) if each.column not in stream.wrong)
-    pulled = {each.column for each in kept}
-    left = tuple(each.name for each in question.columns if each.name not in pulled)
-    if measured is None:
-        return Measured(rows=rows, columns=(), statements=1), left
-    return replace(measured, columns=kept, statements=measured.statements + 1), left
+    return kept_and_left(question, measured, wrong=stream.wrong, rows=rows)
 
 
 def _measured(stream: Stream, question: Pull, table: str, cells: list[PulledCell], rows: int) -> Measured:
