@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
-from typing import Final, cast
+from typing import Final
 
-from app.model.distribution import Distribution, Frequency, Quantile
 from app.model.measurements import ColumnProfile, Measurement
 from app.model.schema import DataType
-from app.profiling.aggregates import NO_NUMBERS
-from app.profiling.counted import LABEL_CHARACTERS, TOP_VALUES, Entry, distribution_of, metrics_of
+from app.profiling.cells import count_of, entries_of, float_of, shown, weekdays_of
+from app.profiling.counted import metrics_of
 from app.profiling.distinct import estimate
-from app.profiling.plans import SHARES, ColumnPlan, Way
+from app.profiling.plans import ColumnPlan, Way
 from app.profiling.relation import Kind
+from app.profiling.spreads import spread_of
 from app.quality.metrics import METRIC, ORDER
 
-_BEFORE_CHRIST: Final = " (BC)"
 _COUNTS: Final = (
     "empty",
     "blank",
@@ -58,8 +56,8 @@ class ColumnAnswer:
 
 def answer_of(plan: ColumnPlan, rows: int, found: Mapping[str, object]) -> ColumnAnswer:
     """The profile, of ``found`` by the names of ``aggregates``; values are as PostgreSQL writes them."""
-    entries = _entries(plan, found)
-    filled = sum(each.rows for each in entries) if plan.way is Way.MAPPED else _count(found["filled"])
+    entries = entries_of(plan, found)
+    filled = sum(each.rows for each in entries) if plan.way is Way.MAPPED else count_of(found["filled"])
     values: dict[str, object] = dict(found) | _NEVER.get(plan.kind, {})
     if plan.way is Way.MAPPED:
         values |= metrics_of(plan, entries)
@@ -80,7 +78,7 @@ def answer_of(plan: ColumnPlan, rows: int, found: Mapping[str, object]) -> Colum
         profile=ColumnProfile(
             column=plan.column.name,
             measurements=_applying(plan.column.data_type, measurements),
-            distribution=_distribution(plan, entries, found, filled),
+            distribution=spread_of(plan, entries, found, filled),
         ),
     )
 
@@ -108,12 +106,12 @@ class _Distinct:
     @classmethod
     def of(cls, plan: ColumnPlan, values: Mapping[str, object], filled: int) -> "_Distinct":
         if "distinct" in values:
-            return cls(value=_count(values["distinct"]))
+            return cls(value=count_of(values["distinct"]))
         if "hashes" not in values:
             return cls(value=None)
         if not filled:
             return cls(value=0)
-        found = estimate(_count(values["hashes"]), plan.bits)
+        found = estimate(count_of(values["hashes"]), plan.bits)
         doubt = None if found.settled else min(found.at_most, filled)
         return cls(value=min(round(found.value), filled), bound=found.bound, doubt=doubt)
 
@@ -141,7 +139,7 @@ def _counted(values: Mapping[str, object], rows: int, filled: int) -> list[Measu
     found: list[Measurement] = []
     for name in _COUNTS:
         if name in values:
-            count = _count(values[name])
+            count = count_of(values[name])
             found.append(_exact(f"{name}_count", count))
             if name in _SHARED:
                 found.append(_exact(f"{name}_share", _share(count, rows if name in _OF_ROWS else filled)))
@@ -149,114 +147,17 @@ def _counted(values: Mapping[str, object], rows: int, filled: int) -> list[Measu
 
 
 def _plain(plan: ColumnPlan, values: Mapping[str, object], filled: int) -> list[Measurement]:
-    found = [_exact(name, _float(values[name])) for name in _AS_THEY_ARE if name in values]
+    found = [_exact(name, float_of(values[name])) for name in _AS_THEY_ARE if name in values]
     found += [_exact(name, shown(plan, values[name])) for name in ("min", "max") if name in values]
     if "characters" in values:
-        found.append(_exact("mean_length", _share(_count(values["characters"]), filled)))
-    finite = filled - _count(values.get("infinite"))
+        found.append(_exact("mean_length", _share(count_of(values["characters"]), filled)))
+    finite = filled - count_of(values.get("infinite"))
     if "midnight" in values:
-        found.append(_exact("midnight_share", _share(_count(values["midnight"]), finite)))
-    days = _weekdays(values)
+        found.append(_exact("midnight_share", _share(count_of(values["midnight"]), finite)))
+    days = weekdays_of(values)
     if days:
         found.append(_exact("weekend_share", _share(days[5] + days[6], sum(days))))
     return found
-
-
-def shown(plan: ColumnPlan, value: object) -> float | str | None:
-    """A number where a float holds it exactly, else text as PostgreSQL writes it.
-
-    >>> from app.profiling.relation import Kind, RelationColumn
-    >>> day = RelationColumn(name="d", data_type=DataType.DATE, sql="d")
-    >>> shown(ColumnPlan(column=day, place=0, native="DATE", kind=Kind.DATE, way=Way.SET), "0044-03-15 (BC)")
-    '0044-03-15 BC'
-    """
-    if value is None:
-        return None
-    text = str(value)
-    if plan.kind.is_moment and _BEFORE_CHRIST in text:
-        return f"{text.replace(_BEFORE_CHRIST, '')} BC"
-    return _number(text) if plan.kind.is_number else text
-
-
-def _number(text: str) -> float | str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not number.is_finite():
-        return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}.get(text, text)
-    return float(number) if Decimal(repr(float(number))) == number else text
-
-
-def _distribution(
-    plan: ColumnPlan, entries: Sequence[Entry], found: Mapping[str, object], filled: int
-) -> Distribution:
-    if plan.way is Way.MAPPED:
-        spread = distribution_of(plan, entries)
-        quantiles = tuple(
-            Quantile(share=each.share, value=shown(plan, each.value), exact=True) for each in spread.quantiles
-        )
-        histogram, tops = spread.histogram, spread.top_values
-    else:
-        quantiles, histogram, tops = _quantiles(plan, found), (), _tops(plan, found, filled)
-    days = _weekdays(found)
-    total = sum(days)
-    weekdays = tuple(
-        Frequency(label=str(number), share=count / total, count=count, exact=True)
-        for number, count in enumerate(days, 1)
-        if total
-    )
-    return Distribution(quantiles=quantiles, histogram=histogram, top_values=tops, weekdays=weekdays)
-
-
-def _quantiles(plan: ColumnPlan, found: Mapping[str, object]) -> tuple[Quantile, ...]:
-    """Exact where the rank was between the ends, else as the probe has it."""
-    estimates = {each.share: each for each in plan.estimates}
-    quantiles: list[Quantile] = []
-    for share in SHARES:
-        exact, guess = found.get(f"q{share}"), estimates.get(share)
-        if exact is not None:
-            quantiles.append(Quantile(share=share, value=shown(plan, exact), exact=True))
-        elif guess is not None:
-            low, high = (None if end is None else shown(plan, end) for end in (guess.low, guess.high))
-            quantiles.append(
-                Quantile(share=share, value=shown(plan, guess.value), exact=False, low=low, high=high)
-            )
-    return tuple(quantiles)
-
-
-def _tops(plan: ColumnPlan, found: Mapping[str, object], filled: int) -> tuple[Frequency, ...]:
-    """The candidates, counted on every row."""
-    counted = [(value, _count(found.get(f"top{place}"))) for place, value in enumerate(plan.candidates)]
-    return tuple(
-        Frequency(
-            label=str(shown(plan, value))[:LABEL_CHARACTERS], share=count / filled, count=count, exact=True
-        )
-        for value, count in sorted(counted, key=lambda each: -each[1])[:TOP_VALUES]
-        if count > 1
-    )
-
-
-def _entries(plan: ColumnPlan, found: Mapping[str, object]) -> tuple[Entry, ...]:
-    rows = cast("Sequence[Sequence[str | None]]", found.get("map") or ())
-    entries = [
-        Entry(str(value), int(str(count)), None if place is None else float(place))
-        for value, count, place in rows
-    ]
-    if plan.kind is not Kind.FLOAT:
-        return tuple(entries)
-    least, most, none = (Entry(word, _count(found.get(word)), None) for word in NO_NUMBERS)
-    return tuple(each for each in (least, *entries, most, none) if each.rows)
-
-
-def _weekdays(found: Mapping[str, object]) -> list[int]:
-    """Monday to Sunday; empty where they were not counted."""
-    if "weekday1" in found:
-        return [_count(found[f"weekday{day}"]) for day in range(1, 8)]
-    if "weekdays" not in found:
-        return []
-    days = cast("Mapping[str, int]", found["weekdays"] or {})
-    return [_count(days.get(str(day))) for day in range(1, 8)]
 
 
 def _applying(data_type: DataType, measurements: Sequence[Measurement]) -> tuple[Measurement, ...]:
@@ -267,14 +168,6 @@ def _applying(data_type: DataType, measurements: Sequence[Measurement]) -> tuple
 
 def _exact(metric: str, value: float | str | None) -> Measurement:
     return Measurement(metric=metric, value=value, exact=True)
-
-
-def _count(value: object) -> int:
-    return 0 if value is None else int(str(value))
-
-
-def _float(value: object) -> float | None:
-    return None if value is None else float(str(value))
 
 
 def _share(count: float, total: float) -> float | None:
