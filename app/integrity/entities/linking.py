@@ -6,6 +6,7 @@ comes before recall: whoever differs in a name, a date of birth or a number give
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from math import log2
 from typing import Final
 
@@ -36,14 +37,27 @@ def likely_pairs(look: TableLook) -> list[Pair]:
     if look.rows < FEWEST_ROWS or not any(field.role is Role.IDENTITY for field in fields):
         return []
     needed = log2(look.rows / (2 * COPIES)) + POSTERIOR_BITS
-    pairs = sorted(pair for pair in candidates(fields) if _weight(fields, pair) >= needed)
+    compared = candidates(fields)
+    pairs = sorted(pair for pair in compared if _weight(fields, pair) >= needed)
+    if pairs and _are_of_events(fields, compared, len(pairs)):
+        pairs = [pair for pair in pairs if _tells_the_same(_levels(fields, pair))]
     involved = {row for pair in pairs for row in pair}
     return pairs if len(involved) <= MOST_SHARE * look.rows else []
 
 
+def _are_of_events(fields: Sequence[Field], compared: Sequence[Pair], pairs: int) -> bool:
+    """Whether the table has as many rows of the same somebody at another time: a slip in a name makes them no second record."""
+    events = (pair for pair in compared if _is_another_event(_levels(fields, pair)))
+    return sum(1 for _ in islice(events, pairs)) == pairs
+
+
+def _levels(fields: Sequence[Field], pair: Pair) -> list[tuple[Field, Level]]:
+    return [(field, level(field, *pair)) for field in fields]
+
+
 def _weight(fields: Sequence[Field], pair: Pair) -> float:
     """Bits for one entity; minus infinity where something speaks decisively against it."""
-    levels = [(field, level(field, *pair)) for field in fields]
+    levels = _levels(fields, pair)
     if _is_another(levels) or _is_another_event(levels):
         return -float("inf")
     against = sum(
@@ -88,11 +102,26 @@ def _is_another_event(levels: Sequence[tuple[Field, Level]]) -> bool:
     traits = [
         (field, found) for field, found in levels if field.role is Role.TRAIT and found is not Level.UNKNOWN
     ]
-    differing = [field for field, found in traits if found is Level.OTHER]
-    telling = [field for field in differing if field.is_telling]
+    differing = _differing_traits(levels)
     is_alike = all(
         found in {Level.SAME, Level.UNKNOWN} for field, found in levels if field.role is not Role.TRAIT
     )
-    if is_alike and (len(telling) > 1 or any(field.dated for field in telling)):
+    if is_alike and _happened_apart(levels):
         return True
     return len(differing) > 1 and len(differing) > _MOST_TRAITS_DIFFER * len(traits)
+
+
+def _tells_the_same(levels: Sequence[tuple[Field, Level]]) -> bool:
+    """Whether at most one trait differs, and that is no day: among events the rest is another one, or another part of it."""
+    return len(_differing_traits(levels)) <= 1 and not _happened_apart(levels)
+
+
+def _differing_traits(levels: Sequence[tuple[Field, Level]]) -> list[Field]:
+    return [field for field, found in levels if field.role is Role.TRAIT and found is Level.OTHER]
+
+
+def _happened_apart(levels: Sequence[tuple[Field, Level]]) -> bool:
+    """Whether a day or two numbers differ that rows seldom share."""
+    differing = _differing_traits(levels)
+    telling = [field for field in differing if field.is_telling]
+    return len(telling) > 1 or any(field.dated for field in telling)

@@ -18,7 +18,7 @@ from app.quality.defects.units import factor_near
 
 Mask = NDArray[np.bool_]
 
-_OBEYED, _FEWEST, _MOST_NUMBERS = 0.85, 15, 9
+_OBEYED, _FEWEST, _FEWEST_DIFFERENT, _MOST_NUMBERS = 0.85, 15, 5, 9
 _TOLERANCE, _CENT = 0.006, 0.0101
 _BLAMED = 0.6
 _SAME_FACTOR = 0.02
@@ -48,23 +48,34 @@ def _of_three(
     for numbers, column in ((a, left), (b, right), (c, total)):
         numbers[list(known.rows(column.name))] = np.nan
     with np.errstate(divide="ignore", invalid="ignore"):
-        for words, result, called_for in (("product", a * b, (c / b, c / a)), ("sum", a + b, (c - b, c - a))):
-            wrong = _disobeying(result, c)
+        smaller = np.minimum(np.abs(a), np.abs(b))
+        for words, result, called_for, telling in (
+            ("product", a * b, (c / b, c / a), np.ones(look.rows, np.bool_)),
+            ("sum", a + b, (c - b, c - a), smaller > 2 * _allowed(c)),
+        ):
+            wrong = _disobeying(result, c, telling)
             if wrong is not None:
                 pairs = ((a, called_for[0]), (b, called_for[1]), (c, result))
                 yield _told(look, (left, right, total), pairs, wrong, words)
 
 
-def _disobeying(result: Floats, total: Floats) -> Mask | None:
+def _disobeying(result: Floats, total: Floats, telling: Mask) -> Mask | None:
+    """``telling``: rows in which the relation could fail; what adds nothing makes a sum of any two alike numbers."""
     both = np.isfinite(result) & np.isfinite(total)
-    n = int(both.sum())
-    if n < _FEWEST:
+    wrong = both & (np.abs(result - total) > _allowed(total))
+    seen = both & telling
+    n = int(seen.sum())
+    if n < _FEWEST or not wrong.any() or max(_share(wrong, both), _share(wrong & seen, seen)) > 1 - _OBEYED:
         return None
-    wrong = both & (np.abs(result - total) > np.maximum(_TOLERANCE * np.abs(total), _CENT))
-    share = float(wrong.sum()) / n
-    if not 0 < share <= 1 - _OBEYED or len(np.unique(total[both & ~wrong])) < 5:
-        return None
-    return wrong
+    return wrong if len(np.unique(total[seen & ~wrong])) >= _FEWEST_DIFFERENT else None
+
+
+def _allowed(total: Floats) -> Floats:
+    return np.maximum(_TOLERANCE * np.abs(total), _CENT)
+
+
+def _share(few: Mask, of: Mask) -> float:
+    return float(few.sum()) / float(of.sum())
 
 
 def _told(

@@ -40,11 +40,16 @@ _LUCK = 0.05
 """Runs of one digit to be expected in a column of codes drawn at random, from which one of them is no surprise."""
 _TRUTHS = frozenset({"y", "n", "yes", "no", "t", "f"})
 _ZERO = "zero where all others are far above it"
+_FAR_OFF = "a number of one digit over and over, or a limit of its type, far from all others"
 _SPIKE = "one value comes again and again where the others are all different"
 _MOST_SHARE = 0.5
 _FAR_TIMES, _SPIKE_TIMES, _SPIKE_LEAST = 0.5, 5, 4
 _POSITIVE_FLOOR, _COUNTED = 0.25, 8.0
 """Of few things none is a number, too."""
+_MOST_ZEROS = 0.12
+"""More are how the column is meant: no parts were needed, nothing fell."""
+_LONG_TAIL = 0.25
+"""Of the way from the lower quartile to the end, as the width of the middle half: 0.67 for even numbers, 0.35 for 1,000 normal ones."""
 
 
 def disguised_missing(look: TableLook, _: Known) -> Iterator[Sighting]:
@@ -226,15 +231,8 @@ def _sentinel(value: float, count: int, known: Floats) -> tuple[float, str] | No
         return _zero(count, rest)
     if value < 0 <= low:
         return (0.85 if count > 1 or value < -1 else 0.6), "a negative number where all others are not"
-    width = max(q3 - q1, (high - low) * 0.1, 1e-9)
-    away = max(value - high, low - value)
-    is_scaled = value > 0 and low > 0 and value > 3 * high
-    if away > _FAR_TIMES * width and (
-        away > 0.5 * (high - low) or (count > 1 and away > 0.2 * (high - low)) or is_scaled
-    ):
-        return (
-            0.85 if count > 1 else 0.65
-        ), "a number of one digit over and over, or a limit of its type, far from all others"
+    if _is_far_off(value, count, (low, q1, q3, high)):
+        return (0.85 if count > 1 else 0.65), _FAR_OFF
     _, counts = np.unique(rest, return_counts=True)
     is_odd = value < q1 or value > q3
     if (
@@ -246,12 +244,25 @@ def _sentinel(value: float, count: int, known: Floats) -> tuple[float, str] | No
     return None
 
 
+def _is_far_off(value: float, count: int, quartiles: tuple[float, float, float, float]) -> bool:
+    low, q1, q3, high = quartiles
+    width = max(q3 - q1, (high - low) * 0.1, 1e-9)
+    away = max(value - high, low - value)
+    if value > 0 and low > 0 and value > 3 * high:
+        return away > _FAR_TIMES * width
+    if count == 1 and value > high and q3 - q1 < _LONG_TAIL * (high - q1):
+        return False  # of a long tail one value may be the next
+    return away > _FAR_TIMES * width and (
+        away > 0.5 * (high - low) or (count > 1 and away > 0.2 * (high - low))
+    )
+
+
 def _zero(count: int, rest: Floats) -> tuple[float, str] | None:
     """Zero is a disguise where everything else is far above it: heights, years, temperatures of a body."""
     low, middle = np.quantile(rest, [0.01, 0.5]).tolist()
     if rest.min() <= 0 or low < _POSITIVE_FLOOR * middle or middle < _COUNTED:
         return None
-    if len(np.unique(rest)) < 8 or count > 0.3 * (len(rest) + count):
+    if len(np.unique(rest)) < 8 or count > _MOST_ZEROS * (len(rest) + count):
         return None
     return (0.75 if count > 1 else 0.6), _ZERO
 

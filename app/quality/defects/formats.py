@@ -30,6 +30,7 @@ _TRUTHS = tuple(
 )  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _CLOCK12 = re.compile(r"\d{1,2}(?::\d{2}){1,2} ?[AaPp]\.?[Mm]\.?|\d{1,2} ?[AaPp][Mm]")
+_CLOCK_H = re.compile(r"\d{1,2} ?[hH] ?(?:\d{2})?")
 _SHORT_WORD = 4
 _MOST_LABELS = 20
 _LACED = 3
@@ -160,19 +161,12 @@ def _initials(column: ColumnLook) -> tuple[set[str], float, str] | None:
 
 
 def _clocks(column: ColumnLook) -> tuple[set[str], float, str] | None:
-    twelve = {t for t in column.texts if _CLOCK12.fullmatch(t)}
-    other = {t for t in column.texts if _CLOCK.fullmatch(t)}
-    if (
-        not twelve
-        or not other
-        or sum(column.texts[t] for t in twelve | other) < _PARSED_SHARE * column.filled
-    ):
+    styles = [{t for t in column.texts if style.fullmatch(t)} for style in (_CLOCK, _CLOCK12, _CLOCK_H)]
+    cells = [sum(column.texts[t] for t in part) for part in styles]
+    if sum(map(bool, cells)) < 2 or sum(cells) < _PARSED_SHARE * column.filled:
         return None
-    return (
-        min((twelve, other), key=lambda part: sum(column.texts[t] for t in part)),
-        0.85,
-        "times of 12 and of 24 hours",
-    )
+    main = styles[cells.index(max(cells))]
+    return set[str]().union(*styles) - main, 0.85, "times of day are written in several ways"
 
 
 def _codes(column: ColumnLook) -> tuple[set[str], float, str] | None:
@@ -309,7 +303,7 @@ def _style(text: str) -> str:
     if any(map(str.isdigit, text)) or "@" in text or "/" in text:
         return ""
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-    if len(letters) < 2:
+    if len(letters) < min(2, len(text)):
         return ""
     if text.isupper():
         return "upper"

@@ -14,7 +14,7 @@ from app.quality.defects.looking import ColumnLook, TableLook
 from app.quality.defects.sighting import Known, Sighting
 
 _MOST_SHARE = 0.35
-_BY_SHARE = ((0.1, 0.85), (0.2, 0.72), (_MOST_SHARE, 0.45))
+_BY_SHARE = ((0.1, 0.85), (0.125, 0.72), (_MOST_SHARE, 0.45))
 """The more cells are empty, the likelier the column is meant to be optional."""
 _OPTIONAL = frozenset(
     {"note", "notes", "comment", "comments", "remark", "remarks", "description", "middle", "suffix", "prefix", "title", "fax",
@@ -27,6 +27,7 @@ _OPTIONAL = frozenset(
 _EXPLAINED_SHARE = 0.9
 _FEWEST_TOLD, _LABEL_SHARE, _MOST_LABELS = 2, 0.002, 30
 """A label of few rows tells nothing, be it misspelled or rare."""
+_FEWEST_THINGS = 4
 _ROWS_ABOVE = 0.1
 """Of the different values, among the keys of the rows that happened to be sampled."""
 _FEWEST_ROWS = 8
@@ -60,6 +61,9 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     elif _are_at_one_end(look, column):
         confidence -= 0.3
         reasons.append("the empty cells stand together in the rows")
+    elif _is_of_whole_things(look, column):
+        confidence -= 0.4
+        reasons.append("whatever has no value in one row has none in its others")
     if column.column.nullable is False:
         confidence = max(confidence, 0.8)
         reasons.append("the column is declared NOT NULL, so blank stands for missing")
@@ -107,6 +111,32 @@ def _tells(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]])
     telling = (empty >= _EXPLAINED_SHARE * all_rows) & is_label
     telling[0] = False  # the other's own holes: two columns emptied together are both in want of a reason
     return bool(empty[telling].sum() >= _EXPLAINED_SHARE * holes.sum())
+
+
+def _is_of_whole_things(look: TableLook, column: ColumnLook) -> bool:
+    """Whether another column names things of several rows each, and those rows are nearly always all of a thing's.
+
+    What a thing never has (the serial number of a telephone, the grade of a place) its rows all lack; slips hit one row,
+    or all of a day.
+    """
+    holes = np.zeros(look.rows, np.bool_)
+    holes[list(column.holes)] = True
+    return any(
+        _settles(other, holes)
+        for other in look
+        if other is not column and not other.is_key and other.days is None
+    )
+
+
+def _settles(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
+    all_rows = np.bincount(other.codes + 1, minlength=len(other.values) + 1)
+    empty = np.bincount(other.codes[holes] + 1, minlength=len(other.values) + 1)
+    all_rows[0] = 0  # without a thing there is nothing that settles
+    several = (all_rows > 1) & (empty > 0)
+    whole = several & (empty == all_rows)
+    return bool(
+        whole.sum() >= _FEWEST_THINGS and empty[whole].sum() >= _EXPLAINED_SHARE * empty[several].sum()
+    )
 
 
 def _are_at_one_end(look: TableLook, column: ColumnLook) -> bool:

@@ -15,6 +15,7 @@ from app.quality.defects.tails import Mask, far
 
 _MOST_SHARE = 0.12
 _RARE_SIGN = (0.02, 0.25)
+_MANY_ZEROS, _NEARLY_ALL_ZERO = 0.1, 0.9
 _COMPACT = 0.15
 _OFTEN, _TIMES_EACH = 4, 2
 _FEWEST_RATIOS, _USUAL, _LARGE = 20, (0.02, 0.98), 0.9
@@ -76,11 +77,18 @@ def _sighting(
 def _far_by_sign(numbers: Floats) -> Mask:
     """Debits and credits are two distributions, each with its own tail, where one sign is rare but no exception."""
     known = numbers[np.isfinite(numbers)]
+    if len(known) and _is_mostly_none(known):
+        return far(np.where(numbers > 0, numbers, np.nan))
     rare = min(float((known > 0).mean()), float((known < 0).mean())) if len(known) else 0.0
     if not _RARE_SIGN[0] <= rare <= _RARE_SIGN[1]:
         return far(numbers)
     with np.errstate(invalid="ignore"):
         return far(np.where(numbers > 0, numbers, np.nan)) | far(np.where(numbers < 0, numbers, np.nan))
+
+
+def _is_mostly_none(known: Floats) -> bool:
+    """Whether zero is one value of many and all others are above it: rain, parts, seconds of a call that was not taken."""
+    return bool((known >= 0).all() and _MANY_ZEROS <= (known == 0).mean() < _NEARLY_ALL_ZERO)
 
 
 def _is_second_mode(numbers: Floats, rows: list[int]) -> bool:

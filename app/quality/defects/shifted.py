@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, Floats, TableLook
@@ -17,6 +18,7 @@ _FEWEST, _FEWEST_IN_LINE = 15, 20
 _LEAST_DAYS = 0.9
 _ORDERED = 0.8
 _HALF_WINDOW = 22
+_FEWEST_OF_A_SEASON, _AS_CLOSE = 5, 3.0
 
 
 def shifted_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
@@ -25,7 +27,8 @@ def shifted_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
     usable = {column.name: _usable(column, known) for column in dated}
     alone: dict[str, set[int]] = {}
     for column in dated:
-        alone[column.name] = _alone(usable[column.name]) | _out_of_line(look, usable[column.name])
+        days = usable[column.name]
+        alone[column.name] = _before_or_after_a_pause(days, _alone(days)) | _out_of_line(look, days)
     against = _between(usable, alone)
     for column in dated:
         if rows := alone[column.name] | against.get((column.name,), set()):
@@ -60,6 +63,18 @@ def _alone(days: Floats) -> set[int]:
     return {row for row in rows if away[row] >= _LEAST_DAYS}
 
 
+def _before_or_after_a_pause(days: Floats, rows: set[int]) -> set[int]:
+    """The rows, or none where they go on as the rest does: in order in a table in order, and as close to one another."""
+    few, every = days[sorted(rows)], days[np.isfinite(days)]
+    steps = np.diff(every)
+    is_ordered = len(steps) > 0 and (bool((steps >= 0).all()) or bool((steps <= 0).all()))
+    if not is_ordered or len(few) < _FEWEST_OF_A_SEASON:
+        return rows
+    rest = np.setdiff1d(every, few)
+    is_dense = np.ptp(few) / len(few) <= _AS_CLOSE * np.ptp(rest) / (len(every) - len(few))
+    return set() if is_dense else rows
+
+
 def _out_of_line(look: TableLook, days: Floats) -> set[int]:
     """Rows away from the rows around them, where dates rise or fall with the rows or with their numbers."""
     for order in _orders(look):
@@ -76,10 +91,19 @@ def _out_of_line(look: TableLook, days: Floats) -> set[int]:
         usual = float(np.quantile(away, 0.75))
         span = float(np.quantile(line, 0.95) - np.quantile(line, 0.05)) * half / len(line)
         # A block of moved rows pulls the median of its neighbours along, by no more than half the window.
-        moved = away > max(15 * usual, _LEAST_DAYS, span)
+        moved = (away > max(15 * usual, _LEAST_DAYS, span)) & _is_out_of_order(
+            line if rising > falling else -line
+        )
         if moved.any() and moved.mean() <= _MOST_SHARE:
             return set(placed[moved].tolist())
     return set()
+
+
+def _is_out_of_order(line: Floats) -> NDArray[np.bool_]:
+    """Per row whether a later one is below it or an earlier one above; a break between two seasons is none of it."""
+    before = np.maximum.accumulate(np.append(-np.inf, line[:-1]))
+    after = np.minimum.accumulate(np.append(line[1:], np.inf)[::-1])[::-1]
+    return (line < before) | (line > after)
 
 
 def _orders(look: TableLook) -> Iterator[np.ndarray[tuple[int], np.dtype[np.intp]]]:

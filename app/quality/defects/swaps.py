@@ -5,7 +5,7 @@ lists it is. A row is swapped where the likelihood ratio is against both cells a
 rows says how often that is by chance. Numbers have a range, dates an order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -172,10 +172,7 @@ def _both(left: Floats, right: Floats, rows: int) -> Found | None:
     count = int(against.sum())
     if not count or count > _MOST_SHARE * rows:
         return None
-    # One cell may be odd by itself: the same test on cells of different rows says how many rows have both by chance.
-    turns = [np.roll(right, len(right) * turn // (_TURNS + 1)) for turn in range(1, _TURNS + 1)]
-    by_chance = sum(int(_is_against(left, turned).sum()) for turned in turns) / _TURNS
-    if count < 3 * by_chance + (2 if by_chance > _CHANCE else 1):
+    if _is_chance(count, right, lambda turned: _is_against(left, turned)):
         return None
     weakly = (left < 0) & (right < 0)
     surest = float(-(left + right)[against].max())
@@ -194,15 +191,28 @@ def _of_numbers(left: Floats, right: Floats) -> Found | None:
         return None
     if min(np.nanmin(left), np.nanmin(right)) >= 0:
         left, right = np.log1p(left), np.log1p(right)  # sizes and sums: near is a matter of ratios
-    (low, high), (other_low, other_high) = _range(left[known]), _range(right[known])
-    with np.errstate(invalid="ignore"):
-        strange = ((left < low) | (left > high)) & ((right < other_low) | (right > other_high))
-        at_home = (left >= other_low) & (left <= other_high) & (right >= low) & (right <= high)
-    rows = np.flatnonzero(strange & at_home).tolist()
+    own, other = _range(left[known]), _range(right[known])
+    strange, exchanged = _is_strange(left, own, other), _is_strange(right, other, own).astype(np.float64)
+    rows = np.flatnonzero(strange & (exchanged > 0)).tolist()
     if not 0 < len(rows) <= _MOST_SHARE * known.sum():
+        return None
+    if _is_chance(len(rows), exchanged, lambda turned: strange & (turned > 0)):
         return None
     is_sure = len(rows) > 1 or known.sum() <= _FEW_ROWS
     return rows, 0.9 if len(rows) > 2 else 0.8 if len(rows) > 1 else 0.6 if is_sure else 0.45, rows
+
+
+def _is_strange(numbers: Floats, own: tuple[float, float], other: tuple[float, float]) -> NDArray[np.bool_]:
+    """Whether each is out of the range of its column and within the other's."""
+    with np.errstate(invalid="ignore"):
+        return ((numbers < own[0]) | (numbers > own[1])) & (numbers >= other[0]) & (numbers <= other[1])
+
+
+def _is_chance(count: int, right: Floats, meets: Callable[[Floats], NDArray[np.bool_]]) -> bool:
+    """Whether cells of different rows meet nearly as often: one cell may be odd by itself, as a game without a card is."""
+    turns = (np.roll(right, len(right) * turn // (_TURNS + 1)) for turn in range(1, _TURNS + 1))
+    by_chance = sum(int(meets(turned).sum()) for turned in turns) / _TURNS
+    return count < 3 * by_chance + (2 if by_chance > _CHANCE else 1)
 
 
 def _range(numbers: Floats) -> tuple[float, float]:

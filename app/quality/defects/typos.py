@@ -20,7 +20,7 @@ from app.quality.defects.sighting import Known, Sighting, examples_of
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _OFTEN = 3
-_TIMES = 3
+_TIMES, _SURELY, _AGAIN = 3, 10, 50
 _OPEN_LIST = 40
 """Different words from which on a column is one of names or texts rather than of a few labels."""
 _GAZETTEERS = ("given_names", "surnames", "cities", "everyday_words", "countries", "occupations")
@@ -69,15 +69,13 @@ def _typos(look: TableLook, column: ColumnLook, explained: frozenset[int]) -> It
     if not often:
         return
     most_rare = max(2, int(0.006 * column.filled))
-    rare = [word for word, n in counts.items() if n <= most_rare and len(word) >= _SHORTEST]
-    index = _index(often)
-    slips: dict[str, str] = {}
-    for word in rare:
-        near = [o for o in _near(word, index) if counts[o] >= max(_OFTEN, _TIMES * counts[word])]
-        if near and not _is_known(word):
-            slips[word] = max(near, key=lambda o: counts[o])
+    slips = _slips(often, counts, most_rare)
     if not slips:
         return
+    rare = [
+        word for word, n in counts.items() if len(word) >= _SHORTEST and (n <= most_rare or word in slips)
+    ]
+    often -= {word for word, right in slips.items() if counts[right] >= _SURELY * counts[word]}
     is_of_persons = column.family == "PERSON" or column.is_called(*_OF_PERSONS)
     confidence, kept = _judged(slips, often, rare, counts, is_of_persons=is_of_persons)
     rows = [
@@ -90,6 +88,21 @@ def _typos(look: TableLook, column: ColumnLook, explained: frozenset[int]) -> It
         )  # fmt: skip
 
 
+def _slips(often: set[str], counts: dict[str, int], most_rare: int) -> dict[str, str]:
+    """Per rare word the frequent one that it slipped from; of a very frequent word the same slip is made again."""
+    index = _index(often)
+    slips: dict[str, str] = {}
+    most = max(counts.values())
+    for word, n in counts.items():
+        if len(word) < _SHORTEST or (n > most_rare and _AGAIN * n > most):
+            continue
+        least = max(_OFTEN, (_TIMES if n <= most_rare else _AGAIN) * n)
+        near = [o for o in _near(word, index) if counts[o] >= least]
+        if near and not _is_known(word):
+            slips[word] = max(near, key=lambda o: counts[o])
+    return slips
+
+
 def _judged(
     slips: dict[str, str], often: set[str], rare: list[str], counts: dict[str, int], *, is_of_persons: bool
 ) -> tuple[float, list[str]]:
@@ -98,7 +111,7 @@ def _judged(
     is_list = len(often) <= _OPEN_LIST and len(rare) <= max(3 * len(slips), 6)
     if is_list:
         # Among few labels one more that nearly spells another is a slip even in its last letter.
-        strong = sum(counts[right] >= 10 * counts[word] for word, right in slips.items())
+        strong = sum(counts[right] >= _SURELY * counts[word] for word, right in slips.items())
         kept = list(slips) if inner or strong else []
         neighbours = _share_with_neighbours(often, counts, index)
         if neighbours > 0.34:

@@ -13,6 +13,7 @@ import numpy as np
 
 from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.missing import is_told_by_another
 from app.quality.defects.sighting import Known, Sighting, examples_of
 
 _ANY = {1000.0: "a thousand (milli, kilo)", 100.0: "a hundred (cent, centi)", 1e6: "a million"}
@@ -56,6 +57,10 @@ _APART = 4.0
 """Spreads between two humps that are seen as two."""
 _REPEATED, _SAME, _NEARLY_ALL, _FEWEST_LANDED = 0.5, 0.005, 0.8, 5
 """Of values that repeat, to how much of itself one is met again, and how many of the group at least."""
+_BESIDE, _TIMES_CHANCE = (-0.031, -0.017, 0.017, 0.031), 1.5
+"""Factors a little off, by which none should land: among whole numbers that lie close all do."""
+_SMALL_FACTOR, _LEFT_TAIL = 10.0, 4.5
+"""Below the rest by a small factor, and by so many standard deviations, they may be the left tail of even or normal numbers."""
 _NARROW = 0.35
 """Spread in the logarithm up to which a hump is narrow for its place: one in 1.4 times more or less."""
 _SUFFIXED = re.compile(r"([+-]?\d[\d.,]*)\s*([^\W\d_]{1,7}|[°µ]\s?[A-Za-z]|%|\"|')\.?")
@@ -140,6 +145,8 @@ def _by_factor(
     if best is not None:
         confidence, factor, group = best
         rows = frozenset(places[group.astype(bool)].tolist())
+        if factor not in _ANY.values() and is_told_by_another(look, column, rows):
+            return  # another kind of thing: a short film is no long one in other units
         yield Sighting(
             kind=DefectKind.UNIT_MIX, columns=(column.name,), rows=rows, confidence=confidence,
             reasons=(f"a group of numbers stands apart and fits the others by {factor}",), examples=examples_of(look, column.name, sorted(rows)),
@@ -193,7 +200,9 @@ def _fit(logs: Floats, mask: Floats, factors: Mapping[float, str]) -> tuple[floa
     if len(few) < _FEWEST or len(rest) < _FEWEST_OTHERS or spread_of(rest) == 0:
         return None
     spread, offset = spread_of(rest), float(np.median(few) - np.median(rest))
-    if not (_is_parted(few, rest, offset) or _has_valley(few, rest, offset)):
+    if not (_is_parted(few, rest, offset) or _has_valley(few, rest, offset)) or _is_left_tail(
+        few, rest, offset
+    ):
         return None
     error = 2.2 * spread * (1 / np.sqrt(len(few)) + 1 / np.sqrt(len(rest)))
     found = _nearest(abs(offset), min(max(error, 0.02), max(_MOST_ERROR, 0.07 * abs(offset))), factors)
@@ -219,6 +228,14 @@ def _is_parted(few: Floats, rest: Floats, offset: float) -> bool:
     return gap > widest and abs(offset) > _REACH * reach
 
 
+def _is_left_tail(few: Floats, rest: Floats, offset: float) -> bool:
+    """Whether the few are near the rest in plain numbers: logarithms stretch what is below the middle."""
+    if not -log(_SMALL_FACTOR) < offset < 0:
+        return False
+    numbers = np.exp(rest)
+    return float(np.median(numbers) - np.exp(np.median(few))) < _LEFT_TAIL * spread_of(numbers)
+
+
 def _is_alike(few: Floats, rest: Floats, offset: float) -> bool:
     """Whether the group is spread as the rest is; another unit may round a narrow one away."""
     spread = spread_of(rest)
@@ -240,11 +257,17 @@ def _landing(
         return None
     for factor, name in factors.items():
         turned: Floats = few - (log(factor) if offset > 0 else -log(factor))
-        places = np.minimum(np.searchsorted(known, turned), len(known) - 1)
-        nearest = np.minimum(np.abs(known[places] - turned), np.abs(known[places - 1] - turned))
-        if (nearest < _SAME).mean() >= _NEARLY_ALL:
+        by_chance = max(_landed(turned + moved, known) for moved in _BESIDE)
+        if _landed(turned, known) >= max(_NEARLY_ALL, _TIMES_CHANCE * by_chance):
             return factor, name
     return None
+
+
+def _landed(values: Floats, known: Floats) -> float:
+    """Share of the values that are among the known ones, which are in order."""
+    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    nearest = np.minimum(np.abs(known[places] - values), np.abs(known[places - 1] - values))
+    return float((nearest < _SAME).mean())
 
 
 def _expected_range(count: int) -> float:

@@ -13,6 +13,8 @@ from app.quality.defects.sighting import Known, Sighting, examples_of
 
 _TIMES = 3
 _SHORTEST = 5
+_TELLING_MARKS = frozenset("+#")
+"""Part of the name, as in C# and C++, and of the next better tariff or rating."""
 
 
 def spelling_variant(look: TableLook, known: Known) -> Iterator[Sighting]:
@@ -40,7 +42,7 @@ def spelling_variant(look: TableLook, known: Known) -> Iterator[Sighting]:
 def _variants(column: ColumnLook) -> set[str]:
     groups: dict[str, list[str]] = {}
     for text in column.texts:
-        print_ = "".join(filter(str.isalnum, folded(text)))
+        print_ = "".join(mark for mark in folded(text) if mark.isalnum() or mark in _TELLING_MARKS)
         if (
             len(print_) >= _SHORTEST
             and any(map(str.isalpha, print_))

@@ -232,3 +232,40 @@ def test_what_a_sample_does_not_allow_is_told_of_the_sample():
 
 def test_rows_tied_by_pairs_are_one_group():
     assert sorted(groups_of([(1, 2), (3, 4), (4, 2), (8, 9)])) == [2, 4]
+
+
+VISITS = a_table(
+    "visit",
+    "id int!, first_name text, last_name text, phone text, street text, visited date, score int",
+    primary="id",
+)
+
+
+def _visits(random: Random, rows: int = 300) -> list[Row]:
+    people = [
+        (_name(random), _name(random), f"0{random.randrange(10**8, 10**9)}", f"{_name(random)} street {n}")
+        for n in range(90)
+    ]
+    return [
+        (
+            str(number),
+            *random.choice(people),
+            date.fromordinal(random.randrange(737_000, 739_000)).isoformat(),
+            str(random.randrange(30)),
+        )
+        for number in range(rows)
+    ]
+
+
+def test_a_slip_in_the_address_makes_no_second_record_of_another_visit() -> None:
+    rows = _visits(Random(4))
+    misspelled = [
+        (*row[:4], (row[4] or "")[1:], *row[5:]) if place % 40 == 5 else row for place, row in enumerate(rows)
+    ]
+    assert _found(VISITS, misspelled, DefectKind.DUPLICATE_ENTITIES) is None
+    again = [
+        (str(900 + place), *row[1:4], (row[4] or "")[1:], row[5], "31") for place, row in enumerate(rows[:20])
+    ]
+    found = _found(VISITS, [*rows, *again], DefectKind.DUPLICATE_ENTITIES)
+    assert found is not None
+    assert found.count >= 20
