@@ -19,6 +19,8 @@ _LEAST_DAYS = 0.9
 _ORDERED = 0.8
 _HALF_WINDOW = 22
 _FEWEST_OF_A_SEASON, _AS_CLOSE = 5, 3.0
+"""Rows beside a pause, and how many times as far apart as the rest they may be."""
+_MOSTLY = 0.5
 
 
 def shifted_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
@@ -91,12 +93,23 @@ def _out_of_line(look: TableLook, days: Floats) -> set[int]:
         usual = float(np.quantile(away, 0.75))
         span = float(np.quantile(line, 0.95) - np.quantile(line, 0.05)) * half / len(line)
         # A block of moved rows pulls the median of its neighbours along, by no more than half the window.
-        moved = (away > max(15 * usual, _LEAST_DAYS, span)) & _is_out_of_order(
-            line if rising > falling else -line
-        )
-        if moved.any() and moved.mean() <= _MOST_SHARE:
+        ordered = line if rising > falling else -line
+        moved = (away > max(15 * usual, _LEAST_DAYS, span)) & _is_out_of_order(ordered)
+        if moved.any() and moved.mean() <= _MOST_SHARE and not _came_late(ordered, moved):
             return set(placed[moved].tolist())
     return set()
+
+
+def _came_late(line: Floats, moved: NDArray[np.bool_]) -> bool:
+    """Whether they are the last rows and of days that the others have: sent again, or handed in later."""
+    late = moved & (line < np.maximum.accumulate(line))
+    first = int(np.argmax(late))
+    return bool(
+        late[first:].sum() >= _FEWEST_OF_A_SEASON
+        and late[first:].mean() >= _MOSTLY
+        and late.sum() >= _ORDERED * moved.sum()
+        and line[late].min() >= line[:first].min()
+    )
 
 
 def _is_out_of_order(line: Floats) -> NDArray[np.bool_]:

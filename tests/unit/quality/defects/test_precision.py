@@ -152,3 +152,12 @@ def test_slips_of_one_word_that_come_again_are_slips() -> None:
         for row, cause in enumerate(causes)
     ]
     assert kinds({"cause": (TEXT, mixed)}) == {(DefectKind.TYPO, ("cause",))}
+
+
+def test_what_is_handed_in_at_the_end_was_not_moved() -> None:
+    sold = [date(2024, 1, 1) + timedelta(days=row) for row in range(ROWS)]
+    late = draw().sample(sold, 12)
+    moved = (DefectKind.SHIFTED_DATES, ("sold",))
+    assert moved not in kinds({"sold": (DATE, [*sold, *late])})
+    among = [*sold[:200], *late, *sold[200:]]
+    assert moved in kinds({"sold": (DATE, among)})
