@@ -10,7 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, TableLook
+from app.quality.defects.looking import ColumnLook, Floats, TableLook
 from app.quality.defects.sighting import Known, Sighting
 from app.quality.defects.swaps import LOWER, UPPER
 
@@ -96,7 +96,12 @@ def _order_of_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
         gap = second.days - first.days
         both = np.isfinite(gap)
         wrong = gap < 0
-        ordered = both.sum() >= _FEWEST and (gap[both] >= 0).mean() >= 0.9 and np.median(gap[both]) > 0
+        ordered = (
+            both.sum() >= _FEWEST
+            and (gap[both] >= 0).mean() >= 0.9
+            and np.median(gap[both]) > 0
+            and not _is_tail(gap[both])
+        )
         if wrong.any() and (ordered or (named and both.sum() >= 8)) and wrong.sum() <= 0.15 * both.sum():
             yield from _told(
                 known,
@@ -105,6 +110,20 @@ def _order_of_dates(look: TableLook, known: Known) -> Iterator[Sighting]:
                 "the later date lies before the earlier one",
                 0.8 if named else 0.62,
             )
+
+
+def _is_tail(gap: Floats) -> bool:
+    """Whether the wrong ones are where the right ones run out: a plane may leave later than it should have landed.
+
+    They lie less below zero than half of what is usual above it, and as near above it there are a third as many: a tail
+    thins out, what is wrong by other causes leaves a gap.
+    """
+    below = -gap[gap < 0]
+    if not len(below):
+        return False
+    reach = float(np.median(below))
+    near = int(((gap >= 0) & (gap <= reach)).sum())
+    return reach < float(np.median(gap[gap >= 0])) / 2 and 3 * near >= len(below)
 
 
 def _bounds(look: TableLook, known: Known) -> Iterator[Sighting]:

@@ -146,7 +146,7 @@ def _truths(column: ColumnLook) -> tuple[set[str], float, str] | None:
 
 
 def _initials(column: ColumnLook) -> tuple[set[str], float, str] | None:
-    """A letter for a word: ``M`` among ``male`` and ``female``, or words among letters."""
+    """A letter for a word: ``M`` among ``male`` and ``female``, or words among letters; one that fits among several is chance."""
     letters = {t for t in column.texts if len(t) == 1 and t.isalpha()}
     words = {t for t in column.texts if len(t) > 2 and t[0].isalpha()}
     cells = [sum(column.texts[t] for t in part) for part in (letters, words)]
@@ -155,7 +155,7 @@ def _initials(column: ColumnLook) -> tuple[set[str], float, str] | None:
     few, many = (letters, words) if cells[0] < cells[1] else (words, letters)
     heads = {t[0].casefold() for t in few}
     told_apart = len({t[0].casefold() for t in many}) == len(many) if many is letters else True
-    if not told_apart or not heads <= {t[0].casefold() for t in many} or (len(few) < 2 <= len(many) - 2):
+    if not told_apart or not heads <= {t[0].casefold() for t in many} or len(few) < 2 <= len(many):
         return None
     return few, 0.8, "a letter stands for a word in some cells"
 

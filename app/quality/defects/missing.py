@@ -31,6 +31,8 @@ _FEWEST_THINGS = 4
 _ROWS_ABOVE = 0.1
 """Of the different values, among the keys of the rows that happened to be sampled."""
 _FEWEST_ROWS = 8
+_FEWEST_AT_AN_END, _TIMES_AT_AN_END = 4, 2.5
+_FOLLOWING, _FEWEST_SPANS = 0.97, 5
 
 
 def missing(look: TableLook, _: Known) -> Iterator[Sighting]:
@@ -49,6 +51,9 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     if not _OPTIONAL.isdisjoint(column.words):
         confidence -= 0.25
         reasons.append("the name is that of something optional")
+    elif _is_an_end(look, column):
+        confidence -= 0.4
+        reasons.append("it ends what another date begins, and what goes on has no end yet")
     if column.refers:
         confidence -= 0.1
         reasons.append("it refers to another row, which may not exist")
@@ -61,6 +66,9 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     elif _are_at_one_end(look, column):
         confidence -= 0.3
         reasons.append("the empty cells stand together in the rows")
+    elif any(_ends_at(other, column.holes) for other in look if other is not column):
+        confidence -= 0.4
+        reasons.append("the empty cells belong to the least or the largest values of another column")
     elif _is_of_whole_things(look, column):
         confidence -= 0.4
         reasons.append("whatever has no value in one row has none in its others")
@@ -74,6 +82,24 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
         confidence=max(confidence, 0.05),
         reasons=tuple(reasons),
     )
+
+
+def _is_an_end(look: TableLook, column: ColumnLook) -> bool:
+    """Whether it is a moment that follows another one of the row in nearly all rows, by various spans, and has more holes."""
+    if column.days is None:
+        return False
+    for other in look:
+        if other is column or other.days is None or len(other.holes) >= len(column.holes):
+            continue
+        span = column.days - other.days
+        known = span[np.isfinite(span)]
+        if (
+            len(known) >= _FEWEST_ROWS
+            and (known >= 0).mean() >= _FOLLOWING
+            and len(np.unique(known)) > _FEWEST_SPANS
+        ):
+            return True
+    return False
 
 
 def _names_rows_above(look: TableLook, column: ColumnLook) -> bool:
@@ -143,6 +169,18 @@ def _are_at_one_end(look: TableLook, column: ColumnLook) -> bool:
     """Whether the holes stand together: the newest rows, or those from before the column was there."""
     places = sorted(column.holes)
     return len(places) >= 4 and places[-1] - places[0] < 1.5 * len(places) and len(places) < look.rows * 0.5
+
+
+def _ends_at(other: ColumnLook, holes: frozenset[int]) -> bool:
+    """Whether the rows are those where another column is least or largest: books of before there were numbers for them."""
+    line = other.days if other.days is not None else other.numbers
+    if line is None or len(holes) < _FEWEST_AT_AN_END:
+        return False
+    inside = line[sorted(holes)]
+    if not np.all(np.isfinite(inside)):
+        return False
+    least, most = int((line <= inside.max()).sum()), int((line >= inside.min()).sum())
+    return min(least, most) < _TIMES_AT_AN_END * len(holes)
 
 
 def without_holes(rows: Iterable[int], column: ColumnLook) -> list[int]:

@@ -43,6 +43,13 @@ _OF_MEASURES: tuple[tuple[frozenset[str], Mapping[float, str]], ...] = tuple(
         ("pressure psi bar kpa hpa", {6.89476: "psi to kilopascal", 14.5038: "bar to psi", 33.8639: "inch of mercury to hectopascal", 7.50062: "kilopascal to millimetre of mercury", 10.0: "kilopascal to hectopascal"}),
     )
 )  # fmt: skip
+_MONEY = frozenset(
+    {"price", "amount", "total", "cost", "value", "sum", "budget", "revenue", "balance", "eur", "usd", "gbp", "chf", "cents", "preis", "betrag", "prix", "montant", "precio", "importe", "valor", "prezzo", "importo", "prijs", "bedrag", "pris"}
+)  # fmt: skip
+_MOST_COUNTED, _MOST_COUNTED_SHARE = 1000.0, 0.6
+"""So many things of a row are counted at most, in most of the rows: persons, goals, pages, nights."""
+_LEAST_FAHRENHEIT = 35.0
+"""What the warmer group is about at least: 2 degrees Celsius, below which cold days look like another scale."""
 _TEMPERATURES = frozenset({"temperature", "temp", "celsius", "fahrenheit", "temperatur", "dewpoint"})
 _MOST_SHARE, _FEWEST, _FEWEST_OTHERS = 0.4, 2, 10
 _GAP_TIMES = 1.6
@@ -61,6 +68,8 @@ _BESIDE, _TIMES_CHANCE = (-0.031, -0.017, 0.017, 0.031), 1.5
 """Factors a little off, by which none should land: among whole numbers that lie close all do."""
 _SMALL_FACTOR, _LEFT_TAIL = 10.0, 4.5
 """Below the rest by a small factor, and by so many standard deviations, they may be the left tail of even or normal numbers."""
+_RARE_SHARE = 0.01
+"""Fewer rows than that near the others may be anything."""
 _NARROW = 0.35
 """Spread in the logarithm up to which a hump is narrow for its place: one in 1.4 times more or less."""
 _SUFFIXED = re.compile(r"([+-]?\d[\d.,]*)\s*([^\W\d_]{1,7}|[°µ]\s?[A-Za-z]|%|\"|')\.?")
@@ -72,6 +81,13 @@ _DIMENSIONS = tuple(
         "kwh wh mwh j kj mj cal kcal", "kmh mph kn km", "w kw mw", "pa kpa bar mbar psi hpa", "hz khz mhz ghz", "v mv kv", "a ma",
     )
 )  # fmt: skip
+_UNITS = frozenset(unit for group in _DIMENSIONS for unit in group if len(unit) > 1) - {
+    "min",
+    "in",
+    "st",
+    "ct",
+}
+"""As they stand in names; those left out are other words more often."""
 
 
 def unit_mix(look: TableLook, known: Known) -> Iterator[Sighting]:
@@ -129,6 +145,8 @@ def _by_factor(
     if explained:
         usable[list(explained)] = False
     places = np.flatnonzero(usable)
+    if _counts_things(column, numbers):
+        return
     if not _TEMPERATURES.isdisjoint(column.words):
         yield from _by_warmth(look, column, numbers)
         return
@@ -185,12 +203,25 @@ def _groups(logs: Floats) -> Iterator[Floats]:
 
 
 def factors_of(column: ColumnLook) -> Mapping[float, str]:
-    """The factors that make sense for what the name says is measured."""
+    """The factors that make sense for what the name says is measured: the unit it names, or else the measure."""
     found = dict(_ANY)
+    unit = _UNITS.intersection(column.words)
     for words, factors in _OF_MEASURES:
-        if not words.isdisjoint(column.words):
+        if not words.isdisjoint(unit or column.words):
             found |= factors
     return found
+
+
+def _counts_things(column: ColumnLook, numbers: Floats) -> bool:
+    """Small whole numbers of nothing that is measured: they have no unit, and a slip of the point is no other one."""
+    is_measured = factors_of(column) != _ANY or not (_UNITS | _MONEY).isdisjoint(column.words)
+    if is_measured:
+        return False
+    known = numbers[np.isfinite(numbers)]
+    return (
+        bool(np.all(known == np.round(known)))
+        and float(np.quantile(known, _MOST_COUNTED_SHARE)) < _MOST_COUNTED
+    )
 
 
 def _fit(logs: Floats, mask: Floats, factors: Mapping[float, str]) -> tuple[float, str] | None:
@@ -212,7 +243,8 @@ def _fit(logs: Floats, mask: Floats, factors: Mapping[float, str]) -> tuple[floa
         return None
     factor, name = found
     is_unsure = spread > _NARROW and len(few) < _ENOUGH and factor not in {1000.0, 1e6}
-    if is_unsure or len(few) < 3 or (spread > _WIDE and len(few) < 2 * _ENOUGH):
+    is_rare = factor < _SMALL_FACTOR and len(few) < _RARE_SHARE * len(logs)
+    if is_unsure or is_rare or len(few) < 3 or (spread > _WIDE and len(few) < 2 * _ENOUGH):
         return 0.45, name  # two slips of the point, or any values at all in a column that wide
     return (0.85 if len(few) >= _ENOUGH else 0.65), name
 
@@ -319,6 +351,8 @@ def _temperature(few: Floats, rest: Floats) -> tuple[float, str] | None:
     """Celsius among Fahrenheit or the reverse: x * 1.8 + 32, the one conversion in use that is no mere factor."""
     if len(few) < 3 or len(rest) < _FEWEST_OTHERS:
         return None
+    if float(np.median(max(few, rest, key=np.median))) < _LEAST_FAHRENHEIT:
+        return None  # winter
     spread = max(spread_of(rest), 0.3)
     for turned in (few * 1.8 + 32, (few - 32) / 1.8):
         away = abs(float(np.median(turned) - np.median(rest)))

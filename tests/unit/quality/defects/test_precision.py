@@ -1,7 +1,7 @@
 """What is so by nature and may not be named, each beside the same with an error that is; and errors of few labels."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from app.model.defects import SHOWN_FROM, DefectKind
@@ -10,7 +10,9 @@ from app.quality.defects.finding import find_defects
 from tests.support.tables import make_sample, make_table
 
 ROWS = 400
-TEXT, INTEGER, DECIMAL, DATE = DataType.TEXT, DataType.INTEGER, DataType.DECIMAL, DataType.DATE
+TEXT, INTEGER, DECIMAL, DATE, TIMESTAMP = (
+    DataType.TEXT, DataType.INTEGER, DataType.DECIMAL, DataType.DATE, DataType.TIMESTAMP,
+)  # fmt: skip
 Cells = Mapping[str, tuple[DataType, Sequence[object]]]
 
 
@@ -161,3 +163,58 @@ def test_what_is_handed_in_at_the_end_was_not_moved() -> None:
     assert moved not in kinds({"sold": (DATE, [*sold, *late])})
     among = [*sold[:200], *late, *sold[200:]]
     assert moved in kinds({"sold": (DATE, among)})
+
+
+def test_what_goes_on_has_no_end_yet() -> None:
+    r = draw()
+    lent = [date(2024, 1, 1) + timedelta(days=r.randrange(700)) for _ in range(ROWS)]
+    back = [
+        None if row % 25 == 3 else day + timedelta(days=r.randrange(1, 30)) for row, day in enumerate(lent)
+    ]
+    born = [
+        None if row % 25 == 3 else date(1950 + r.randrange(60), 3, 1 + r.randrange(28)) for row in range(ROWS)
+    ]
+    found = kinds({"lent": (DATE, lent), "back": (DATE, back), "born": (DATE, born)})
+    assert (DefectKind.MISSING, ("back",)) not in found
+    assert (DefectKind.MISSING, ("born",)) in found
+
+
+def test_books_of_before_there_were_numbers_have_none() -> None:
+    years = [1940 + row * 7 % 80 for row in range(ROWS)]
+    old = [None if year < 1943 else f"978{row:07d}" for row, year in enumerate(years)]
+    lost = [None if row % 25 == 3 else f"978{row:07d}" for row in range(ROWS)]
+    assert (DefectKind.MISSING, ("number",)) not in kinds({"year": (INTEGER, years), "number": (TEXT, old)})
+    assert (DefectKind.MISSING, ("number",)) in kinds({"year": (INTEGER, years), "number": (TEXT, lost)})
+
+
+def test_an_order_of_dates_may_run_out() -> None:
+    r = draw()
+    landing = [datetime(2026, 1, 1) + timedelta(hours=3 * row) for row in range(ROWS)]  # noqa: DTZ001 - as columns have them
+    late = [day - timedelta(minutes=180 - r.expovariate(1 / 45)) for day in landing]
+    broken = [
+        day + timedelta(days=40) * (row % 40 == 7) - timedelta(hours=3) for row, day in enumerate(landing)
+    ]
+    wrong = (DefectKind.CONTRADICTION, ("landing", "start"))
+    assert wrong not in kinds({"landing": (TIMESTAMP, landing), "start": (TIMESTAMP, late)})
+    found = kinds({"landing": (TIMESTAMP, landing), "start": (TIMESTAMP, broken)})
+    assert any("start" in columns for _, columns in found)
+
+
+def test_one_word_that_begins_like_a_letter_is_not_what_it_stands_for() -> None:
+    houses = draw().choices(["A", "B", "bis"], [50, 30, 9], k=ROWS)
+    assert not kinds({"addition": (TEXT, houses)})
+
+
+def test_cold_days_are_no_other_scale() -> None:
+    r = draw()
+    days = [r.gauss(10, 3) if row % 30 else r.gauss(-12, 1) for row in range(ROWS)]
+    assert (DefectKind.UNIT_MIX, ("temperature",)) not in kinds({"temperature": (DECIMAL, days)})
+    mixed = [r.gauss(12, 4) if row % 30 else r.gauss(12, 4) * 1.8 + 32 for row in range(ROWS)]
+    assert (DefectKind.UNIT_MIX, ("temperature",)) in kinds({"temperature": (DECIMAL, mixed)})
+
+
+def test_what_is_counted_has_no_unit() -> None:
+    r = draw()
+    persons = [r.randrange(110, 190) * (100 if row % 40 == 3 else 1) for row in range(ROWS)]
+    found = {kind for kind, _ in kinds({"passengers": (INTEGER, persons)})}
+    assert found == {DefectKind.OUTLIER}
