@@ -14,11 +14,21 @@ _EVERY_SECONDS: Final = 0.1
 
 def processor_seconds(process: int, *, with_children: bool = False) -> float:
     """Of a process so far, with all its children's, dead ones too where it waited for them."""
+    while True:
+        try:
+            return _used(process, with_children=with_children)
+        except FileNotFoundError:
+            if not Path(f"/proc/{process}").exists():
+                raise
+            # A child has gone meanwhile, and what it used is its parent's now.
+
+
+def _used(process: int, *, with_children: bool) -> float:
     fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     used = sum(int(field) for field in fields[11 : 15 if with_children else 13]) / _TICKS
     if not with_children:
         return used
-    return used + sum(processor_seconds(child, with_children=False) for child in children(process))
+    return used + sum(_used(child, with_children=False) for child in children(process))
 
 
 def children(process: int) -> Iterator[int]:
