@@ -6,6 +6,7 @@ from typing import Final
 
 from app.model.rules import Argument, Operator, Rule, Tolerance, Unit
 from app.rules.imports.brought import Bringing, Brought, UnmappedError, needed, plain, refuse
+from app.rules.imports.soda_validity import invalid_rules
 from app.rules.yaml_tree import Node
 
 _OPERATORS: Final[Mapping[str, Operator]] = {
@@ -44,8 +45,6 @@ def _check(node: Node, rule: Rule, bringing: Bringing) -> None:
 
 
 def _rules(name: str, body: Node, rule: Rule) -> list[Rule]:  # noqa: PLR0911 - one per check
-    from app.rules.imports.soda import invalid_rules  # noqa: PLC0415 - SodaCL reads contracts, contracts its words
-
     limited = replace(rule, tolerance=_tolerance(body))
     match name:
         case "missing":
