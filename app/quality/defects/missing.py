@@ -12,6 +12,7 @@ import numpy as np
 from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, TableLook
 from app.quality.defects.sighting import Known, Sighting
+from app.quality.defects.spans import spans_since
 
 _MOST_SHARE = 0.35
 _BY_SHARE = ((0.1, 0.85), (0.125, 0.72), (_MOST_SHARE, 0.45))
@@ -32,7 +33,7 @@ _ROWS_ABOVE = 0.1
 """Of the different values, among the keys of the rows that happened to be sampled."""
 _FEWEST_ROWS = 8
 _FEWEST_AT_AN_END, _TIMES_AT_AN_END = 4, 2.5
-_FOLLOWING, _FEWEST_SPANS = 0.97, 5
+_FEWEST_WAITING = 3
 
 
 def missing(look: TableLook, _: Known) -> Iterator[Sighting]:
@@ -51,7 +52,7 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     if not _OPTIONAL.isdisjoint(column.words):
         confidence -= 0.25
         reasons.append("the name is that of something optional")
-    elif _is_an_end(look, column):
+    elif _is_an_end(look, column) or _waits_for_an_end(look, column):
         confidence -= 0.4
         reasons.append("it ends what another date begins, and what goes on has no end yet")
     if column.refers:
@@ -85,21 +86,19 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
 
 
 def _is_an_end(look: TableLook, column: ColumnLook) -> bool:
-    """Whether it is a moment that follows another one of the row in nearly all rows, by various spans, and has more holes."""
-    if column.days is None:
-        return False
-    for other in look:
-        if other is column or other.days is None or len(other.holes) >= len(column.holes):
-            continue
-        span = column.days - other.days
-        known = span[np.isfinite(span)]
-        if (
-            len(known) >= _FEWEST_ROWS
-            and (known >= 0).mean() >= _FOLLOWING
-            and len(np.unique(known)) > _FEWEST_SPANS
-        ):
-            return True
-    return False
+    """Whether it ends what another moment of the row begins, which is there more often."""
+    begun = [other for other in look if len(other.holes) < len(column.holes)]
+    return next(spans_since(column, begun), None) is not None
+
+
+def _waits_for_an_end(look: TableLook, column: ColumnLook) -> bool:
+    """Whether the holes are those of such an end: how it came out is known when it is over."""
+    return any(
+        len(column.holes & other.holes) >= _EXPLAINED_SHARE * len(column.holes | other.holes)
+        and _is_an_end(look, other)
+        for other in look
+        if other is not column and other.days is not None and len(other.holes) >= _FEWEST_WAITING
+    )
 
 
 def _names_rows_above(look: TableLook, column: ColumnLook) -> bool:

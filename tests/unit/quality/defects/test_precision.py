@@ -172,7 +172,7 @@ def test_what_goes_on_has_no_end_yet() -> None:
         None if row % 25 == 3 else day + timedelta(days=r.randrange(1, 30)) for row, day in enumerate(lent)
     ]
     born = [
-        None if row % 25 == 3 else date(1950 + r.randrange(60), 3, 1 + r.randrange(28)) for row in range(ROWS)
+        None if row % 25 == 7 else date(1950 + r.randrange(60), 3, 1 + r.randrange(28)) for row in range(ROWS)
     ]
     found = kinds({"lent": (DATE, lent), "back": (DATE, back), "born": (DATE, born)})
     assert (DefectKind.MISSING, ("back",)) not in found
@@ -218,3 +218,26 @@ def test_what_is_counted_has_no_unit() -> None:
     persons = [r.randrange(110, 190) * (100 if row % 40 == 3 else 1) for row in range(ROWS)]
     found = {kind for kind, _ in kinds({"passengers": (INTEGER, persons)})}
     assert found == {DefectKind.OUTLIER}
+
+
+def test_how_it_came_out_is_known_when_it_is_over() -> None:
+    r = draw()
+    begun = [date(2024, 1, 1) + timedelta(days=r.randrange(700)) for _ in range(ROWS)]
+    over = [row % 25 != 3 for row in range(ROWS)]
+    ended = [
+        day + timedelta(days=r.randrange(1, 90)) if done else None
+        for day, done in zip(begun, over, strict=True)
+    ]
+    outcomes = [r.choice(["adopted", "returned", "moved"]) if done else None for done in over]
+    found = kinds({"begun": (DATE, begun), "left": (DATE, ended), "outcome": (TEXT, outcomes)})
+    assert not {columns for kind, columns in found if kind is DefectKind.MISSING}
+
+
+def test_what_has_been_agreed_may_end_in_the_future() -> None:
+    r = draw()
+    future = DefectKind.FUTURE_DATES
+    granted = [date(2020, 1, 1) + timedelta(days=r.randrange(2450)) for _ in range(ROWS)]
+    ends = [day + timedelta(days=r.randrange(30, 400)) for day in granted]
+    assert (future, ("ende",)) not in kinds({"beginn": (DATE, granted), "ende": (DATE, ends)})
+    slips = [day.replace(year=2091) if row % 60 == 7 else day for row, day in enumerate(ends)]
+    assert any("ende" in columns for _, columns in kinds({"beginn": (DATE, granted), "ende": (DATE, slips)}))
