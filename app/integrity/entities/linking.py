@@ -6,7 +6,6 @@ comes before recall: whoever differs in a name, a date of birth or a number give
 """
 
 from collections.abc import Sequence
-from itertools import islice
 from math import log2
 from typing import Final
 
@@ -30,6 +29,9 @@ _OTHER_CONTACT, _OTHER_TRAIT = 2.0, 1.0
 _MOST_TRAITS_DIFFER: Final = 0.5
 _FEWEST_AGREEING: Final = 3
 
+Levels = Sequence[tuple[Field, Level]]
+"""How alike two rows are, field by field."""
+
 
 def likely_pairs(look: TableLook) -> list[Pair]:
     """Pairs of rows that are likely one entity, the earlier first, in order; none for a table that names nobody."""
@@ -37,29 +39,23 @@ def likely_pairs(look: TableLook) -> list[Pair]:
     if look.rows < FEWEST_ROWS or not any(field.role is Role.IDENTITY for field in fields):
         return []
     needed = log2(look.rows / (2 * COPIES)) + POSTERIOR_BITS
-    compared = candidates(fields)
-    pairs = sorted(pair for pair in compared if _weight(fields, pair) >= needed)
-    if pairs and _are_of_events(fields, compared, len(pairs)):
-        pairs = [pair for pair in pairs if _tells_the_same(_levels(fields, pair))]
+    kept: dict[Pair, Levels] = {}
+    events = 0
+    for pair in candidates(fields):
+        levels = [(field, level(field, *pair)) for field in fields]
+        is_event = _is_another_event(levels)
+        events += is_event
+        if not is_event and not _is_another(levels) and _weight(levels, pair) >= needed:
+            kept[pair] = levels
+    # As many rows of the same somebody at another time: a slip in a name makes them no second record.
+    are_events = events >= len(kept)
+    pairs = sorted(pair for pair, levels in kept.items() if not are_events or _tells_the_same(levels))
     involved = {row for pair in pairs for row in pair}
     return pairs if len(involved) <= MOST_SHARE * look.rows else []
 
 
-def _are_of_events(fields: Sequence[Field], compared: Sequence[Pair], pairs: int) -> bool:
-    """Whether the table has as many rows of the same somebody at another time: a slip in a name makes them no second record."""
-    events = (pair for pair in compared if _is_another_event(_levels(fields, pair)))
-    return sum(1 for _ in islice(events, pairs)) == pairs
-
-
-def _levels(fields: Sequence[Field], pair: Pair) -> list[tuple[Field, Level]]:
-    return [(field, level(field, *pair)) for field in fields]
-
-
-def _weight(fields: Sequence[Field], pair: Pair) -> float:
-    """Bits for one entity; minus infinity where something speaks decisively against it."""
-    levels = _levels(fields, pair)
-    if _is_another(levels) or _is_another_event(levels):
-        return -float("inf")
+def _weight(levels: Levels, pair: Pair) -> float:
+    """Bits for one entity of what agrees, less what speaks against it."""
     against = sum(
         _OTHER_CONTACT if field.role is Role.CONTACT else _OTHER_TRAIT
         for field, found in levels
@@ -82,7 +78,7 @@ def _bits(field: Field, found: Level, pair: Pair) -> float:
     return max(bits - _SLIP_BITS, 0.0) if field.is_of_words else 0.0
 
 
-def _is_another(levels: Sequence[tuple[Field, Level]]) -> bool:
+def _is_another(levels: Levels) -> bool:
     """Whether a name or a number given once differs, or too little agrees to say anything."""
     decisive = [found for field, found in levels if field.role in {Role.IDENTITY, Role.IDENTIFIER}]
     named = [found for field, found in levels if field.role is Role.IDENTITY]
@@ -94,7 +90,7 @@ def _is_another(levels: Sequence[tuple[Field, Level]]) -> bool:
     )
 
 
-def _is_another_event(levels: Sequence[tuple[Field, Level]]) -> bool:
+def _is_another_event(levels: Levels) -> bool:
     """Whether the same somebody does another thing, as in a table of orders.
 
     Names and addresses are then written alike to the letter, while a day or two numbers differ; or most traits do.
@@ -111,16 +107,16 @@ def _is_another_event(levels: Sequence[tuple[Field, Level]]) -> bool:
     return len(differing) > 1 and len(differing) > _MOST_TRAITS_DIFFER * len(traits)
 
 
-def _tells_the_same(levels: Sequence[tuple[Field, Level]]) -> bool:
+def _tells_the_same(levels: Levels) -> bool:
     """Whether at most one trait differs, and that is no day: among events the rest is another one, or another part of it."""
     return len(_differing_traits(levels)) <= 1 and not _happened_apart(levels)
 
 
-def _differing_traits(levels: Sequence[tuple[Field, Level]]) -> list[Field]:
+def _differing_traits(levels: Levels) -> list[Field]:
     return [field for field, found in levels if field.role is Role.TRAIT and found is Level.OTHER]
 
 
-def _happened_apart(levels: Sequence[tuple[Field, Level]]) -> bool:
+def _happened_apart(levels: Levels) -> bool:
     """Whether a day or two numbers differ that rows seldom share."""
     differing = _differing_traits(levels)
     telling = [field for field in differing if field.is_telling]
