@@ -11,8 +11,9 @@ from app.model.findings import ColumnVerdict
 from app.model.integrity import Dependency
 from app.model.sample import Sample
 from app.model.schema import Table
-from app.quality.defects.finding import Mask, as_defect, find_sightings, surest_first
+from app.quality.defects.finding import as_defect, find_sightings, surest_first
 from app.quality.defects.looking import look_at
+from app.quality.showing import Mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,11 @@ from itertools import combinations
 from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.looking import ColumnLook, Floats, RowMask, TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
 from app.quality.defects.units import factors_of, spread_of
-
-Mask = NDArray[np.bool_]
 
 _FEWEST, _FEWEST_ROWS, _FEWEST_OF_A_GROUP = 4, 30, 4
 _MOST_NUMBERS, _MOST_GROUPINGS, _MOST_MOMENTS = 9, 8, 4
@@ -82,7 +79,7 @@ def _durations(look: TableLook) -> Iterator[Floats]:
 
 def _told(
     column: ColumnLook, own: Floats, groupings: Sequence[ColumnLook], others: Sequence[Floats]
-) -> Iterator[tuple[Mask, str]]:
+) -> Iterator[tuple[RowMask, str]]:
     for grouping in groupings:
         if grouping is not column and (found := _away(column, own, own - _middles(own, grouping))):
             yield found
@@ -104,7 +101,7 @@ def _middles(own: Floats, grouping: ColumnLook) -> Floats:
     return middles[codes + 1]
 
 
-def _away(column: ColumnLook, own: Floats, against: Floats) -> tuple[Mask, str] | None:
+def _away(column: ColumnLook, own: Floats, against: Floats) -> tuple[RowMask, str] | None:
     """Rows that lie together a factor away from all others, and the factor."""
     usable = np.isfinite(against)
     count = int(usable.sum())
@@ -126,6 +123,6 @@ def _away(column: ColumnLook, own: Floats, against: Floats) -> tuple[Mask, str] 
     return None
 
 
-def _moved(logs: Floats, wrong: Mask) -> float:
+def _moved(logs: Floats, wrong: RowMask) -> float:
     """How far the middle of the wrong rows lies from that of the others."""
     return abs(float(np.nanmedian(logs[wrong]) - np.nanmedian(logs[~wrong])))

@@ -9,14 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.looking import ColumnLook, Floats, RowMask, TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
 from app.quality.defects.units import factor_near
-
-Mask = NDArray[np.bool_]
 
 _OBEYED, _FEWEST, _FEWEST_DIFFERENT, _MOST_NUMBERS = 0.85, 15, 5, 9
 _TOLERANCE, _CENT = 0.006, 0.0101
@@ -59,7 +56,7 @@ def _of_three(
                 yield _told(look, (left, right, total), pairs, wrong, words)
 
 
-def _disobeying(result: Floats, total: Floats, telling: Mask) -> Mask | None:
+def _disobeying(result: Floats, total: Floats, telling: RowMask) -> RowMask | None:
     """``telling``: rows in which the relation could fail; what adds nothing makes a sum of any two alike numbers."""
     both = np.isfinite(result) & np.isfinite(total)
     wrong = both & (np.abs(result - total) > _allowed(total))
@@ -74,7 +71,7 @@ def _allowed(total: Floats) -> Floats:
     return np.maximum(_TOLERANCE * np.abs(total), _CENT)
 
 
-def _share(few: Mask, of: Mask) -> float:
+def _share(few: RowMask, of: RowMask) -> float:
     return float(few.sum()) / float(of.sum())
 
 
@@ -82,7 +79,7 @@ def _told(
     look: TableLook,
     columns: tuple[ColumnLook, ...],
     pairs: Sequence[tuple[Floats, Floats]],
-    wrong: Mask,
+    wrong: RowMask,
     words: str,
 ) -> Sighting:
     """``pairs`` are per column its numbers and those that the other two call for."""
@@ -105,7 +102,7 @@ def _told(
     with np.errstate(divide="ignore", invalid="ignore"):
         factors: Floats = np.log(np.abs(numbers[wrong] / called_for[wrong]))
     middle = float(np.median(factors))
-    alike: Mask = np.abs(factors - middle) < _SAME_FACTOR
+    alike: RowMask = np.abs(factors - middle) < _SAME_FACTOR
     is_unit = len(rows) > 1 and float(np.mean(alike)) > 0.8 and factor_near(column, middle)
     return Sighting(
         kind=DefectKind.UNIT_MIX if is_unit else DefectKind.OUTLIER, columns=(column.name,), rows=frozenset(rows), confidence=0.85 if is_unit else 0.75,
@@ -114,11 +111,11 @@ def _told(
     )  # fmt: skip
 
 
-def _blame(numbers: Floats, called_for: Floats, wrong: Mask) -> float:
+def _blame(numbers: Floats, called_for: Floats, wrong: RowMask) -> float:
     """Share of the wrong rows in which the value is odd for the column and the one called for is not."""
     right = np.sort(numbers[np.isfinite(numbers) & ~wrong])
     low, high = right[int(0.02 * len(right))], right[int(0.98 * (len(right) - 1))]
     odd = (numbers[wrong] < low) | (numbers[wrong] > high)
     usual = (called_for[wrong] >= right[0]) & (called_for[wrong] <= right[-1])
-    both: Mask = odd & usual
+    both: RowMask = odd & usual
     return float(np.mean(both))

@@ -16,8 +16,8 @@ from app.detection.gazetteers.terms import lists_of
 from app.model.defects import DefectKind
 from app.quality.defects.days import day_of
 from app.quality.defects.looking import ColumnLook, Floats, TableLook
-from app.quality.defects.missing import is_told_by_another
 from app.quality.defects.sighting import Known, Sighting, examples_of
+from app.quality.defects.telling import is_told_by_another
 
 _TERMS = tomllib.loads(files("app.quality.defects").joinpath("disguises.toml").read_text("utf-8"))
 _WORDS, _DOUBTFUL, _CATEGORIES, _OPEN_ENDS = (

@@ -1,6 +1,6 @@
 """All that seems wrong with a table, from one sample of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -31,18 +31,13 @@ from app.quality.defects.typos import typo
 from app.quality.defects.units import unit_mix
 from app.quality.defects.variants import spelling_variant
 from app.quality.sampling.intervals import share_bound
+from app.quality.showing import LONGEST_SHOWN, Mask
 
 SEARCHES: Final[tuple[Search, ...]] = (
     missing, duplicate_rows, swapped_columns, disguised_missing, encoding, stray_space, orphan, format_mix, arithmetic, unit_mix, unit_alongside, shifted_dates,
     future_dates, outlier, typo, spelling_variant, contradiction, invalid, stored_as_text, constant,
 )  # fmt: skip
 """In the order in which one explains what the next would see: a disguise is no outlier, a swap no mix of formats."""
-
-Mask = Callable[[str, str], str]
-"""From the id of a data type and a value to what may be shown of it (``app.detection.cells.masking.mask``)."""
-
-_LONGEST_SHOWN = 40
-"""Characters; a longer value is a text."""
 
 
 def find_defects(
@@ -107,5 +102,5 @@ def _shown(sighting: Sighting, look: TableLook, mask: Mask | None) -> Iterator[s
         if verdict.findings:
             if mask is not None:
                 yield mask(verdict.findings[0].type_id, value)
-        elif len(value) <= _LONGEST_SHOWN and value.isprintable():
+        elif len(value) <= LONGEST_SHOWN and value.isprintable():
             yield value

@@ -1,7 +1,7 @@
 """A table as the searches for defects read it: every column's cells counted, parsed and laid out once."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isnan
@@ -17,6 +17,7 @@ from app.quality.defects.days import day_of, layout_of, read_layouts
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
+RowMask = NDArray[np.bool_]
 
 _NUMBERS = frozenset({DataType.INTEGER, DataType.DECIMAL, DataType.FLOAT})
 _MOMENTS = frozenset({DataType.DATE, DataType.TIMESTAMP})
@@ -234,6 +235,12 @@ class TableLook:
 
     def __iter__(self) -> Iterator[ColumnLook]:
         return iter(self.columns)
+
+    def mask(self, rows: Iterable[int]) -> RowMask:
+        """Per row whether it is one of these."""
+        inside = np.zeros(self.rows, np.bool_)
+        inside[list(rows)] = True
+        return inside
 
     def first(self, rows: int) -> "TableLook":
         """The same table with at most so many rows of the sample, those that stand first."""

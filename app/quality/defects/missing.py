@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, TableLook
+from app.quality.defects.looking import ColumnLook, RowMask, TableLook
 from app.quality.defects.sighting import Known, Sighting
 from app.quality.defects.spans import spans_since
+from app.quality.defects.telling import EXPLAINED_SHARE, is_told_by_another
 
 _MOST_SHARE = 0.35
 _BY_SHARE = ((0.1, 0.85), (0.125, 0.72), (_MOST_SHARE, 0.45))
@@ -25,9 +26,6 @@ _OPTIONAL = frozenset(
      "alt", "2", "3", "line2", "address2", "website", "url", "composer", "company", "region", "state", "referrer", "referred",
      "previous", "prev", "next", "last", "death", "coupon", "promo", "discount", "extension", "ext", "assigned", "assignee"}
 )  # fmt: skip
-_EXPLAINED_SHARE = 0.9
-_FEWEST_TOLD, _LABEL_SHARE, _MOST_LABELS = 2, 0.002, 30
-"""A label of few rows tells nothing, be it misspelled or rare."""
 _FEWEST_THINGS = 4
 _ROWS_ABOVE = 0.1
 """Of the different values, among the keys of the rows that happened to be sampled."""
@@ -49,30 +47,9 @@ def missing(look: TableLook, _: Known) -> Iterator[Sighting]:
 def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     confidence = next(sure for most, sure in _BY_SHARE if share <= most)
     reasons = ["few cells of an otherwise filled column are empty"]
-    if not _OPTIONAL.isdisjoint(column.words):
-        confidence -= 0.25
-        reasons.append("the name is that of something optional")
-    elif _is_an_end(look, column) or _waits_for_an_end(look, column):
-        confidence -= 0.4
-        reasons.append("it ends what another date begins, and what goes on has no end yet")
-    if column.refers:
-        confidence -= 0.1
-        reasons.append("it refers to another row, which may not exist")
-    if _names_rows_above(look, column):
-        confidence -= 0.4
-        reasons.append("it refers to another row of the same table, and the first has none above it")
-    if is_told_by_another(look, column, column.holes):
-        confidence -= 0.4
-        reasons.append("another column tells which rows are empty")
-    elif _are_at_one_end(look, column):
-        confidence -= 0.3
-        reasons.append("the empty cells stand together in the rows")
-    elif any(_ends_at(other, column.holes) for other in look if other is not column):
-        confidence -= 0.4
-        reasons.append("the empty cells belong to the least or the largest values of another column")
-    elif _is_of_whole_things(look, column):
-        confidence -= 0.4
-        reasons.append("whatever has no value in one row has none in its others")
+    for weight, reason in _excuses(look, column):
+        confidence -= weight
+        reasons.append(reason)
     if column.column.nullable is False:
         confidence = max(confidence, 0.8)
         reasons.append("the column is declared NOT NULL, so blank stands for missing")
@@ -85,6 +62,26 @@ def _sighting(look: TableLook, column: ColumnLook, share: float) -> Sighting:
     )
 
 
+def _excuses(look: TableLook, column: ColumnLook) -> Iterator[tuple[float, str]]:
+    """Why the holes may be meant, and what that takes from the confidence."""
+    if not _OPTIONAL.isdisjoint(column.words):
+        yield 0.25, "the name is that of something optional"
+    elif _is_an_end(look, column) or _waits_for_an_end(look, column):
+        yield 0.4, "it ends what another date begins, and what goes on has no end yet"
+    if column.refers:
+        yield 0.1, "it refers to another row, which may not exist"
+    if _names_rows_above(look, column):
+        yield 0.4, "it refers to another row of the same table, and the first has none above it"
+    if is_told_by_another(look, column, column.holes):
+        yield 0.4, "another column tells which rows are empty"
+    elif _are_at_one_end(look, column):
+        yield 0.3, "the empty cells stand together in the rows"
+    elif any(_ends_at(other, column.holes) for other in look if other is not column):
+        yield 0.4, "the empty cells belong to the least or the largest values of another column"
+    elif _is_of_whole_things(look, column):
+        yield 0.4, "whatever has no value in one row has none in its others"
+
+
 def _is_an_end(look: TableLook, column: ColumnLook) -> bool:
     """Whether it ends what another moment of the row begins, which is there more often."""
     begun = [other for other in look if len(other.holes) < len(column.holes)]
@@ -94,7 +91,7 @@ def _is_an_end(look: TableLook, column: ColumnLook) -> bool:
 def _waits_for_an_end(look: TableLook, column: ColumnLook) -> bool:
     """Whether the holes are those of such an end: how it came out is known when it is over."""
     return any(
-        len(column.holes & other.holes) >= _EXPLAINED_SHARE * len(column.holes | other.holes)
+        len(column.holes & other.holes) >= EXPLAINED_SHARE * len(column.holes | other.holes)
         and _is_an_end(look, other)
         for other in look
         if other is not column and other.days is not None and len(other.holes) >= _FEWEST_WAITING
@@ -114,38 +111,13 @@ def _names_rows_above(look: TableLook, column: ColumnLook) -> bool:
     )
 
 
-def is_told_by_another(look: TableLook, column: ColumnLook, rows: Iterable[int]) -> bool:
-    """Whether a value of another column, one of few, says of nearly all the rows that they are what they are.
-
-    Both ways: nearly all of them have it, and nearly all rows that have it are among them.
-    """
-    holes = np.zeros(look.rows, np.bool_)
-    holes[list(rows)] = True
-    if holes.sum() < 3:
-        return False
-    return any(_tells(other, holes) for other in look if other is not column and other.is_category)
-
-
-def _tells(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
-    codes = other.codes + 1
-    all_rows = np.bincount(codes, minlength=len(other.values) + 1)
-    is_label = all_rows >= max(_FEWEST_TOLD, _LABEL_SHARE * len(codes))
-    if is_label.sum() > _MOST_LABELS:
-        return False
-    empty = np.bincount(codes[holes], minlength=len(other.values) + 1)
-    telling = (empty >= _EXPLAINED_SHARE * all_rows) & is_label
-    telling[0] = False  # the other's own holes: two columns emptied together are both in want of a reason
-    return bool(empty[telling].sum() >= _EXPLAINED_SHARE * holes.sum())
-
-
 def _is_of_whole_things(look: TableLook, column: ColumnLook) -> bool:
     """Whether another column names things of several rows each, and those rows are nearly always all of a thing's.
 
     What a thing never has (the serial number of a telephone, the grade of a place) its rows all lack; slips hit one row,
     or all of a day.
     """
-    holes = np.zeros(look.rows, np.bool_)
-    holes[list(column.holes)] = True
+    holes = look.mask(column.holes)
     return any(
         _settles(other, holes)
         for other in look
@@ -153,14 +125,14 @@ def _is_of_whole_things(look: TableLook, column: ColumnLook) -> bool:
     )
 
 
-def _settles(other: ColumnLook, holes: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
+def _settles(other: ColumnLook, holes: RowMask) -> bool:
     all_rows = np.bincount(other.codes + 1, minlength=len(other.values) + 1)
     empty = np.bincount(other.codes[holes] + 1, minlength=len(other.values) + 1)
     all_rows[0] = 0  # without a thing there is nothing that settles
     several = (all_rows > 1) & (empty > 0)
     whole = several & (empty == all_rows)
     return bool(
-        whole.sum() >= _FEWEST_THINGS and empty[whole].sum() >= _EXPLAINED_SHARE * empty[several].sum()
+        whole.sum() >= _FEWEST_THINGS and empty[whole].sum() >= EXPLAINED_SHARE * empty[several].sum()
     )
 
 

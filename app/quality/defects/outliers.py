@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.looking import ColumnLook, Floats, RowMask, TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
-from app.quality.defects.tails import Mask, far
+from app.quality.defects.tails import far
 
 _MOST_SHARE = 0.12
 _RARE_SIGN = (0.02, 0.25)
@@ -74,7 +74,7 @@ def _sighting(
     )  # fmt: skip
 
 
-def _far_by_sign(numbers: Floats) -> Mask:
+def _far_by_sign(numbers: Floats) -> RowMask:
     """Debits and credits are two distributions, each with its own tail, where one sign is rare but no exception."""
     known = numbers[np.isfinite(numbers)]
     if len(known) and _is_mostly_none(known):

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.looking import ColumnLook, Floats, RowMask, TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
 from app.quality.defects.tails import far
 
@@ -100,7 +99,7 @@ def _out_of_line(look: TableLook, days: Floats) -> set[int]:
     return set()
 
 
-def _came_late(line: Floats, moved: NDArray[np.bool_]) -> bool:
+def _came_late(line: Floats, moved: RowMask) -> bool:
     """Whether they are the last rows and of days that the others have: sent again, or handed in later."""
     late = moved & (line < np.maximum.accumulate(line))
     first = int(np.argmax(late))
@@ -112,7 +111,7 @@ def _came_late(line: Floats, moved: NDArray[np.bool_]) -> bool:
     )
 
 
-def _is_out_of_order(line: Floats) -> NDArray[np.bool_]:
+def _is_out_of_order(line: Floats) -> RowMask:
     """Per row whether a later one is below it or an earlier one above; a break between two seasons is none of it."""
     before = np.maximum.accumulate(np.append(-np.inf, line[:-1]))
     after = np.minimum.accumulate(np.append(line[1:], np.inf)[::-1])[::-1]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.detection.cells.folding import folded
 from app.detection.gazetteers import words as words_of
 from app.model.defects import DefectKind
-from app.quality.defects.looking import ColumnLook, Floats, TableLook
+from app.quality.defects.looking import ColumnLook, Floats, RowMask, TableLook
 from app.quality.defects.sighting import Known, Sighting, examples_of
 
 _BUCKETS = 4096
@@ -180,7 +180,7 @@ def _both(left: Floats, right: Floats, rows: int) -> Found | None:
     return np.flatnonzero(against).tolist(), confidence, np.flatnonzero(weakly).tolist()
 
 
-def _is_against(left: Floats, right: Floats) -> NDArray[np.bool_]:
+def _is_against(left: Floats, right: Floats) -> RowMask:
     return (left < -_LEAST_EACH) & (right < -_LEAST_EACH) & (left + right < -_LEAST_BOTH)
 
 
@@ -202,13 +202,13 @@ def _of_numbers(left: Floats, right: Floats) -> Found | None:
     return rows, 0.9 if len(rows) > 2 else 0.8 if len(rows) > 1 else 0.6 if is_sure else 0.45, rows
 
 
-def _is_strange(numbers: Floats, own: tuple[float, float], other: tuple[float, float]) -> NDArray[np.bool_]:
+def _is_strange(numbers: Floats, own: tuple[float, float], other: tuple[float, float]) -> RowMask:
     """Whether each is out of the range of its column and within the other's."""
     with np.errstate(invalid="ignore"):
         return ((numbers < own[0]) | (numbers > own[1])) & (numbers >= other[0]) & (numbers <= other[1])
 
 
-def _is_chance(count: int, right: Floats, meets: Callable[[Floats], NDArray[np.bool_]]) -> bool:
+def _is_chance(count: int, right: Floats, meets: Callable[[Floats], RowMask]) -> bool:
     """Whether cells of different rows meet nearly as often: one cell may be odd by itself, as a game without a card is."""
     turns = (np.roll(right, len(right) * turn // (_TURNS + 1)) for turn in range(1, _TURNS + 1))
     by_chance = sum(int(meets(turned).sum()) for turned in turns) / _TURNS
@@ -243,7 +243,7 @@ def _out_of_order(first: Floats, second: Floats) -> Found | None:
     return rows, (0.8 if fits.sum() > 1 else 0.65) if alike else 0.45, np.flatnonzero(wrong).tolist()
 
 
-def _is_within(values: Floats, others: Floats) -> NDArray[np.bool_]:
+def _is_within(values: Floats, others: Floats) -> RowMask:
     """Whether they would be usual among the others, a tenth of whose range is allowed for the unseen."""
     low, high = float(others.min()), float(others.max())
     margin = (high - low) / 10

@@ -13,10 +13,8 @@ from itertools import pairwise
 from math import exp, inf, log
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+from app.quality.defects.looking import Floats, RowMask
 
 _FEWEST, _FEWEST_DIFFERENT = 12, 8
 _SET_ASIDE = 0.12
@@ -42,7 +40,7 @@ _SMALL, _MANY, _ENDS, _TORN = 30, 100, 1.75, 0.5
 _LARGEST_EXPONENT = 700.0
 
 
-def far(values: Floats) -> Mask:
+def far(values: Floats) -> RowMask:
     """Per value whether it is far out on either side; NaN is not. Fewer than 12 values, or 8 different, tell nothing.
 
     >>> far(np.array([*range(40), 900.0])).nonzero()[0]

@@ -13,8 +13,8 @@ import numpy as np
 
 from app.model.defects import DefectKind
 from app.quality.defects.looking import ColumnLook, Floats, TableLook
-from app.quality.defects.missing import is_told_by_another
 from app.quality.defects.sighting import Known, Sighting, examples_of
+from app.quality.defects.telling import is_told_by_another
 
 _ANY = {1000.0: "a thousand (milli, kilo)", 100.0: "a hundred (cent, centi)", 1e6: "a million"}
 """Slips of the prefix happen to every measure."""
